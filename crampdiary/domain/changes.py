@@ -1,0 +1,89 @@
+"""Every write is a list of edits, and every edit leaves a `Change` in the same transaction.
+
+Undo and redo, the bin, "created and changed", and what the open pages are told are readings of that
+one list.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from crampdiary.domain.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One record before and after: `before` None creates it, `after` None deletes it."""
+
+    before: Record | None
+    after: Record | None
+
+    def __post_init__(self) -> None:
+        """Check that both sides are the same record."""
+        if self.before is None and self.after is None:
+            raise ValueError("an edit needs a record before or after")
+        if (
+            self.before is not None
+            and self.after is not None
+            and (self.before.id != self.after.id or self.before.kind != self.after.kind)
+        ):
+            raise ValueError("an edit cannot turn one record into another")
+
+    @property
+    def record(self) -> Record:
+        """Return the record as it is after the edit, or as it was where it was deleted."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None  # noqa: S101 - checked at construction
+        return record
+
+    def reversed(self) -> "Edit":
+        """Return the edit that takes this one back."""
+        return Edit(before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An edit as it was stored: which batch it belongs to, when, and what the batch was called."""
+
+    batch: UUID
+    label: str
+    at: datetime
+    edit: Edit
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the record that changed."""
+        return self.edit.record.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The head of one transaction in the list of changes.
+
+    `reverts` names the batch that this one took back (undo) or did again (redo).
+    """
+
+    id: UUID
+    label: str
+    at: datetime
+    reverts: UUID | None = None
+
+
+def undo_and_redo(batches: Iterable[Batch]) -> tuple[Batch | None, Batch | None]:
+    """Return the batch that undo would take back, and the one that redo would do again.
+
+    `batches` come oldest first. Undoing a batch appends one that reverts it; redoing appends one
+    that reverts it again; anything new makes what was undone final.
+    """
+    done: list[Batch] = []
+    undone: list[Batch] = []
+    for batch in batches:
+        if batch.reverts is None:
+            done.append(batch)
+            undone.clear()
+        elif done and done[-1].id == batch.reverts:
+            undone.append(done.pop())
+        elif undone and undone[-1].id == batch.reverts:
+            done.append(undone.pop())
+    return (done[-1] if done else None, undone[-1] if undone else None)

@@ -1,0 +1,106 @@
+"""The one translation between records and plain values (text, whole numbers, None).
+
+Table columns, the list of changes and the JSON export all use it, so a new field of a record needs
+no second mapping anywhere.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.records import RECORD_TYPES, Record
+
+Plain = str | int | None
+R = TypeVar("R", bound=Record)
+_Pair = tuple[Callable[[Any], Plain], Callable[[Any], Any]]
+
+SEPARATOR = ","
+
+
+def _instant_to_text(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _set_to_text(value: frozenset[StrEnum]) -> str:
+    return SEPARATOR.join(sorted(value))
+
+
+def _identity(value: Any) -> Any:
+    return value
+
+
+def _pair_for(hint: Any) -> _Pair:
+    """Return how one field's type is written and read; optional types pass None through."""
+    if get_origin(hint) in {Union, types.UnionType}:
+        inner = [part for part in get_args(hint) if part is not type(None)]
+        write, read = _pair_for(inner[0])
+        return (
+            lambda value: None if value is None else write(value),
+            lambda plain: None if plain is None else read(plain),
+        )
+    if get_origin(hint) is frozenset:
+        member = get_args(hint)[0]
+        return _set_to_text, lambda text: frozenset(map(member, text.split(SEPARATOR) if text else ()))
+    if issubclass(hint, StrEnum):
+        return str, hint
+    simple: dict[type, _Pair] = {
+        datetime: (_instant_to_text, datetime.fromisoformat),
+        date: (date.isoformat, date.fromisoformat),
+        UUID: (str, UUID),
+        Decimal: (str, Decimal),
+        bool: (int, bool),
+        int: (_identity, int),
+        str: (_identity, str),
+    }
+    return simple[hint]
+
+
+@cache
+def field_codecs(record_type: type[Record]) -> Mapping[str, _Pair]:
+    """Return for each field of a record type how it is written and read."""
+    hints = get_type_hints(record_type)
+    return {item.name: _pair_for(hints[item.name]) for item in fields(record_type)}
+
+
+def to_plain(record: Record) -> dict[str, Plain]:
+    """Return a record as plain values, one per field, in the order of its fields."""
+    return {
+        name: write(getattr(record, name)) for name, (write, _) in field_codecs(type(record)).items()
+    }
+
+
+def from_plain(record_type: type[R], plain: Mapping[str, Plain]) -> R:
+    """Return the record that plain values stand for; fields that are left out take their defaults.
+
+    Raises `InvalidValueError` where a value cannot be read or is not allowed.
+    """
+    known = field_codecs(record_type)
+    values: dict[str, Any] = {}
+    for name, value in plain.items():
+        if name not in known:
+            raise InvalidValueError(field=name, problem="unknown_field", value=value)
+        try:
+            values[name] = known[name][1](value)
+        except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
+            raise InvalidValueError(field=name, problem="unreadable", value=value) from error
+    try:
+        return record_type(**values)
+    except TypeError as error:
+        raise InvalidValueError(field=record_type.kind, problem="incomplete") from error
+
+
+def record_type_of(kind: str) -> type[Record]:
+    """Return the record type with a name such as `cramp`; raise `InvalidValueError` else."""
+    try:
+        return RECORD_TYPES[kind]
+    except KeyError:
+        raise InvalidValueError(
+            field="kind", problem="unknown_choice", value=kind, allowed=", ".join(RECORD_TYPES)
+        ) from None

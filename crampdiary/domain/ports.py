@@ -1,0 +1,68 @@
+"""What the core asks of the world: a diary that stores, and a clock."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from crampdiary.domain.changes import Batch, Change, Edit
+from crampdiary.domain.nights import LocalInstant, NightCount
+from crampdiary.domain.records import Cramp, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Clock(Protocol):
+    """Where the time comes from; tests bring their own."""
+
+    def now(self) -> LocalInstant:
+        """Return the present instant with the zone where the person is."""
+        ...
+
+
+class Diary(Protocol):
+    """One open diary. Each call is one transaction; each write is stored before it returns."""
+
+    def find(self, record_type: type[R], record_id: UUID) -> R | None:
+        """Return one record, or None."""
+        ...
+
+    def records(
+        self, record_type: type[R], *, first: date | None = None, last: date | None = None
+    ) -> list[R]:
+        """Return all records of a type in their natural order (by night, start, date, name).
+
+        `first` and `last` (both included) narrow nights and cramps by night and lab results by date;
+        other types have no date and ignore them.
+        """
+        ...
+
+    def night_counts(self, first: date, last: date) -> list[NightCount]:
+        """Return one entry for every night from `first` to `last`, recorded or not, in order."""
+        ...
+
+    def recorded_range(self) -> tuple[date, date] | None:
+        """Return the first and the last night with any answer or cramp, or None when there is none."""
+        ...
+
+    def open_cramps(self) -> list[Cramp]:
+        """Return the cramps that are still going, latest start first."""
+        ...
+
+    def write(
+        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+    ) -> tuple[Change, ...]:
+        """Store edits in one transaction together with their changes; return the changes.
+
+        Edits apply in order. Raises `ConflictError` when a record is not what its edit was made
+        from; then nothing is written.
+        """
+        ...
+
+    def batches(self) -> list[Batch]:
+        """Return the heads of all transactions, oldest first."""
+        ...
+
+    def changes_of(self, batch_id: UUID) -> list[Change]:
+        """Return the changes of one transaction in the order they were made."""
+        ...

@@ -1,0 +1,388 @@
+"""The records a diary is made of: frozen, complete, and valid from construction on."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID, uuid4, uuid5
+
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.nights import NOON, LocalInstant, NightState
+
+NAMESPACE = UUID("5f0d9f5e-6a0b-4d6e-9a5e-2f6d3c1b7a90")
+MAX_TEXT = 10_000
+MAX_NAME = 200
+MAX_DURATION_S = 24 * 3600
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2200, 1, 1)
+
+
+class Provenance(StrEnum):
+    """How an entry came in."""
+
+    LIVE = "live"
+    NEXT_MORNING = "next_morning"
+    RECALLED = "recalled"
+    IMPORTED = "imported"
+
+
+class Side(StrEnum):
+    """Which leg."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Site(StrEnum):
+    """Where it cramped; `thigh` is for whoever did not say front or back."""
+
+    CALF = "calf"
+    FOOT = "foot"
+    TOES = "toes"
+    THIGH = "thigh"
+    THIGH_FRONT = "thigh_front"
+    THIGH_BACK = "thigh_back"
+    HAND = "hand"
+    OTHER = "other"
+
+
+class Relief(StrEnum):
+    """What helped."""
+
+    STRETCHING = "stretching"
+    WALKING = "walking"
+    MASSAGE = "massage"
+    HEAT = "heat"
+    COLD = "cold"
+    DRINKING = "drinking"
+    OTHER = "other"
+
+
+class Sign(StrEnum):
+    """What came along with the cramp."""
+
+    TWITCHING = "twitching"
+    NUMBNESS = "numbness"
+    TINGLING = "tingling"
+    WEAKNESS = "weakness"
+
+
+class EveningTag(StrEnum):
+    """What was out of the ordinary on the day and evening before the night."""
+
+    ALCOHOL = "alcohol"
+    CAFFEINE = "caffeine"
+    HARD_EXERCISE = "hard_exercise"
+    LONG_SITTING = "long_sitting"
+    HEAT = "heat"
+    DAYLIGHT = "daylight"
+    STRETCHED = "stretched"
+    TRAVEL = "travel"
+
+
+class Soreness(StrEnum):
+    """Soreness on the morning after."""
+
+    NO = "no"
+    A_LITTLE = "a_little"
+    A_LOT = "a_lot"
+
+
+class TreatmentKind(StrEnum):
+    """What a treatment is."""
+
+    SUPPLEMENT = "supplement"
+    MEDICINE = "medicine"
+
+
+class Comparator(StrEnum):
+    """How a laboratory limits a value that it could not measure exactly."""
+
+    BELOW = "<"
+    ABOVE = ">"
+
+
+def _check_range(name: str, value: float | Decimal | None, low: float, high: float) -> None:
+    if value is None:
+        return
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise InvalidValueError(field=name, problem="not_a_number", value=value)
+    if not low <= value <= high:
+        raise InvalidValueError(
+            field=name, problem="out_of_range", value=value, allowed=f"{low:g} to {high:g}"
+        )
+
+
+def _check_text(name: str, value: str, *, limit: int = MAX_TEXT, required: bool = False) -> None:
+    if required and not value.strip():
+        raise InvalidValueError(field=name, problem="empty", value=value)
+    if len(value) > limit:
+        raise InvalidValueError(
+            field=name, problem="too_long", value=len(value), allowed=f"up to {limit} characters"
+        )
+    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise InvalidValueError(field=name, problem="unreadable_text", value=ascii(value[:40]))
+
+
+def _check_day(name: str, value: date | None) -> None:
+    if value is not None and not EARLIEST <= value <= LATEST:
+        raise InvalidValueError(
+            field=name, problem="out_of_range", value=value, allowed=f"{EARLIEST} to {LATEST}"
+        )
+
+
+def _check_span(first: date | None, last: date | None) -> None:
+    if first is not None and last is not None and last < first:
+        raise InvalidValueError(
+            field="to", problem="ends_before_start", value=last, allowed=f"{first} or later"
+        )
+
+
+def night_id(night: date) -> UUID:
+    """Return the one id a night has on every device, so that two diaries can be merged."""
+    return uuid5(NAMESPACE, f"night {night.isoformat()}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """What was said about one night and the evening before it.
+
+    `answer` is None where nobody answered for the night itself (then its cramps, if any, decide).
+    `tags` is None where nobody was asked, and empty where nothing was out of the ordinary.
+    """
+
+    kind: ClassVar[str] = "night"
+
+    night: date
+    id: UUID = field(default=UUID(int=0))
+    answer: NightState | None = None
+    fluids_ml: int | None = None
+    tags: frozenset[EveningTag] | None = None
+    sleep_disturbance: int | None = None
+    soreness: Soreness | None = None
+    note: str = ""
+    provenance: Provenance = Provenance.NEXT_MORNING
+
+    def __post_init__(self) -> None:
+        """Check every field; the id follows from the date."""
+        object.__setattr__(self, "id", night_id(self.night))
+        _check_day("night", self.night)
+        if self.answer in {NightState.WITH_CRAMPS, NightState.NOT_RECORDED}:
+            raise InvalidValueError(
+                field="answer",
+                problem="unknown_choice",
+                value=self.answer,
+                allowed="without_cramps, dont_remember, not_tracking",
+            )
+        _check_range("fluids_ml", self.fluids_ml, 0, 20_000)
+        _check_range("sleep_disturbance", self.sleep_disturbance, 0, 10)
+        _check_text("note", self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cramp:
+    """One episode. Without `start_utc` only its night is known (a count copied from paper).
+
+    `start_utc` is aware UTC; `zone` and `offset_min` are what was in force where it was logged.
+    `is_open` means that it is still going; then `duration_s` is None.
+    """
+
+    kind: ClassVar[str] = "cramp"
+
+    night: date
+    id: UUID = field(default_factory=uuid4)
+    start_utc: datetime | None = None
+    zone: str | None = None
+    offset_min: int | None = None
+    is_open: bool = False
+    duration_s: int | None = None
+    pain: int | None = None
+    side: Side | None = None
+    sites: frozenset[Site] = frozenset()
+    woke_me: bool | None = None
+    helped: frozenset[Relief] = frozenset()
+    signs: frozenset[Sign] = frozenset()
+    medicine_taken: str = ""
+    note: str = ""
+    provenance: Provenance = Provenance.LIVE
+
+    def __post_init__(self) -> None:
+        """Check every field and that an instant comes with its zone and offset, or without both."""
+        _check_day("night", self.night)
+        timed = {self.start_utc is None, self.zone is None, self.offset_min is None}
+        if len(timed) > 1:
+            raise InvalidValueError(field="start", problem="incomplete", value=self.start_utc)
+        if self.start_utc is not None and self.start_utc.utcoffset() != UTC.utcoffset(None):
+            raise InvalidValueError(field="start", problem="not_utc", value=self.start_utc)
+        if self.is_open and (self.start_utc is None or self.duration_s is not None):
+            raise InvalidValueError(field="duration", problem="open_and_ended", value=self.duration_s)
+        _check_range("duration", self.duration_s, 0, MAX_DURATION_S)
+        _check_range("pain", self.pain, 0, 10)
+        _check_text("medicine_taken", self.medicine_taken, limit=MAX_NAME)
+        _check_text("note", self.note)
+
+    @property
+    def start(self) -> LocalInstant | None:
+        """Return when it began, with its zone, or None where only the night is known."""
+        if self.start_utc is None or self.zone is None or self.offset_min is None:
+            return None
+        return LocalInstant(utc=self.start_utc, zone=self.zone, offset_min=self.offset_min)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """A supplement or a medicine; when and how much stands in its phases."""
+
+    kind: ClassVar[str] = "treatment"
+
+    name: str
+    id: UUID = field(default_factory=uuid4)
+    type: TreatmentKind = TreatmentKind.SUPPLEMENT
+    prescribed: bool | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the texts."""
+        _check_text("name", self.name, limit=MAX_NAME, required=True)
+        _check_text("note", self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One dose regimen of a treatment: `dose` `unit` every `every_days` days from `start` to `end`.
+
+    Both days are included; `end` None is ongoing; `every_days` None is "as needed"; 1 is daily, 7
+    weekly. `dose` None is an amount nobody noted.
+    """
+
+    kind: ClassVar[str] = "phase"
+
+    treatment_id: UUID
+    start: date
+    id: UUID = field(default_factory=uuid4)
+    end: date | None = None
+    dose: Decimal | None = None
+    unit: str = ""
+    every_days: int | None = 1
+
+    def __post_init__(self) -> None:
+        """Check days, dose and rhythm."""
+        _check_day("from", self.start)
+        _check_day("to", self.end)
+        _check_span(self.start, self.end)
+        _check_range("dose", self.dose, 0, 10_000_000)
+        _check_range("every", self.every_days, 1, 366)
+        _check_text("unit", self.unit, limit=40, required=self.dose is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabResult:
+    """One value as the laboratory wrote it: digits, comparator, unit and the lab's own range."""
+
+    kind: ClassVar[str] = "lab"
+
+    test: str
+    value: Decimal
+    unit: str
+    taken_on: date
+    id: UUID = field(default_factory=uuid4)
+    comparator: Comparator | None = None
+    range_low: Decimal | None = None
+    range_high: Decimal | None = None
+    laboratory: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the value, the range and the texts."""
+        _check_text("test", self.test, limit=MAX_NAME, required=True)
+        _check_text("unit", self.unit, limit=40)
+        _check_day("on", self.taken_on)
+        for name, value in (("value", self.value), ("low", self.range_low), ("high", self.range_high)):
+            _check_range(name, value, 0, 10_000_000)
+        if self.range_low is not None and self.range_high is not None and self.range_high < self.range_low:
+            raise InvalidValueError(
+                field="high",
+                problem="ends_before_start",
+                value=self.range_high,
+                allowed=f"{self.range_low} or more",
+            )
+        _check_text("laboratory", self.laboratory, limit=MAX_NAME)
+        _check_text("note", self.note)
+
+    @property
+    def flag(self) -> str:
+        """Return `low` or `high` against the lab's own range, or an empty string.
+
+        A limit value (`< 20`) is flagged only where it settles the matter.
+        """
+        if self.range_low is not None and self.comparator is not Comparator.ABOVE:
+            below = self.value <= self.range_low if self.comparator else self.value < self.range_low
+            if below:
+                return "low"
+        if self.range_high is not None and self.comparator is not Comparator.BELOW:
+            above = self.value >= self.range_high if self.comparator else self.value > self.range_high
+            if above:
+                return "high"
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition that may contribute, such as diabetes or pregnancy, with its dates if known."""
+
+    kind: ClassVar[str] = "condition"
+
+    name: str
+    id: UUID = field(default_factory=uuid4)
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Check days and texts."""
+        _check_text("name", self.name, limit=MAX_NAME, required=True)
+        _check_day("since", self.since)
+        _check_day("until", self.until)
+        _check_span(self.since, self.until)
+        _check_text("note", self.note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What belongs to this diary and goes with it: glass size, night boundary, the person's name."""
+
+    kind: ClassVar[str] = "preferences"
+
+    id: UUID = uuid5(NAMESPACE, "preferences")
+    glass_ml: int = 250
+    boundary_hour: int = NOON
+    night_colours: str = "auto"
+    night_from_hour: int = 22
+    night_to_hour: int = 8
+    person_name: str = ""
+    birth_year: int | None = None
+    is_demo: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the ranges."""
+        _check_range("glass_ml", self.glass_ml, 20, 2_000)
+        _check_range("boundary_hour", self.boundary_hour, 9, 20)
+        _check_range("night_from_hour", self.night_from_hour, 0, 23)
+        _check_range("night_to_hour", self.night_to_hour, 0, 23)
+        _check_range("birth_year", self.birth_year, 1900, 2200)
+        _check_text("person_name", self.person_name, limit=MAX_NAME)
+        if self.night_colours not in {"auto", "always", "never"}:
+            raise InvalidValueError(
+                field="night_colours",
+                problem="unknown_choice",
+                value=self.night_colours,
+                allowed="auto, always, never",
+            )
+
+
+Record = Night | Cramp | Treatment | Phase | LabResult | Condition | Preferences
+RECORD_TYPES: dict[str, type[Record]] = {
+    cls.kind: cls for cls in (Night, Cramp, Treatment, Phase, LabResult, Condition, Preferences)
+}

@@ -1,0 +1,116 @@
+"""The look in one place: colours, spaces, radii and type sizes.
+
+Window (day and night) and charts derive from these; no other module states a colour or a size.
+Colours are `#RRGGBB`, lengths are logical pixels at 100 % font size, type sizes are pixels too and
+grow with the system's font.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Every colour that a screen or a chart may use."""
+
+    paper: str
+    card: str
+    hairline: str
+    ink: str
+    quiet: str
+    strong: str
+    on_strong: str
+    selected: str
+    field: str
+    hatch: str
+    focus: str
+    danger: str
+    cramp: str
+    cramp_light: str
+    cramp_dark: str
+    none_recorded: str
+    vitamin_d: str
+    vitamin_d_light: str
+    magnesium: str
+    magnesium_light: str
+    lab: str
+    band_low: str
+    band_middle: str
+    band_good: str
+    others: tuple[str, ...]
+
+
+DAY = Palette(
+    paper="#F6F5F1",
+    card="#FFFFFF",
+    hairline="#E6E4DD",
+    ink="#22303F",
+    quiet="#5F6C7A",
+    strong="#1B2E5C",
+    on_strong="#FFFFFF",
+    selected="#E8ECF7",
+    field="#EEF1F6",
+    hatch="#C9CCD3",
+    focus="#3D5A9E",
+    danger="#B5532A",
+    cramp="#3D5A9E",
+    cramp_light="#A9B9DC",
+    cramp_dark="#24408A",
+    none_recorded="#EEF1F6",
+    vitamin_d="#E0A13A",
+    vitamin_d_light="#EBC078",
+    magnesium="#3C9D8F",
+    magnesium_light="#7CC2B7",
+    lab="#B5532A",
+    band_low="#F3D9CF",
+    band_middle="#FAEFD8",
+    band_good="#E4EEE8",
+    others=("#8C6BB1", "#6B8E23", "#CC79A7", "#56B4E9", "#7F7F7F"),
+)
+
+# Red light only: no colour has green or blue above 24 of 255.
+NIGHT = Palette(
+    paper="#000000",
+    card="#0A0000",
+    hairline="#4A0C0C",
+    ink="#DC1818",
+    quiet="#B01414",
+    strong="#A81212",
+    on_strong="#000000",
+    selected="#2A0404",
+    field="#160202",
+    hatch="#5A0E0E",
+    focus="#FF1818",
+    danger="#E61818",
+    cramp="#DC1818",
+    cramp_light="#8C1010",
+    cramp_dark="#FF1818",
+    none_recorded="#1E0303",
+    vitamin_d="#A81212",
+    vitamin_d_light="#7A0E0E",
+    magnesium="#701010",
+    magnesium_light="#500B0B",
+    lab="#E61818",
+    band_low="#2E0505",
+    band_middle="#1E0303",
+    band_good="#120202",
+    others=("#901212", "#641010", "#C01616", "#480A0A", "#781010"),
+)
+
+GRID = 8
+RADIUS_CARD = 14
+RADIUS_CONTROL = 9
+CONTROL_HEIGHT = 40
+NIGHT_TARGET_HEIGHT = 64
+SIDEBAR_WIDTH = 212
+
+TEXT_SMALL = 13
+TEXT_BODY = 15
+TEXT_LEAD = 17
+TEXT_TITLE = 25
+TEXT_NIGHT = 24
+TEXT_NIGHT_ACTION = 36
+TEXT_NIGHT_TIMER = 150
+CHART_TEXT = 12
+CHART_TITLE = 14
+
+FONT_FAMILY = "Inter"

@@ -1,0 +1,1 @@
+"""What several screens share: theme, small widgets, the notifier, the runner of background work."""
