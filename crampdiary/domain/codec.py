@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -32,11 +32,7 @@ def _set_to_text(value: frozenset[StrEnum]) -> str:
     return SEPARATOR.join(sorted(value))
 
 
-def _identity(value: Any) -> Any:
-    return value
-
-
-def _pair_for(hint: Any) -> _Pair:
+def _pair_for(hint: Any) -> _Pair:  # noqa: ANN401 - a type annotation has no type of its own
     """Return how one field's type is written and read; optional types pass None through."""
     if get_origin(hint) in {Union, types.UnionType}:
         inner = [part for part in get_args(hint) if part is not type(None)]
@@ -47,7 +43,9 @@ def _pair_for(hint: Any) -> _Pair:
         )
     if get_origin(hint) is frozenset:
         member = get_args(hint)[0]
-        return _set_to_text, lambda text: frozenset(map(member, text.split(SEPARATOR) if text else ()))
+        return _set_to_text, lambda text: frozenset(
+            map(member, text.split(SEPARATOR) if text else ())
+        )
     if issubclass(hint, StrEnum):
         return str, hint
     simple: dict[type, _Pair] = {
@@ -56,13 +54,13 @@ def _pair_for(hint: Any) -> _Pair:
         UUID: (str, UUID),
         Decimal: (str, Decimal),
         bool: (int, bool),
-        int: (_identity, int),
-        str: (_identity, str),
+        int: (int, int),
+        str: (str, str),
     }
     return simple[hint]
 
 
-@cache
+@lru_cache(maxsize=None)
 def field_codecs(record_type: type[Record]) -> Mapping[str, _Pair]:
     """Return for each field of a record type how it is written and read."""
     hints = get_type_hints(record_type)
@@ -72,7 +70,8 @@ def field_codecs(record_type: type[Record]) -> Mapping[str, _Pair]:
 def to_plain(record: Record) -> dict[str, Plain]:
     """Return a record as plain values, one per field, in the order of its fields."""
     return {
-        name: write(getattr(record, name)) for name, (write, _) in field_codecs(type(record)).items()
+        name: write(getattr(record, name))
+        for name, (write, _) in field_codecs(type(record)).items()
     }
 
 

@@ -60,7 +60,10 @@ def find_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidValueError(
-            field="zone", problem="unknown_choice", value=name, allowed="a zone such as Europe/Berlin"
+            field="zone",
+            problem="unknown_choice",
+            value=name,
+            allowed="a zone such as Europe/Berlin",
         ) from error
 
 

@@ -217,7 +217,9 @@ class Cramp:
         if self.start_utc is not None and self.start_utc.utcoffset() != UTC.utcoffset(None):
             raise InvalidValueError(field="start", problem="not_utc", value=self.start_utc)
         if self.is_open and (self.start_utc is None or self.duration_s is not None):
-            raise InvalidValueError(field="duration", problem="open_and_ended", value=self.duration_s)
+            raise InvalidValueError(
+                field="duration", problem="open_and_ended", value=self.duration_s
+            )
         _check_range("duration", self.duration_s, 0, MAX_DURATION_S)
         _check_range("pain", self.pain, 0, 10)
         _check_text("medicine_taken", self.medicine_taken, limit=MAX_NAME)
@@ -299,9 +301,17 @@ class LabResult:
         _check_text("test", self.test, limit=MAX_NAME, required=True)
         _check_text("unit", self.unit, limit=40)
         _check_day("on", self.taken_on)
-        for name, value in (("value", self.value), ("low", self.range_low), ("high", self.range_high)):
+        for name, value in (
+            ("value", self.value),
+            ("low", self.range_low),
+            ("high", self.range_high),
+        ):
             _check_range(name, value, 0, 10_000_000)
-        if self.range_low is not None and self.range_high is not None and self.range_high < self.range_low:
+        if (
+            self.range_low is not None
+            and self.range_high is not None
+            and self.range_high < self.range_low
+        ):
             raise InvalidValueError(
                 field="high",
                 problem="ends_before_start",
@@ -322,7 +332,9 @@ class LabResult:
             if below:
                 return "low"
         if self.range_high is not None and self.comparator is not Comparator.BELOW:
-            above = self.value >= self.range_high if self.comparator else self.value > self.range_high
+            above = (
+                self.value >= self.range_high if self.comparator else self.value > self.range_high
+            )
             if above:
                 return "high"
         return ""

@@ -1,0 +1,100 @@
+"""Records in a few plain words, the same on screen, on paper and in charts."""
+
+from datetime import date
+from decimal import Decimal
+
+from crampdiary.domain.records import Cramp, EveningTag, LabResult, Phase, Site
+
+SITE_WORDS: dict[Site, str] = {
+    Site.CALF: "calf",
+    Site.FOOT: "foot",
+    Site.TOES: "toes",
+    Site.THIGH: "thigh",
+    Site.THIGH_FRONT: "front of thigh",
+    Site.THIGH_BACK: "back of thigh",
+    Site.HAND: "hand",
+    Site.OTHER: "other place",
+}
+TAG_WORDS: dict[EveningTag, str] = {
+    EveningTag.ALCOHOL: "alcohol",
+    EveningTag.CAFFEINE: "caffeine",
+    EveningTag.HARD_EXERCISE: "hard exercise",
+    EveningTag.LONG_SITTING: "long sitting or standing",
+    EveningTag.HEAT: "heat, sweating",
+    EveningTag.DAYLIGHT: "daylight",
+    EveningTag.STRETCHED: "stretched before bed",
+    EveningTag.TRAVEL: "travel",
+}
+
+
+def duration_words(duration_s: int) -> str:
+    """Return "4 min 10 s", "3 min", "45 s" or "1 h 5 min"."""
+    hours, rest = divmod(duration_s, 3600)
+    minutes, seconds = divmod(rest, 60)
+    parts = [(hours, "h"), (minutes, "min"), (seconds if not hours else 0, "s")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
+def number_words(number: Decimal | int) -> str:
+    """Return a number with thousands marks and its own digits: 50,000 or 14.20."""
+    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+
+
+def rhythm_words(every_days: int | None) -> str:
+    """Return "daily", "weekly", "every 3 days" or "as needed"."""
+    match every_days:
+        case None:
+            return "as needed"
+        case 1:
+            return "daily"
+        case 7:
+            return "weekly"
+        case _:
+            return f"every {every_days} days"
+
+
+def dose_words(phase: Phase) -> str:
+    """Return what a phase says, such as "50,000 IU weekly" (or the rhythm alone)."""
+    rhythm = rhythm_words(phase.every_days)
+    return rhythm if phase.dose is None else f"{number_words(phase.dose)} {phase.unit} {rhythm}"
+
+
+def value_words(result: LabResult) -> str:
+    """Return a lab value as the laboratory wrote it: "14.2 ng/mL", "< 20 U/L"."""
+    comparator = f"{result.comparator} " if result.comparator else ""
+    return f"{comparator}{result.value:f} {result.unit}".strip()
+
+
+def range_words(result: LabResult) -> str:
+    """Return the lab's own range: "30 to 100", "up to 190", "30 or more", or nothing."""
+    match result.range_low, result.range_high:
+        case None, None:
+            return ""
+        case None, high:
+            return f"up to {high:f}"
+        case low, None:
+            return f"{low:f} or more"
+        case low, high:
+            return f"{low:f} to {high:f}"
+
+
+def place_words(cramp: Cramp) -> str:
+    """Return where it cramped: "left calf", "both calf, foot", or nothing."""
+    side = cramp.side.value if cramp.side else ""
+    sites = ", ".join(SITE_WORDS[site] for site in Site if site in cramp.sites)
+    return " ".join(part for part in (side, sites) if part)
+
+
+def fluids_words(fluids_ml: int) -> str:
+    """Return litres as people say them: "1.25 L"."""
+    return f"{fluids_ml / 1000:.2f}".rstrip("0").rstrip(".") + " L"
+
+
+def day_words(day: date, *, year: bool = False) -> str:
+    """Return "Sat 21 Nov", or "21 Nov 2026" with the year, free of the machine's locale."""
+    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
+        day.month - 1
+    ]
+    if year:
+        return f"{day.day} {month} {day.year}"
+    return f"{['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][day.weekday()]} {day.day} {month}"

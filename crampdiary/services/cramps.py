@@ -1,0 +1,105 @@
+"""Logging cramps: one press stores the start, another the end; everything else refines what is stored."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.nights import LocalInstant, from_wall_clock, night_of
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.domain.records import MAX_DURATION_S, Cramp, Night, Provenance, night_id
+from crampdiary.services.preferences import preferences, provenance_for
+
+
+def start_cramp(
+    diary: Diary, clock: Clock, *, pressed_at: LocalInstant | None = None
+) -> tuple[Cramp, tuple[Change, ...]]:
+    """Store that a cramp starts now (or when the button was pressed); it is on disk when this returns."""
+    start = pressed_at or clock.now()
+    cramp = Cramp(
+        night=night_of(start, preferences(diary).boundary_hour),
+        start_utc=start.utc,
+        zone=start.zone,
+        offset_min=start.offset_min,
+        is_open=True,
+        woke_me=True,
+        provenance=Provenance.LIVE,
+    )
+    return cramp, log_cramps(diary, clock, cramp, label="Cramp now")
+
+
+def stop_cramp(
+    diary: Diary, clock: Clock, cramp_id: UUID | None = None
+) -> tuple[Cramp, tuple[Change, ...]]:
+    """Store that a cramp has stopped (the latest open one without an id).
+
+    A duration that cannot be (a clock set back, or a stop forgotten for a day) is stored as unknown.
+    Raises `NotFoundError` when no cramp is going.
+    """
+    going = [cramp for cramp in diary.open_cramps() if cramp_id in {None, cramp.id}]
+    if not going or going[0].start_utc is None:
+        raise NotFoundError(kind="running", wanted="cramp")
+    seconds = round((clock.now().utc - going[0].start_utc).total_seconds())
+    known = seconds if 0 <= seconds <= MAX_DURATION_S else None
+    stopped = replace(going[0], is_open=False, duration_s=known)
+    edit = Edit(before=going[0], after=stopped)
+    return stopped, diary.write([edit], label="It has stopped", at=clock.now().utc)
+
+
+def refine_cramp(
+    diary: Diary, clock: Clock, cramp_id: UUID, **fields: Any
+) -> tuple[Cramp, tuple[Change, ...]]:
+    """Change fields of a stored cramp at once; raise `NotFoundError` when it is not there."""
+    stored = diary.find(Cramp, cramp_id)
+    if stored is None:
+        raise NotFoundError(kind="cramp", wanted=str(cramp_id))
+    wished = replace(stored, **fields)
+    if wished == stored:
+        return stored, ()
+    edit = Edit(before=stored, after=wished)
+    return wished, diary.write([edit], label="Change cramp", at=clock.now().utc)
+
+
+def log_cramps(
+    diary: Diary, clock: Clock, *cramps: Cramp, label: str = "Add cramp"
+) -> tuple[Change, ...]:
+    """Store cramps; a night that was answered otherwise now speaks through its cramps."""
+    edits = [Edit(before=None, after=cramp) for cramp in cramps]
+    for night in sorted({cramp.night for cramp in cramps}):
+        stored = diary.find(Night, night_id(night))
+        if stored is not None and stored.answer is not None:
+            edits.append(Edit(before=stored, after=replace(stored, answer=None)))
+    return diary.write(edits, label=label, at=clock.now().utc)
+
+
+def cramp_at(
+    diary: Diary, clock: Clock, *, local: datetime, zone: str | None = None, **fields: Any
+) -> Cramp:
+    """Return a cramp (not stored yet) that began at a clock reading, in the person's zone or another.
+
+    Raises `InvalidValueError` for a start in the future.
+    """
+    now = clock.now()
+    start = from_wall_clock(local, zone or now.zone)
+    if start.utc > now.utc:
+        raise InvalidValueError(
+            field="start", problem="in_the_future", value=local, allowed="a past time"
+        )
+    night = night_of(start, preferences(diary).boundary_hour)
+    fields.setdefault("provenance", provenance_for(night, now))
+    return Cramp(
+        night=night, start_utc=start.utc, zone=start.zone, offset_min=start.offset_min, **fields
+    )
+
+
+def cramp_without_time(clock: Clock, *, night: date, **fields: Any) -> Cramp:
+    """Return a cramp (not stored yet) of which only the night is known."""
+    now = clock.now()
+    if night > now.wall_clock.date():
+        raise InvalidValueError(
+            field="night", problem="in_the_future", value=night, allowed="a past night"
+        )
+    fields.setdefault("provenance", provenance_for(night, now))
+    return Cramp(night=night, **fields)

@@ -1,0 +1,102 @@
+"""Adding, changing and deleting entries of any kind, always as one batch that undo can take back."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.errors import NotFoundError
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    LabResult,
+    Night,
+    Phase,
+    Preferences,
+    Record,
+    Treatment,
+)
+
+MIN_ID_LENGTH = 4
+KIND_WORDS: dict[str, str] = {
+    Night.kind: "night",
+    Cramp.kind: "cramp",
+    Treatment.kind: "treatment",
+    Phase.kind: "treatment",
+    LabResult.kind: "lab result",
+    Condition.kind: "condition",
+    Preferences.kind: "settings",
+}
+
+
+def add(diary: Diary, clock: Clock, *records: Record) -> tuple[Change, ...]:
+    """Store new records together."""
+    edits = [Edit(before=None, after=record) for record in records]
+    return diary.write(edits, label=f"Add {KIND_WORDS[records[0].kind]}", at=clock.now().utc)
+
+
+def change(diary: Diary, clock: Clock, before: Record, after: Record) -> tuple[Change, ...]:
+    """Replace a record by its changed self; nothing happens where nothing changed."""
+    if before == after:
+        return ()
+    edit = Edit(before=before, after=after)
+    return diary.write([edit], label=f"Change {KIND_WORDS[before.kind]}", at=clock.now().utc)
+
+
+def delete(diary: Diary, clock: Clock, record: Record) -> tuple[Change, ...]:
+    """Delete a record; a treatment goes with its phases. Undo brings all of it back."""
+    edits = [Edit(before=record, after=None)]
+    if isinstance(record, Treatment):
+        edits = [Edit(before=phase, after=None) for phase in phases_of(diary, record.id)] + edits
+    return diary.write(edits, label=f"Delete {KIND_WORDS[record.kind]}", at=clock.now().utc)
+
+
+def phases_of(diary: Diary, treatment_id: UUID) -> list[Phase]:
+    """Return the phases of a treatment, earliest first."""
+    return [phase for phase in diary.records(Phase) if phase.treatment_id == treatment_id]
+
+
+def treatments(diary: Diary) -> list[tuple[Treatment, tuple[Phase, ...]]]:
+    """Return every treatment with its phases, in the order in which they were begun."""
+    phases: dict[UUID, list[Phase]] = {}
+    for phase in diary.records(Phase):
+        phases.setdefault(phase.treatment_id, []).append(phase)
+    found = [(item, tuple(phases.get(item.id, ()))) for item in diary.records(Treatment)]
+    return sorted(
+        found,
+        key=lambda pair: (min((phase.start for phase in pair[1]), default=date.max), pair[0].name),
+    )
+
+
+def save_treatment(
+    diary: Diary, clock: Clock, treatment: Treatment, phases: Sequence[Phase]
+) -> tuple[Change, ...]:
+    """Store a treatment as it is now, with exactly these phases: new, changed and removed ones at once."""
+    stored = diary.find(Treatment, treatment.id)
+    known = {phase.id: phase for phase in phases_of(diary, treatment.id)}
+    edits = [] if stored == treatment else [Edit(before=stored, after=treatment)]
+    edits += [
+        Edit(before=known.get(phase.id), after=phase)
+        for phase in phases
+        if known.get(phase.id) != phase
+    ]
+    kept = {phase.id for phase in phases}
+    edits += [Edit(before=phase, after=None) for phase in known.values() if phase.id not in kept]
+    verb = "Add" if stored is None else "Change"
+    return diary.write(edits, label=f"{verb} treatment", at=clock.now().utc)
+
+
+def find_by_id(diary: Diary, text: str) -> Record:
+    """Return the record whose id begins with `text` (at least 4 letters); raise `NotFoundError` else."""
+    wanted = text.strip().lower()
+    kinds: tuple[type[Record], ...] = (Cramp, Treatment, LabResult, Condition, Night, Phase)
+    found = [
+        record
+        for kind in kinds
+        for record in diary.records(kind)
+        if str(record.id).startswith(wanted)
+    ]
+    if len(found) != 1 or len(wanted) < MIN_ID_LENGTH:
+        raise NotFoundError(kind="entry", wanted=text)
+    return found[0]

@@ -1,0 +1,120 @@
+"""The one place that turns typed errors into sentences: what happened, that nothing is lost, what to do.
+
+Window and command line both speak from here, so it lies below them and knows no Qt.
+"""
+
+from crampdiary.domain import errors
+
+FIELD_WORDS = {
+    "at": "the time",
+    "boundary_hour": "the hour at which a night begins",
+    "cramps": "the number of cramps",
+    "duration": "the duration",
+    "every": "the rhythm",
+    "fluids": "the fluids",
+    "fluids_ml": "the fluids",
+    "from": "the first day",
+    "glass_ml": "the size of a glass",
+    "high": "the upper end of the range",
+    "low": "the lower end of the range",
+    "night": "the night",
+    "on": "the date",
+    "sleep_disturbance": "the sleep disturbance",
+    "start": "the start",
+    "to": "the last day",
+    "until": "the last day",
+}
+_PROBLEM_WORDS = {
+    "ends_before_start": "comes before its beginning",
+    "empty": "is empty",
+    "in_the_future": "lies in the future",
+    "incomplete": "is incomplete",
+    "not_a_date": "is not a date",
+    "not_a_number": "is not a number",
+    "not_a_time": "is not a time",
+    "not_utc": "is not a time in UTC",
+    "open_and_ended": "cannot be given for a cramp that is still going",
+    "out_of_range": "is outside what is possible",
+    "still_going": "is not known while the cramp is still going",
+    "too_long": "is too long",
+    "unknown_choice": "is not one of the choices",
+    "unknown_field": "is not known here",
+    "unknown_unit": "has a unit that is not known here",
+    "unreadable": "cannot be read",
+    "unreadable_text": "has characters that cannot be stored",
+    "wrong_count": "does not fit the number of columns",
+    "zone_in_time": "carries a zone of its own",
+}
+_UNAVAILABLE_WORDS = {
+    "absent": "There is no diary at {path}. Check the path.",
+    "busy": "Another program is using the diary at {path}. Nothing was changed; try again in a moment.",
+    "full": "The disk is full. Nothing was changed; make some room and try again.",
+    "read_only": "The diary at {path} may only be read. Nothing was changed; check the file's permissions.",
+    "denied": "The diary at {path} cannot be opened. Check that the folder exists and may be written to.",
+    "damaged": "The diary at {path} cannot be read fully; the file may be damaged. It was left as it is; "
+    "go back to a copy of it if you have one.",
+}
+_FILE_WORDS = {
+    "missing": "There is no file {path}. Check the name.",
+    "exists": "{path} exists already and was left as it is. Choose another name.",
+    "denied": "{path} cannot be written or read. Check the folder and its permissions.",
+    "unreadable": "{path} cannot be read as text. Save it as CSV in UTF-8 and try again.",
+    "unknown_type": "{path} has an ending that is not known here. Use {allowed}.",
+}
+
+
+def field_words(field: str) -> str:
+    """Return how a field is called in a sentence."""
+    return FIELD_WORDS.get(field, f"the {field.replace('_', ' ')}")
+
+
+def _problem(field: str, problem: str, value: object, allowed: str) -> str:
+    shown = "" if value in {None, ""} else f" ({value})"
+    hint = f"; use {allowed}" if allowed else ""
+    words = _PROBLEM_WORDS.get(problem, problem.replace("_", " "))
+    return f"{field_words(field)}{shown} {words}{hint}"
+
+
+def row_sentence(row: errors.RowProblem) -> str:
+    """Return one bad row of a file in words, with its line number."""
+    return f"Line {row.line}: {_problem(row.field, row.problem, row.value, row.allowed)}."
+
+
+def sentence(error: errors.DiaryError) -> str:
+    """Return what to tell a person about an error."""
+    match error:
+        case errors.InvalidValueError():
+            text = _problem(error.field, error.problem, error.value, error.allowed)
+            return f"{text[0].upper()}{text[1:]}. Nothing was changed."
+        case errors.NotFoundError():
+            return f"No {error.kind} {error.wanted} is in this diary. Nothing was changed."
+        case errors.NightHasCrampsError():
+            count = "one cramp" if error.cramps == 1 else f"{error.cramps} cramps"
+            return f"The night of {error.night} has {count} recorded. Delete what is wrong first."
+        case errors.NothingToUndoError():
+            return (
+                "There is nothing to do again." if error.redo else "There is nothing to take back."
+            )
+        case errors.ConflictError():
+            return (
+                "This entry was changed elsewhere meanwhile. Nothing was changed; look at it again."
+            )
+        case errors.ImportRefusedError():
+            lines = [error.reason] if error.reason else []
+            lines += [row_sentence(row) for row in error.problems]
+            return "\n".join(
+                [f"Nothing was taken from {error.path}; the diary is unchanged.", *lines]
+            )
+        case errors.DiaryTooNewError():
+            return (
+                f"The diary at {error.path} was written by a newer Cramp Diary. It was left as it is; "
+                "install the newer version to open it."
+            )
+        case errors.NotADiaryError():
+            return f"{error.path} is not a Cramp Diary file. It was left as it is; choose another."
+        case errors.DiaryUnavailableError():
+            return _UNAVAILABLE_WORDS[error.reason].format(path=error.path)
+        case errors.FileProblemError():
+            return _FILE_WORDS[error.reason].format(path=error.path, allowed=error.allowed)
+        case _:
+            return str(error)

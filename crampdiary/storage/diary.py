@@ -1,0 +1,275 @@
+"""The diary on disk: fulfils the `Diary` port of the domain."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from crampdiary.domain.changes import Batch, Change, Edit
+from crampdiary.domain.codec import from_plain, record_type_of, to_plain
+from crampdiary.domain.errors import ConflictError, DiaryUnavailableError
+from crampdiary.domain.nights import NightCount, NightState, nights_between
+from crampdiary.domain.records import Cramp, Record
+from crampdiary.storage.connection import (
+    close_quietly,
+    create_private_file,
+    make_engine,
+    translated_errors,
+)
+from crampdiary.storage.schema import prepare
+from crampdiary.storage.tables import (
+    TABLE_OF_KIND,
+    Base,
+    BatchRow,
+    ChangeRow,
+    ConditionRow,
+    CrampRow,
+    LabRow,
+    NightRow,
+    PhaseRow,
+    RecordRow,
+    TreatmentRow,
+)
+
+R = TypeVar("R", bound=Record)
+_Column = InstrumentedAttribute[Any]
+
+_ORDER: dict[str, tuple[_Column, ...]] = {
+    "night": (NightRow.night,),
+    "cramp": (CrampRow.night, CrampRow.start_utc, CrampRow.id),
+    "treatment": (TreatmentRow.name, TreatmentRow.id),
+    "phase": (PhaseRow.start, PhaseRow.id),
+    "lab": (LabRow.taken_on, LabRow.test, LabRow.id),
+    "condition": (ConditionRow.name, ConditionRow.id),
+    "preferences": (),
+}
+_DAY: dict[str, _Column] = {
+    "night": NightRow.night,
+    "cramp": CrampRow.night,
+    "lab": LabRow.taken_on,
+}
+
+
+def _to_json(record: Record | None) -> str | None:
+    return None if record is None else json.dumps(to_plain(record), ensure_ascii=False)
+
+
+def _from_json(kind: str, text: str | None) -> Record | None:
+    return None if text is None else from_plain(record_type_of(kind), json.loads(text))
+
+
+class SqliteDiary:
+    """One open diary file. Belongs to the thread that opened it; a worker opens its own."""
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        """Open the diary at `path`, making it (mode 0600) where there is none and `create` allows it.
+
+        Raises `NotADiaryError`, `DiaryTooNewError` or `DiaryUnavailableError`; the file is then as
+        it was.
+        """
+        self.path = path
+        if create:
+            create_private_file(path)
+        elif not path.exists():
+            raise DiaryUnavailableError(path=path, reason="absent")
+        self._engine = make_engine(path)
+        try:
+            with translated_errors(path):
+                prepare(self._engine, path)
+        except BaseException:
+            close_quietly(self._engine)
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        close_quietly(self._engine)
+
+    def __enter__(self) -> "SqliteDiary":
+        """Return the diary itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def find(self, record_type: type[R], record_id: UUID) -> R | None:
+        """Return one record, or None."""
+        table = TABLE_OF_KIND[record_type.kind]
+        found = self._read(record_type, _plain_select(table).where(table.id == str(record_id)))
+        return found[0] if found else None
+
+    def records(
+        self, record_type: type[R], *, first: date | None = None, last: date | None = None
+    ) -> list[R]:
+        """Return all records of a type in their natural order; see the port."""
+        kind = record_type.kind
+        query = _plain_select(TABLE_OF_KIND[kind]).order_by(*_ORDER[kind])
+        day = _DAY.get(kind)
+        if day is not None and first is not None:
+            query = query.where(day >= first.isoformat())
+        if day is not None and last is not None:
+            query = query.where(day <= last.isoformat())
+        return self._read(record_type, query)
+
+    def night_counts(self, first: date, last: date) -> list[NightCount]:
+        """Return every night from `first` to `last` with its state and its number of cramps."""
+        span = (first.isoformat(), last.isoformat())
+        with translated_errors(self.path), self._engine.connect() as connection:
+            answered = connection.execute(
+                select(NightRow.night, NightRow.answer).where(NightRow.night.between(*span))
+            )
+            answers = {night: answer for night, answer in answered.tuples()}
+            counted = connection.execute(
+                select(CrampRow.night, func.count())
+                .where(CrampRow.night.between(*span))
+                .group_by(CrampRow.night)
+            )
+            cramps = {night: count for night, count in counted.tuples()}
+        return [
+            NightCount(
+                night=night,
+                state=_state(answers.get(night.isoformat()), cramps.get(night.isoformat(), 0)),
+                cramps=cramps.get(night.isoformat(), 0),
+            )
+            for night in nights_between(first, last)
+        ]
+
+    def recorded_range(self) -> tuple[date, date] | None:
+        """Return the first and the last night with any answer or cramp."""
+        queries = (
+            select(func.min(NightRow.night), func.max(NightRow.night)).where(
+                NightRow.answer.is_not(None)
+            ),
+            select(func.min(CrampRow.night), func.max(CrampRow.night)),
+        )
+        with translated_errors(self.path), self._engine.connect() as connection:
+            days = [day for query in queries for day in connection.execute(query).one() if day]
+        return (date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
+
+    def open_cramps(self) -> list[Cramp]:
+        """Return the cramps that are still going, latest start first."""
+        query = _plain_select(CrampRow).where(CrampRow.is_open == 1)
+        return self._read(Cramp, query.order_by(CrampRow.start_utc.desc()))
+
+    def write(
+        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+    ) -> tuple[Change, ...]:
+        """Store edits and their changes in one transaction; see the port."""
+        if not edits:
+            return ()
+        batch = Batch(id=uuid4(), label=label, at=at.astimezone(UTC), reverts=reverts)
+        with (
+            translated_errors(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            number = _insert_batch(connection, batch)
+            for edit in edits:
+                _apply(connection, edit)
+            connection.execute(insert(ChangeRow), [_change_values(number, edit) for edit in edits])
+        return tuple(Change(batch=batch.id, label=label, at=batch.at, edit=edit) for edit in edits)
+
+    def batches(self) -> list[Batch]:
+        """Return the heads of all transactions, oldest first."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            rows = connection.execute(select(*_BATCH_COLUMNS).order_by(BatchRow.number))
+            return [_batch(*row) for row in rows.tuples()]
+
+    def changes_of(self, batch_id: UUID) -> list[Change]:
+        """Return the changes of one transaction in the order they were made."""
+        query = (
+            select(*_BATCH_COLUMNS, ChangeRow.kind, ChangeRow.before, ChangeRow.after)
+            .join(ChangeRow, ChangeRow.batch == BatchRow.number)
+            .where(BatchRow.id == str(batch_id))
+            .order_by(ChangeRow.number)
+        )
+        with translated_errors(self.path), self._engine.connect() as connection:
+            rows = connection.execute(query).tuples().all()
+        changes = []
+        for identity, label, at, reverts, kind, before, after in rows:
+            batch = _batch(identity, label, at, reverts)
+            edit = Edit(before=_from_json(kind, before), after=_from_json(kind, after))
+            changes.append(Change(batch=batch.id, label=batch.label, at=batch.at, edit=edit))
+        return changes
+
+    def outside_version(self) -> int:
+        """Return a number that changes when another process has written to the file."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def _read(self, record_type: type[R], query: Select[Any]) -> list[R]:
+        with translated_errors(self.path), self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [from_plain(record_type, cast("dict[str, Any]", row)) for row in rows]
+
+
+_BATCH_COLUMNS = (BatchRow.id, BatchRow.label, BatchRow.at, BatchRow.reverts)
+
+
+def _batch(identity: str, label: str, at: str, reverts: str | None) -> Batch:
+    return Batch(
+        id=UUID(identity),
+        label=label,
+        at=datetime.fromisoformat(at),
+        reverts=UUID(reverts) if reverts else None,
+    )
+
+
+def _state(answer: str | None, cramps: int) -> NightState:
+    if cramps:
+        return NightState.WITH_CRAMPS
+    return NightState(answer) if answer else NightState.NOT_RECORDED
+
+
+def _plain_select(table: type[Base]) -> Select[Any]:
+    return select(*table.__table__.columns)
+
+
+def _insert_batch(connection: Connection, batch: Batch) -> int:
+    result = connection.execute(
+        insert(BatchRow).values(
+            id=str(batch.id),
+            label=batch.label,
+            at=batch.at.isoformat(),
+            reverts=str(batch.reverts) if batch.reverts else None,
+        )
+    )
+    (number,) = result.inserted_primary_key or (0,)
+    return int(number)
+
+
+def _change_values(number: int, edit: Edit) -> dict[str, Any]:
+    return {
+        "batch": number,
+        "kind": edit.record.kind,
+        "record_id": str(edit.record.id),
+        "before": _to_json(edit.before),
+        "after": _to_json(edit.after),
+    }
+
+
+def _apply(connection: Connection, edit: Edit) -> None:
+    """Write one edit; the row must be as the edit found it."""
+    record = edit.record
+    table: type[RecordRow] = TABLE_OF_KIND[record.kind]
+    present = (
+        connection.execute(_plain_select(table).where(table.id == str(record.id)))
+        .mappings()
+        .one_or_none()
+    )
+    expected = None if edit.before is None else to_plain(edit.before)
+    if (None if present is None else dict(present)) != expected:
+        raise ConflictError(kind=record.kind, record_id=str(record.id))
+    if edit.before is None:
+        connection.execute(insert(table).values(**to_plain(record)))
+    elif edit.after is None:
+        connection.execute(delete(table).where(table.id == str(record.id)))
+    else:
+        connection.execute(
+            update(table).where(table.id == str(record.id)).values(**to_plain(edit.after))
+        )

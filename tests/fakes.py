@@ -1,0 +1,138 @@
+"""Stand-ins for the ports: a diary in memory and a clock that stands still until told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from crampdiary.domain.changes import Batch, Change, Edit
+from crampdiary.domain.errors import ConflictError
+from crampdiary.domain.nights import (
+    LocalInstant,
+    NightCount,
+    NightState,
+    from_wall_clock,
+    nights_between,
+)
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
+
+R = TypeVar("R", bound=Record)
+
+
+class StillClock:
+    """A clock that shows what it was set to; `forward` moves it on."""
+
+    def __init__(self, local: datetime, zone: str = "Europe/Berlin") -> None:
+        self.zone = zone
+        self.local = local
+
+    def now(self) -> LocalInstant:
+        return from_wall_clock(self.local, self.zone)
+
+    def forward(self, **step: float) -> None:
+        self.local += timedelta(**step)
+
+
+def _natural_key(record: Record) -> tuple[object, ...]:
+    match record:
+        case Night():
+            return (record.night,)
+        case Cramp():
+            start = "" if record.start_utc is None else record.start_utc.isoformat()
+            return (record.night, start, str(record.id))
+        case LabResult():
+            return (record.taken_on, record.test, str(record.id))
+        case Phase():
+            return (record.start, str(record.id))
+        case Treatment() | Condition():
+            return (record.name, str(record.id))
+        case _:
+            return (str(record.id),)
+
+
+def _day(record: Record) -> date | None:
+    match record:
+        case Night() | Cramp():
+            return record.night
+        case LabResult():
+            return record.taken_on
+        case _:
+            return None
+
+
+class MemoryDiary:
+    """A diary that lives in two dictionaries; fulfils the `Diary` port."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._records: dict[UUID, Record] = {record.id: record for record in records}
+        self._changes: list[tuple[Batch, tuple[Change, ...]]] = []
+
+    def find(self, record_type: type[R], record_id: UUID) -> R | None:
+        found = self._records.get(record_id)
+        return found if isinstance(found, record_type) else None
+
+    def records(
+        self, record_type: type[R], *, first: date | None = None, last: date | None = None
+    ) -> list[R]:
+        found = [record for record in self._records.values() if isinstance(record, record_type)]
+        found = [
+            record
+            for record in found
+            if (day := _day(record)) is None
+            or ((first is None or day >= first) and (last is None or day <= last))
+        ]
+        return sorted(found, key=_natural_key)
+
+    def night_counts(self, first: date, last: date) -> list[NightCount]:
+        answers = {record.night: record.answer for record in self.records(Night)}
+        counts: dict[date, int] = {}
+        for cramp in self.records(Cramp):
+            counts[cramp.night] = counts.get(cramp.night, 0) + 1
+        return [
+            NightCount(
+                night=night,
+                state=(
+                    NightState.WITH_CRAMPS
+                    if counts.get(night)
+                    else answers.get(night) or NightState.NOT_RECORDED
+                ),
+                cramps=counts.get(night, 0),
+            )
+            for night in nights_between(first, last)
+        ]
+
+    def recorded_range(self) -> tuple[date, date] | None:
+        days = [cramp.night for cramp in self.records(Cramp)]
+        days += [night.night for night in self.records(Night) if night.answer is not None]
+        return (min(days), max(days)) if days else None
+
+    def open_cramps(self) -> list[Cramp]:
+        return [cramp for cramp in reversed(self.records(Cramp)) if cramp.is_open]
+
+    def write(
+        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+    ) -> tuple[Change, ...]:
+        after = dict(self._records)
+        for edit in edits:
+            record = edit.record
+            if after.get(record.id) != edit.before:
+                raise ConflictError(kind=record.kind, record_id=str(record.id))
+            if edit.after is None:
+                del after[record.id]
+            else:
+                after[record.id] = edit.after
+        if not edits:
+            return ()
+        self._records = after
+        batch = Batch(id=uuid4(), label=label, at=at, reverts=reverts)
+        changes = tuple(Change(batch=batch.id, label=label, at=at, edit=edit) for edit in edits)
+        self._changes.append((batch, changes))
+        return changes
+
+    def batches(self) -> list[Batch]:
+        return [batch for batch, _ in self._changes]
+
+    def changes_of(self, batch_id: UUID) -> list[Change]:
+        return [
+            change for batch, changes in self._changes if batch.id == batch_id for change in changes
+        ]
