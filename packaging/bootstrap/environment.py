@@ -235,7 +235,10 @@ def _install(environment: Environment, lock: Lock) -> None:
     if finished.returncode != 0:
         message = (
             "The packages could not be installed (pip's own words stand above): check the internet"
-            " connection and the free disk space, then run the same command again."
+            " connection and the free disk space, then run the same command again. Where pip finds"
+            " no matching distribution, none is made for this system: 64-bit Windows, macOS 14 or"
+            " newer, or Linux with glibc 2.34 or newer, and Python 3.11 to 3.14, are known to have"
+            " them."
         )
         raise SetupProblem(message)
 
