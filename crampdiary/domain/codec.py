@@ -10,7 +10,6 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -30,6 +29,22 @@ def _instant_to_text(value: datetime) -> str:
 
 def _set_to_text(value: frozenset[StrEnum]) -> str:
     return SEPARATOR.join(sorted(value))
+
+
+def _read_int(plain: object) -> int:
+    if not isinstance(plain, int) or isinstance(plain, bool):
+        raise TypeError
+    return plain
+
+
+def _read_bool(plain: object) -> bool:
+    return {0: False, 1: True}[_read_int(plain)]
+
+
+def _read_str(plain: object) -> str:
+    if not isinstance(plain, str):
+        raise TypeError
+    return plain
 
 
 def _pair_for(hint: Any) -> _Pair:  # noqa: ANN401 - a type annotation has no type of its own
@@ -53,26 +68,25 @@ def _pair_for(hint: Any) -> _Pair:  # noqa: ANN401 - a type annotation has no ty
         date: (date.isoformat, date.fromisoformat),
         UUID: (str, UUID),
         Decimal: (str, Decimal),
-        bool: (int, bool),
-        int: (int, int),
-        str: (str, str),
+        bool: (int, _read_bool),
+        int: (int, _read_int),
+        str: (str, _read_str),
     }
     return simple[hint]
 
 
-@lru_cache(maxsize=None)
-def field_codecs(record_type: type[Record]) -> Mapping[str, _Pair]:
+def _field_codecs(record_type: type[Record]) -> dict[str, _Pair]:
     """Return for each field of a record type how it is written and read."""
     hints = get_type_hints(record_type)
     return {item.name: _pair_for(hints[item.name]) for item in fields(record_type)}
 
 
+_CODECS = {kind: _field_codecs(record_type) for kind, record_type in RECORD_TYPES.items()}
+
+
 def to_plain(record: Record) -> dict[str, Plain]:
     """Return a record as plain values, one per field, in the order of its fields."""
-    return {
-        name: write(getattr(record, name))
-        for name, (write, _) in field_codecs(type(record)).items()
-    }
+    return {name: write(getattr(record, name)) for name, (write, _) in _CODECS[record.kind].items()}
 
 
 def from_plain(record_type: type[R], plain: Mapping[str, Plain]) -> R:
@@ -80,14 +94,14 @@ def from_plain(record_type: type[R], plain: Mapping[str, Plain]) -> R:
 
     Raises `InvalidValueError` where a value cannot be read or is not allowed.
     """
-    known = field_codecs(record_type)
+    known = _CODECS[record_type.kind]
     values: dict[str, Any] = {}
     for name, value in plain.items():
         if name not in known:
             raise InvalidValueError(field=name, problem="unknown_field", value=value)
         try:
             values[name] = known[name][1](value)
-        except (ValueError, TypeError, AttributeError, InvalidOperation) as error:
+        except (ValueError, TypeError, AttributeError, LookupError, InvalidOperation) as error:
             raise InvalidValueError(field=name, problem="unreadable", value=value) from error
     try:
         return record_type(**values)

@@ -103,7 +103,10 @@ class DiaryUnavailableError(DiaryError):
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class FileProblemError(DiaryError):
-    """A file to read or to write is in the way: `reason` is missing, exists, denied, unreadable, unknown_type."""
+    """A file to read or to write is in the way.
+
+    `reason` is missing, exists, denied, unreadable or unknown_type.
+    """
 
     path: Path
     reason: str

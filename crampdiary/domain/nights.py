@@ -33,7 +33,7 @@ class NightState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightCount:
-    """One night as statistics and charts see it: its state and how many cramps (0 unless recorded with)."""
+    """One night as statistics and charts see it; `cramps` is 0 unless recorded with cramps."""
 
     night: date
     state: NightState

@@ -1,4 +1,7 @@
-"""Reading what people type: amounts, durations, rhythms, days. Errors name the field and what would do."""
+"""Reading what people type: amounts, durations, rhythms, days.
+
+Errors name the field and what would do.
+"""
 
 import re
 from datetime import date, datetime
@@ -17,6 +20,8 @@ _DURATION_PART = re.compile(
 _EVERY_DAYS = re.compile(r"(?:every\s+)?(\d+)\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _RHYTHM_DAYS = {"day": 1, "daily": 1, "night": 1, "week": 7, "weekly": 7, "other day": 2}
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,' \u00a0\u202f]\d{3})+")
+_TOO_LONG_S = 10**9
+_TOO_MUCH_ML = 10**6
 _FLUID_ML = {"": 1, "ml": 1, "cl": 10, "dl": 100, "l": 1000}
 
 
@@ -68,7 +73,7 @@ def read_duration_s(text: str, field: str = "duration") -> int:
             )
         total += float(match[1]) * units[(match[2] or "m")[0].lower()]
         rest = rest[match.end() :]
-    if total > 1e9:
+    if total > _TOO_LONG_S:
         raise InvalidValueError(
             field=field, problem="out_of_range", value=text, allowed="up to 24 hours"
         )
@@ -102,7 +107,7 @@ def read_fluids_ml(text: str, glass_ml: int) -> int:
             field="fluids", problem="unknown_unit", value=unit, allowed="ml, l or glasses"
         )
     amount = number * factor
-    if amount > 1_000_000:
+    if amount > _TOO_MUCH_ML:
         raise InvalidValueError(
             field="fluids", problem="out_of_range", value=text, allowed="up to 20 l"
         )

@@ -32,7 +32,7 @@ class Diary(Protocol):
     ) -> list[R]:
         """Return all records of a type in their natural order (by night, start, date, name).
 
-        `first` and `last` (both included) narrow nights and cramps by night and lab results by date;
+        `first` and `last` (both included) narrow nights and cramps by night, lab results by date;
         other types have no date and ignore them.
         """
         ...
@@ -42,7 +42,7 @@ class Diary(Protocol):
         ...
 
     def recorded_range(self) -> tuple[date, date] | None:
-        """Return the first and the last night with any answer or cramp, or None when there is none."""
+        """Return the first and the last night with any answer or cramp, or None without any."""
         ...
 
     def open_cramps(self) -> list[Cramp]:

@@ -11,6 +11,7 @@ from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import NOON, LocalInstant, NightState
 
 NAMESPACE = UUID("5f0d9f5e-6a0b-4d6e-9a5e-2f6d3c1b7a90")
+PREFERENCES_ID = uuid5(NAMESPACE, "preferences")
 MAX_TEXT = 10_000
 MAX_NAME = 200
 MAX_DURATION_S = 24 * 3600
@@ -363,11 +364,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What belongs to this diary and goes with it: glass size, night boundary, the person's name."""
+    """What belongs to this diary and goes with it: glass size, night boundary, a name."""
 
     kind: ClassVar[str] = "preferences"
 
-    id: UUID = uuid5(NAMESPACE, "preferences")
+    id: UUID = PREFERENCES_ID
     glass_ml: int = 250
     boundary_hour: int = NOON
     night_colours: str = "auto"

@@ -1,4 +1,4 @@
-"""Logging cramps: one press stores the start, another the end; everything else refines what is stored."""
+"""Logging cramps: one press stores the start, another the end; all else refines what is stored."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,7 +16,10 @@ from crampdiary.services.preferences import preferences, provenance_for
 def start_cramp(
     diary: Diary, clock: Clock, *, pressed_at: LocalInstant | None = None
 ) -> tuple[Cramp, tuple[Change, ...]]:
-    """Store that a cramp starts now (or when the button was pressed); it is on disk when this returns."""
+    """Store that a cramp starts now (or when the button was pressed).
+
+    It is on disk when this returns.
+    """
     start = pressed_at or clock.now()
     cramp = Cramp(
         night=night_of(start, preferences(diary).boundary_hour),
@@ -35,7 +38,7 @@ def stop_cramp(
 ) -> tuple[Cramp, tuple[Change, ...]]:
     """Store that a cramp has stopped (the latest open one without an id).
 
-    A duration that cannot be (a clock set back, or a stop forgotten for a day) is stored as unknown.
+    A duration that cannot be (a clock set back, a stop forgotten for a day) is stored as unknown.
     Raises `NotFoundError` when no cramp is going.
     """
     going = [cramp for cramp in diary.open_cramps() if cramp_id in {None, cramp.id}]
@@ -77,7 +80,7 @@ def log_cramps(
 def cramp_at(
     diary: Diary, clock: Clock, *, local: datetime, zone: str | None = None, **fields: Any
 ) -> Cramp:
-    """Return a cramp (not stored yet) that began at a clock reading, in the person's zone or another.
+    """Return a cramp (not stored yet) that began at a clock reading, here or in another zone.
 
     Raises `InvalidValueError` for a start in the future.
     """

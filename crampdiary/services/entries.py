@@ -1,4 +1,4 @@
-"""Adding, changing and deleting entries of any kind, always as one batch that undo can take back."""
+"""Adding, changing and deleting entries of any kind, each time as one batch for undo."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -72,7 +72,7 @@ def treatments(diary: Diary) -> list[tuple[Treatment, tuple[Phase, ...]]]:
 def save_treatment(
     diary: Diary, clock: Clock, treatment: Treatment, phases: Sequence[Phase]
 ) -> tuple[Change, ...]:
-    """Store a treatment as it is now, with exactly these phases: new, changed and removed ones at once."""
+    """Store a treatment with exactly these phases: new, changed and removed ones at once."""
     stored = diary.find(Treatment, treatment.id)
     known = {phase.id: phase for phase in phases_of(diary, treatment.id)}
     edits = [] if stored == treatment else [Edit(before=stored, after=treatment)]
@@ -88,7 +88,7 @@ def save_treatment(
 
 
 def find_by_id(diary: Diary, text: str) -> Record:
-    """Return the record whose id begins with `text` (at least 4 letters); raise `NotFoundError` else."""
+    """Return the record whose id begins with `text` (4 letters or more); else `NotFoundError`."""
     wanted = text.strip().lower()
     kinds: tuple[type[Record], ...] = (Cramp, Treatment, LabResult, Condition, Night, Phase)
     found = [

@@ -21,7 +21,7 @@ def undo(diary: Diary, clock: Clock) -> tuple[Change, ...]:
     """Take back the latest batch; raise `NothingToUndoError` when there is none."""
     batch = next_undo(diary)
     if batch is None:
-        raise NothingToUndoError()
+        raise NothingToUndoError
     return _revert(diary, batch, clock.now().utc)
 
 

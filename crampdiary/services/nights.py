@@ -37,7 +37,7 @@ def night_view(diary: Diary, night: date) -> NightView:
 
 
 def last_nights(diary: Diary, clock: Clock, count: int = 14) -> list[NightCount]:
-    """Return the latest nights, oldest first, ending with last night (or tonight once it has a cramp)."""
+    """Return the latest nights, oldest first, ending with last night."""
     last = last_night(clock.now())
     return diary.night_counts(last - timedelta(days=count - 1), last)
 
@@ -77,7 +77,7 @@ def tell_night(diary: Diary, clock: Clock, night: date, **fields: Any) -> tuple[
 
 
 def usual_fluids_ml(diary: Diary, before: date) -> int | None:
-    """Return the median of the fluids told over the 28 nights before a night, or None without any."""
+    """Return the median of the fluids told over the 28 nights before, or None without any."""
     earlier = diary.records(
         Night, first=before - timedelta(days=USUAL_NIGHTS), last=before - timedelta(days=1)
     )

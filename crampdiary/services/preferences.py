@@ -7,17 +7,17 @@ from typing import Any
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.nights import ONE_DAY, LocalInstant, night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Preferences, Provenance
+from crampdiary.domain.records import PREFERENCES_ID, Preferences, Provenance
 
 
 def preferences(diary: Diary) -> Preferences:
     """Return the diary's preferences, or the defaults where none were ever set."""
-    return diary.find(Preferences, Preferences().id) or Preferences()
+    return diary.find(Preferences, PREFERENCES_ID) or Preferences()
 
 
 def set_preferences(diary: Diary, clock: Clock, **fields: Any) -> tuple[Change, ...]:
     """Change some preferences; raise `InvalidValueError` where one is not possible."""
-    stored = diary.find(Preferences, Preferences().id)
+    stored = diary.find(Preferences, PREFERENCES_ID)
     wished = replace(stored or Preferences(), **fields)
     if wished == stored:
         return ()
@@ -30,10 +30,10 @@ def tonight(diary: Diary, now: LocalInstant) -> date:
 
 
 def last_night(now: LocalInstant) -> date:
-    """Return the night that "last night" means on this day: the one that began yesterday evening."""
+    """Return the night that "last night" means today: the one that began yesterday evening."""
     return now.wall_clock.date() - ONE_DAY
 
 
 def provenance_for(night: date, now: LocalInstant) -> Provenance:
-    """Return how an entry made now about a night comes in: on the morning after, or recalled later."""
+    """Return how an entry made now about a night comes in: next morning, or recalled later."""
     return Provenance.NEXT_MORNING if night >= last_night(now) else Provenance.RECALLED

@@ -1,7 +1,11 @@
-"""The one place that turns typed errors into sentences: what happened, that nothing is lost, what to do.
+"""The one place that turns typed errors into sentences.
+
+Each says what happened, that nothing is lost, and what to do.
 
 Window and command line both speak from here, so it lies below them and knows no Qt.
 """
+
+from functools import singledispatch
 
 from crampdiary.domain import errors
 
@@ -47,12 +51,15 @@ _PROBLEM_WORDS = {
 }
 _UNAVAILABLE_WORDS = {
     "absent": "There is no diary at {path}. Check the path.",
-    "busy": "Another program is using the diary at {path}. Nothing was changed; try again in a moment.",
+    "busy": "Another program is using the diary at {path}. "
+    "Nothing was changed; try again in a moment.",
     "full": "The disk is full. Nothing was changed; make some room and try again.",
-    "read_only": "The diary at {path} may only be read. Nothing was changed; check the file's permissions.",
-    "denied": "The diary at {path} cannot be opened. Check that the folder exists and may be written to.",
-    "damaged": "The diary at {path} cannot be read fully; the file may be damaged. It was left as it is; "
-    "go back to a copy of it if you have one.",
+    "read_only": "The diary at {path} may only be read. "
+    "Nothing was changed; check the file's permissions.",
+    "denied": "The diary at {path} cannot be opened. "
+    "Check that the folder exists and may be written to.",
+    "damaged": "The diary at {path} cannot be read fully; the file may be damaged. "
+    "It was left as it is; go back to a copy of it if you have one.",
 }
 _FILE_WORDS = {
     "missing": "There is no file {path}. Check the name.",
@@ -80,41 +87,64 @@ def row_sentence(row: errors.RowProblem) -> str:
     return f"Line {row.line}: {_problem(row.field, row.problem, row.value, row.allowed)}."
 
 
+@singledispatch
 def sentence(error: errors.DiaryError) -> str:
     """Return what to tell a person about an error."""
-    match error:
-        case errors.InvalidValueError():
-            text = _problem(error.field, error.problem, error.value, error.allowed)
-            return f"{text[0].upper()}{text[1:]}. Nothing was changed."
-        case errors.NotFoundError():
-            return f"No {error.kind} {error.wanted} is in this diary. Nothing was changed."
-        case errors.NightHasCrampsError():
-            count = "one cramp" if error.cramps == 1 else f"{error.cramps} cramps"
-            return f"The night of {error.night} has {count} recorded. Delete what is wrong first."
-        case errors.NothingToUndoError():
-            return (
-                "There is nothing to do again." if error.redo else "There is nothing to take back."
-            )
-        case errors.ConflictError():
-            return (
-                "This entry was changed elsewhere meanwhile. Nothing was changed; look at it again."
-            )
-        case errors.ImportRefusedError():
-            lines = [error.reason] if error.reason else []
-            lines += [row_sentence(row) for row in error.problems]
-            return "\n".join(
-                [f"Nothing was taken from {error.path}; the diary is unchanged.", *lines]
-            )
-        case errors.DiaryTooNewError():
-            return (
-                f"The diary at {error.path} was written by a newer Cramp Diary. It was left as it is; "
-                "install the newer version to open it."
-            )
-        case errors.NotADiaryError():
-            return f"{error.path} is not a Cramp Diary file. It was left as it is; choose another."
-        case errors.DiaryUnavailableError():
-            return _UNAVAILABLE_WORDS[error.reason].format(path=error.path)
-        case errors.FileProblemError():
-            return _FILE_WORDS[error.reason].format(path=error.path, allowed=error.allowed)
-        case _:
-            return str(error)
+    return str(error)
+
+
+@sentence.register
+def _(error: errors.InvalidValueError) -> str:
+    text = _problem(error.field, error.problem, error.value, error.allowed)
+    return f"{text[0].upper()}{text[1:]}. Nothing was changed."
+
+
+@sentence.register
+def _(error: errors.NotFoundError) -> str:
+    return f"No {error.kind} {error.wanted} is in this diary. Nothing was changed."
+
+
+@sentence.register
+def _(error: errors.NightHasCrampsError) -> str:
+    count = "one cramp" if error.cramps == 1 else f"{error.cramps} cramps"
+    return f"The night of {error.night} has {count} recorded. Delete what is wrong first."
+
+
+@sentence.register
+def _(error: errors.NothingToUndoError) -> str:
+    return "There is nothing to do again." if error.redo else "There is nothing to take back."
+
+
+@sentence.register
+def _(_error: errors.ConflictError) -> str:
+    return "This entry was changed elsewhere meanwhile. Nothing was changed; look at it again."
+
+
+@sentence.register
+def _(error: errors.ImportRefusedError) -> str:
+    lines = [error.reason] if error.reason else []
+    lines += [row_sentence(row) for row in error.problems]
+    return "\n".join([f"Nothing was taken from {error.path}; the diary is unchanged.", *lines])
+
+
+@sentence.register
+def _(error: errors.DiaryTooNewError) -> str:
+    return (
+        f"The diary at {error.path} was written by a newer Cramp Diary. It was left as it is; "
+        "install the newer version to open it."
+    )
+
+
+@sentence.register
+def _(error: errors.NotADiaryError) -> str:
+    return f"{error.path} is not a Cramp Diary file. It was left as it is; choose another."
+
+
+@sentence.register
+def _(error: errors.DiaryUnavailableError) -> str:
+    return _UNAVAILABLE_WORDS[error.reason].format(path=error.path)
+
+
+@sentence.register
+def _(error: errors.FileProblemError) -> str:
+    return _FILE_WORDS[error.reason].format(path=error.path, allowed=error.allowed)

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -24,7 +24,7 @@ PRAGMAS = (
 
 
 def make_engine(path: Path) -> Engine:
-    """Return an engine with one connection to `path`; SQLAlchemy, not the driver, begins transactions.
+    """Return an engine with one connection to `path`; SQLAlchemy begins its transactions.
 
     The driver is told to keep its hands off (`isolation_level=None`), and a transaction opened with
     the execution option `writes=True` takes the write lock at once: only so does a failed migration
@@ -38,12 +38,12 @@ def make_engine(path: Path) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: object) -> None:
+    def _on_connect(connection: DBAPIConnection, _record: object) -> None:
         for pragma in PRAGMAS:
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")
-    def _on_begin(connection: Any) -> None:
+    def _on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -51,7 +51,7 @@ def make_engine(path: Path) -> Engine:
 
 
 def create_private_file(path: Path) -> None:
-    """Create an empty file that only its owner may read (0600), with its folder (0700) if needed."""
+    """Create an empty file for its owner alone (0600), with its folder (0700) if needed."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

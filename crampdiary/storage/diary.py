@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
@@ -67,7 +67,7 @@ class SqliteDiary:
     """One open diary file. Belongs to the thread that opened it; a worker opens its own."""
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
-        """Open the diary at `path`, making it (mode 0600) where there is none and `create` allows it.
+        """Open the diary at `path`; where there is none, make it (mode 0600) if `create` allows.
 
         Raises `NotADiaryError`, `DiaryTooNewError` or `DiaryUnavailableError`; the file is then as
         it was.
@@ -89,7 +89,7 @@ class SqliteDiary:
         """Let go of the file."""
         close_quietly(self._engine)
 
-    def __enter__(self) -> "SqliteDiary":
+    def __enter__(self) -> Self:
         """Return the diary itself."""
         return self
 
@@ -123,13 +123,13 @@ class SqliteDiary:
             answered = connection.execute(
                 select(NightRow.night, NightRow.answer).where(NightRow.night.between(*span))
             )
-            answers = {night: answer for night, answer in answered.tuples()}
+            answers = dict(answered.tuples().all())
             counted = connection.execute(
                 select(CrampRow.night, func.count())
                 .where(CrampRow.night.between(*span))
                 .group_by(CrampRow.night)
             )
-            cramps = {night: count for night, count in counted.tuples()}
+            cramps = dict(counted.tuples().all())
         return [
             NightCount(
                 night=night,

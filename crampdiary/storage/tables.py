@@ -1,4 +1,4 @@
-"""The tables: one per kind of record, with columns named as the record's fields, and the list of changes.
+"""The tables: one per kind of record, columns named as its fields, and the list of changes.
 
 Values are plain (text, whole numbers) as `domain.codec` writes them, so that any tool that reads
 SQLite reads the diary.

@@ -1,1 +1,1 @@
-"""Alembic's scripts. Frozen: they import nothing of ours, so that an old one never changes its meaning."""
+"""Alembic's scripts. Frozen: they import nothing of ours, so an old one keeps its meaning."""

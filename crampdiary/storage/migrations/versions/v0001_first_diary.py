@@ -1,4 +1,4 @@
-"""The first diary: nights, cramps, treatments, labs, conditions, preferences, and the list of changes."""
+"""The first diary: all kinds of records, and the list of changes."""
 
 import sqlalchemy as sa
 from alembic import op
