@@ -1,0 +1,276 @@
+"""Fields to type into: text, notes, dates, times, a choice from a list, a tick, a stepper."""
+
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt, QTime, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTableView,
+    QTimeEdit,
+    QToolButton,
+    QWidget,
+)
+
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.buttons import Button
+from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
+
+_CHEVRON_FROM_RIGHT = 18
+NOTE_LINES = 3
+
+
+def _paint_lines(
+    widget: QWidget, points: list[QPointF], colour: QColor, width: float = 1.6
+) -> None:
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPolyline(points)
+    painter.end()
+
+
+def _paint_chevron(widget: QWidget) -> None:
+    """Draw the arrow of a drop-down in the widget's ink; Qt's own pictures are grey at night."""
+    x, y = widget.width() - _CHEVRON_FROM_RIGHT, widget.height() / 2
+    points = [QPointF(x - 4.5, y - 2), QPointF(x, y + 2.5), QPointF(x + 4.5, y - 2)]
+    group = QPalette.ColorGroup.Active if widget.isEnabled() else QPalette.ColorGroup.Disabled
+    _paint_lines(widget, points, widget.palette().color(group, QPalette.ColorRole.Text))
+
+
+class TextField(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMinimumWidth(120)
+
+
+class NoteField(QPlainTextEdit):
+    """A few lines of text; Tab goes on to the next field."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * NOTE_LINES + 3 * GRID)
+
+
+class Dropdown(QComboBox):
+    """One of many from a list; items carry their value as data (`addItem(words, value)`)."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and its arrow."""
+        super().paintEvent(event)
+        _paint_chevron(self)
+
+
+class CheckBox(QCheckBox):
+    """A tick with words that belong to it."""
+
+    def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, and the tick where it is set."""
+        super().paintEvent(event)
+        if self.isChecked():
+            x, y = 16.0, self.height() / 2
+            points = [QPointF(x - 4.5, y), QPointF(x - 1, y + 3.5), QPointF(x + 5, y - 4)]
+            _paint_lines(self, points, self.palette().color(QPalette.ColorRole.HighlightedText), 2)
+
+
+class Calendar(QCalendarWidget):
+    """A month to pick a day from, without colours of its own (Qt paints weekends red)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setGridVisible(False)
+        self.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, sign, words in (
+            ("qt_calendar_prevmonth", "\u2039", "Month before"),
+            ("qt_calendar_nextmonth", "\u203a", "Next month"),
+        ):
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+                button.setText(sign)
+                button.setAccessibleName(words)
+        self._paint_weekdays_alike()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours anew when they change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_weekdays_alike()
+
+    def _paint_weekdays_alike(self) -> None:
+        plain, quiet = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(self.palette().color(QPalette.ColorRole.Text))
+        quiet.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        quiet.setBackground(self.palette().color(QPalette.ColorRole.Base))
+        for day in Qt.DayOfWeek:
+            self.setWeekdayTextFormat(day, plain)
+        self.setHeaderTextFormat(quiet)
+        view = self.findChild(QTableView)
+        if view is not None:
+            view.setPalette(self.palette())
+
+
+class DateField(QDateEdit):
+    """A day, with a calendar to pick it from; written day first with the month's name."""
+
+    def __init__(
+        self, *, name: str, day: date | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.setDisplayFormat("d MMM yyyy")
+        self.setAccessibleName(name)
+        self.setDateRange(QDate(1900, 1, 1), QDate(2200, 1, 1))
+        self.setCalendarPopup(True)
+        self.setCalendarWidget(Calendar(self))
+        self.setMinimumWidth(self.sizeHint().width() + 2 * GRID)
+        if day is not None:
+            self.set_day(day)
+
+    @property
+    def day(self) -> date:
+        """Return the day shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field and its arrow."""
+        super().paintEvent(event)
+        _paint_chevron(self)
+
+
+class TimeField(QTimeEdit):
+    """A time of day, 24 hours, by keyboard or arrow keys."""
+
+    def __init__(self, *, name: str, at: time | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH:mm")
+        self.setAccessibleName(name)
+        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        if at is not None:
+            self.set_at(at)
+
+    @property
+    def at(self) -> time:
+        """Return the time shown."""
+        return time(self.time().hour(), self.time().minute())
+
+    def set_at(self, at: time) -> None:
+        """Show a time."""
+        self.setTime(QTime(at.hour, at.minute))
+
+
+class StepButton(Button):
+    """Minus or plus of a `Stepper`."""
+
+
+class Stepper(QWidget):
+    """Minus, a number, plus; None shows a dash and the first press begins at `usual`.
+
+    `changed` is emitted when a person presses, never by `set_value`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        lowest: int = 0,
+        highest: int = 99,
+        usual: int = 0,
+        remark: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._range = (lowest, highest)
+        self._usual = usual
+        self._value: int | None = None
+        self._name = name
+        self.minus = StepButton("\u2212")
+        self.plus = StepButton("+")
+        self._shown = LeadLabel("\u2013")
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shown.setMinimumWidth(self._shown.fontMetrics().horizontalAdvance("000") + GRID)
+        self._remark = QuietLabel(remark)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        for part in (self.minus, self._shown, self.plus):
+            layout.addWidget(part)
+        layout.addWidget(self._remark, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.minus.clicked.connect(lambda: self._step(-1))
+        self.plus.clicked.connect(lambda: self._step(1))
+        self._show()
+
+    @property
+    def value(self) -> int | None:
+        """Return the number, or None where nobody said one."""
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        """Show a number, or a dash."""
+        self._value = value
+        self._show()
+
+    def set_usual(self, usual: int) -> None:
+        """Set where the first press begins."""
+        self._usual = usual
+
+    def set_remark(self, remark: str) -> None:
+        """Set the quiet words beside: "1.25 L, your usual is 7"."""
+        self._remark.setText(remark)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Count by + and - too."""
+        step = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        self._step(step)
+
+    def _step(self, step: int) -> None:
+        lowest, highest = self._range
+        wished = self._usual if self._value is None else self._value + step
+        self._value = min(max(wished, lowest), highest)
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        words = "\u2013" if self._value is None else str(self._value)
+        self._shown.setText(words)
+        said = "not said" if self._value is None else words
+        self.minus.setAccessibleName(f"{self._name}: one less, now {said}")
+        self.plus.setAccessibleName(f"{self._name}: one more, now {said}")

@@ -1,0 +1,159 @@
+"""The sheet on which an entry is written: fields, what is wrong beside each, Save and Cancel."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crampdiary.domain.errors import DiaryError, InvalidValueError
+from crampdiary.services.words import sentence
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
+from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, KeyHint, PageTitle
+
+WIDTH = 520
+
+
+class FormDialog(QDialog):
+    """The base of every form. A subclass adds its fields and says how to `submit`.
+
+    Open it with `open()`, never `exec()`; it deletes itself when closed. Ctrl+Enter saves, Esc
+    cancels. An error is shown at its field, and everything typed stays. `saved` is emitted after a
+    successful save.
+    """
+
+    saved = Signal()
+
+    def __init__(self, title: str, *, save: str = "Save", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fields: dict[str, tuple[QWidget, ErrorLabel]] = {}
+        self._general_error = ErrorLabel()
+        self._rows = QVBoxLayout()
+        self.save_button = PrimaryButton(save)
+        self.save_button.setDefault(True)
+        self.cancel_button = SecondaryButton("Cancel")
+        self._build(title)
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_save_clicked)
+
+    def add_field(
+        self, key: str, label: str, field: QWidget, *, aliases: tuple[str, ...] = ()
+    ) -> None:
+        """Add a field below its label. `key` (and `aliases`) is what errors call the field."""
+        error = ErrorLabel()
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        if label:
+            column.addWidget(FieldLabel(label, buddy=field))
+        column.addWidget(field)
+        column.addWidget(error)
+        self._rows.addLayout(column)
+        for name in (key, *aliases):
+            self._fields[name] = (field, error)
+
+    def add_side_by_side(self, *fields: tuple[str, str, QWidget]) -> None:
+        """Add fields (key, label, widget) in one row."""
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        outer, self._rows = self._rows, QVBoxLayout()
+        for key, label, field in fields:
+            self._rows = QVBoxLayout()
+            self.add_field(key, label, field)
+            self._rows.addStretch(1)
+            row.addLayout(self._rows, 1)
+        self._rows = outer
+        self._rows.addLayout(row)
+
+    def add_row(self, widget: QWidget) -> None:
+        """Add anything over the whole width."""
+        self._rows.addWidget(widget)
+
+    def submit(self) -> None:
+        """Build what was typed and store it; raise a `DiaryError` to stay open with a word."""
+        raise NotImplementedError
+
+    def show_error(self, error: DiaryError) -> None:
+        """Say what is wrong at the field it is about, or above the buttons, and go there."""
+        self.clear_errors()
+        field, label = self._fields.get(
+            error.field if isinstance(error, InvalidValueError) else "", (None, self._general_error)
+        )
+        label.show_text(sentence(error))
+        if field is None:
+            return
+        _mark(field, wrong=True)
+        field.setAccessibleDescription(label.text())
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(label)
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        self._general_error.show_text("")
+        for field, label in self._fields.values():
+            label.show_text("")
+            _mark(field, wrong=False)
+            field.setAccessibleDescription("")
+
+    def _build(self, title: str) -> None:
+        content = QWidget()
+        content.setLayout(self._rows)
+        self._rows.setContentsMargins(2, 0, GRID, GRID)
+        self._rows.setSpacing(2 * GRID)
+        self._scroll = _FittingScroll()
+        self._scroll.setWidget(content)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(KeyHint("Ctrl+Enter"))
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(KeyHint("Esc"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        outer.setSpacing(2 * GRID)
+        outer.addWidget(PageTitle(title))
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._general_error)
+        outer.addLayout(buttons)
+        self.setMinimumWidth(WIDTH)
+
+    def _on_save_clicked(self) -> None:
+        try:
+            self.submit()
+        except DiaryError as error:
+            self.show_error(error)
+            return
+        self.saved.emit()
+        self.accept()
+
+
+class _FittingScroll(QScrollArea):
+    """As high as its content where the screen allows, and scrolling where it does not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _mark(field: QWidget, *, wrong: bool) -> None:
+    field.setProperty("wrong", "true" if wrong else "false")
+    field.style().unpolish(field)
+    field.style().polish(field)

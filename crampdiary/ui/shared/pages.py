@@ -1,0 +1,108 @@
+"""The frame of a page: title row with actions at its right, and a body that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.flow import FlowLayout
+from crampdiary.ui.shared.labels import PageTitle, QuietLabel
+
+MARGIN = 4 * GRID
+GAP = 2 * GRID
+
+
+class PageBody(QWidget):
+    """What scrolls inside a `ScrollPage`."""
+
+
+class ScrollPage(QWidget):
+    """The base of every page. Add actions with `add_action`, cards to `self.body`.
+
+    `self.title` and `self.subtitle` (hidden while empty) may change; `refresh()` is called by the
+    window when the page is shown and must read everything anew.
+    """
+
+    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = PageTitle(title)
+        self.subtitle = QuietLabel()
+        self.subtitle.hide()
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self.title)
+        titles.addWidget(self.subtitle)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(GRID + 2)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addLayout(titles, 1)
+        head.addLayout(self._actions)
+        content = PageBody()
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN, 28, MARGIN, MARGIN)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        column.addLayout(self.body, 1)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll_area)
+
+    def set_subtitle(self, words: str) -> None:
+        """Show quiet words below the title, or none."""
+        self.subtitle.setText(words)
+        self.subtitle.setVisible(bool(words))
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button or a field at the right of the title."""
+        self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def refresh(self) -> None:
+        """Read anew what the page shows; each page says how."""
+        raise NotImplementedError
+
+
+class Row(QHBoxLayout):
+    """Widgets side by side with the usual gap, the last one followed by free room."""
+
+    def __init__(self, *widgets: QWidget, gap: int = GRID) -> None:
+        super().__init__()
+        self.setSpacing(gap)
+        for widget in widgets:
+            self.addWidget(widget)
+        self.addStretch(1)
+
+
+class FlowRow(QWidget):
+    """Widgets side by side that wrap to a new line where the width ends."""
+
+    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self)
+        for widget in widgets:
+            self._flow.addWidget(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Append a widget."""
+        self._flow.addWidget(widget)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete everything in a layout, so that a page can fill it anew."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+            inner.deleteLater()

@@ -1,0 +1,87 @@
+"""The one place that runs work in the background; it owns its threads and ends with the window."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+T = TypeVar("T")
+_Handler = Callable[[Any], None]
+DONE_WITHIN_MS = 30_000
+
+
+class _Work(QRunnable):
+    """One piece of work on a thread of the pool."""
+
+    def __init__(self, number: int, work: Callable[[], object], ended: Callable[..., None]) -> None:
+        super().__init__()
+        self._number, self._work, self._ended = number, work, ended
+
+    def run(self) -> None:
+        """Do the work and report, whatever happens."""
+        try:
+            result = self._work()
+        except Exception as error:  # noqa: BLE001 - handed to whoever asked for the work
+            self._ended(self._number, None, error)
+        else:
+            self._ended(self._number, result, None)
+
+
+class Runner(QObject):
+    """Runs work off the window's thread; results come back on the window's thread.
+
+    Work gets plain data, opens its own diary (`session.worker_diary`) and never touches a widget.
+    """
+
+    _ended = Signal(int, object, object)
+
+    def __init__(self, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(2)
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, tuple[_Handler, _Handler | None]] = {}
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> int:
+        """Start work; call `on_done(result)` or `on_failed(error)` later. Return its number.
+
+        Without `on_failed` an error is raised on the window's thread, where it is logged.
+        """
+        number = next(self._numbers)
+        self._waiting[number] = (on_done, on_failed)
+        self._pool.start(_Work(number, work, self._ended.emit))
+        return number
+
+    def forget(self, number: int) -> None:
+        """Drop the result of work whose asker is gone or has changed their mind."""
+        self._waiting.pop(number, None)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether anybody waits for a result."""
+        return bool(self._waiting)
+
+    def close(self) -> None:
+        """Drop what has not begun, wait for what has, and forget all results."""
+        self._waiting.clear()
+        self._pool.clear()
+        self._pool.waitForDone(DONE_WITHIN_MS)
+
+    @Slot(int, object, object)
+    def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
+        on_done, on_failed = self._waiting.pop(number, (None, None))
+        if on_done is None:
+            return
+        if error is None:
+            on_done(result)
+        elif on_failed is not None:
+            on_failed(error)
+        else:
+            raise error

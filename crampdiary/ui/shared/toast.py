@@ -1,0 +1,54 @@
+"""What was just done, with the way back: "Deleted. Undo", instead of asking "are you sure?"."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.buttons import LinkButton
+from crampdiary.ui.shared.labels import BodyLabel
+
+SHOWN_MS = 12_000
+
+
+class Toast(QFrame):
+    """A line at the foot of the window; it goes by itself, the way back (Ctrl+Z) stays."""
+
+    undo_requested = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Message")
+        self._words = BodyLabel()
+        self._undo = LinkButton("Undo")
+        self._close = LinkButton("Close")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._undo)
+        layout.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self._undo.clicked.connect(self._on_undo_clicked)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Return what is said."""
+        return self._words.text()
+
+    def say(self, words: str, *, can_undo: bool = False) -> None:
+        """Show a sentence; one that cannot be undone stays until it is closed."""
+        self._words.setText(words)
+        self._undo.setVisible(can_undo)
+        self.show()
+        if can_undo:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_undo_clicked(self) -> None:
+        self.hide()
+        self.undo_requested.emit()
