@@ -119,8 +119,7 @@ def make_ready(checkout: Path, lock: Lock) -> Environment:
 
 def _set_up(environment: Environment, lock: Lock) -> None:
     """Make the environment, or add to one that holds the smaller lock."""
-    size = "600 MB" if lock is Lock.DEVELOP else "500 MB"
-    say(f"Setting up Cramp Diary in {environment.folder} (once; takes minutes and {size}) ...")
+    say(f"Setting up Cramp Diary in {environment.folder}: once, some minutes, up to 1 GB ...")
     if environment.satisfies(Lock.RUN):
         _install(environment, lock)
     else:

@@ -43,11 +43,11 @@ def _in_plain_words(action: Callable[[], int]) -> int:
 def _start(arguments: list[str]) -> int:
     environment = make_ready(CHECKOUT, Lock.RUN)
     if arguments:
-        # The command line works without Qt, so a missing library is only said.
-        screen = Screen.DISPLAY if has_display() else Screen.OFFSCREEN
-        hint = make_qt_start(environment, screen)
-        if hint is not None:
-            say(hint)
+        # A command works without Qt, but options alone (`--diary FILE`) open the window.
+        if arguments[0].startswith("-") and has_display():
+            hint = make_qt_start(environment, Screen.DISPLAY)
+            if hint is not None:
+                say(hint)
         return _hand_over(environment, ["-m", "crampdiary", *arguments], {})
     if has_display():
         hint = make_qt_start(environment, Screen.DISPLAY)
@@ -71,9 +71,8 @@ def _without_display(environment: Environment) -> int:
     except OSError as error:
         message = f"The demo's files cannot be written: {error}."
         raise SetupProblem(message) from error
-    print("The demo's files are here:")
-    for name in (DIARY, TIMELINE, PAGE):
-        print(f"  {folder / name}")
+    files = "".join(f"\n  {folder / name}" for name in (DIARY, TIMELINE, PAGE))
+    print(f"The demo's files are here:{files}", flush=True)
     return 0
 
 

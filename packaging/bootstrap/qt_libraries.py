@@ -132,7 +132,10 @@ def _why_qt_does_not_start(environment: Environment, screen: Screen) -> str | No
     if finished.returncode == 0:
         return None
     said = [line.strip() for line in finished.stdout.splitlines() if line.strip()]
-    return "\n  ".join(said[-3:]) or f"exit code {finished.returncode}"
+    if not said:
+        return f"exit code {finished.returncode}"
+    # Qt names the cause first and then goes on about plugins; Python names it last.
+    return said[-1] if said[0].startswith("Traceback") else said[0]
 
 
 def _missing_packages(environment: Environment, screen: Screen) -> list[str]:
