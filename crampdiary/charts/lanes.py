@@ -1,0 +1,193 @@
+"""Rows below the nights: what lies in which row, and how their words find room.
+
+A row is named at its left; its items are bars or marks whose labels stand inside, above or beside.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crampdiary.charts.boxes import Box, first_free
+from crampdiary.charts.fonts import printable
+from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, shorten, text_width_px, wrap
+
+_PAD_PX = 5
+_SHORTEST_PX = 30
+# From this height on (in lines of text) a row's name may take two lines.
+_TWO_LINES = 2.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One bar or mark: from and to in nights (end excluded), labels from longest to shortest.
+
+    `share` is its height as a part of the row's, None for a mark; `is_open` draws it unfilled.
+    """
+
+    start: float
+    end: float
+    labels: tuple[str, ...]
+    colour: str
+    share: float | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One row; a second row of the same treatment has no name."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+def draw_lane(sheet: Sheet, panel: Panel, lane: Lane, room: Box) -> None:
+    """Draw one row into `room`, which is as wide as the panel; its name goes to the left of it."""
+    _draw_name(sheet, lane.name, room)
+    bounds = Box(left=room.left, top=room.top - 1, right=sheet.width_px - 2, bottom=room.bottom + 1)
+    bodies = [_body(panel, item, room, sheet.style.scale) for item in lane.items]
+    for item, body in zip(lane.items, bodies, strict=True):
+        _draw_item(sheet, panel, item, body)
+    written: list[Box] = []
+    for item, body in zip(lane.items, bodies, strict=True):
+        others = [box for box in bodies if box is not body] + written
+        label = _label_place(sheet, item, body, others, bounds)
+        if label is not None:
+            text, box = label
+            sheet.text(box.left, box.middle, text, kind="lane-label")
+            written.append(box)
+
+
+def name_width_px(sheet: Sheet, names: Sequence[str], most_px: float) -> float:
+    """Return the room that the rows' names want, at most `most_px`."""
+    size = sheet.style.text_px
+    return min(max((text_width_px(printable(name), size) for name in names), default=0), most_px)
+
+
+def _draw_name(sheet: Sheet, name: str, room: Box) -> None:
+    size = sheet.style.text_px
+    space = room.left - 8 - 4
+    shown = printable(name)
+    lines = wrap(shown.split(" "), space, size)
+    if len(lines) > 1 and room.height < _TWO_LINES * size:
+        lines = [shorten(shown, space, size)]
+    elif len(lines) > 2:  # noqa: PLR2004 - the two that fit
+        lines = [
+            lines[0],
+            shorten(" ".join(shown.split(" "))[len(lines[0]) :].strip(), space, size),
+        ]
+    middle = room.middle - (len(lines) - 1) * 0.6 * size
+    for row, line in enumerate(lines):
+        sheet.text(
+            room.left - 8,
+            middle + row * 1.2 * size,
+            line,
+            align="right",
+            colour=sheet.style.palette.quiet,
+            kind="lane-name",
+        )
+
+
+def _body(panel: Panel, item: Item, room: Box, scale: float) -> Box:
+    left, right = panel.x_px(item.start), panel.x_px(item.end)
+    if item.share is None:
+        half = 4.5 * scale
+        middle = (left + right) / 2
+        return Box(
+            left=middle - half,
+            top=room.middle - half,
+            right=middle + half,
+            bottom=room.middle + half,
+        )
+    height = max(0.22, item.share) * room.height
+    return Box(left=left, top=room.bottom - height, right=max(right, left + 2), bottom=room.bottom)
+
+
+def _draw_item(sheet: Sheet, panel: Panel, item: Item, body: Box) -> None:
+    if item.share is None:
+        panel.axes.plot(
+            [(item.start + item.end) / 2],
+            [panel.y_value(body.middle)],
+            marker="D",
+            markersize=5 * sheet.style.scale,
+            color=item.colour,
+            markerfacecolor=sheet.style.background if item.is_open else item.colour,
+            linestyle="none",
+            clip_on=False,
+            gid="mark",
+        )
+        return
+    low, high = panel.y_value(body.bottom), panel.y_value(body.top)
+    panel.axes.broken_barh(
+        [(item.start, item.end - item.start)],
+        (low, high - low),
+        linewidth=0.9,
+        facecolor=sheet.style.background
+        if item.is_open
+        else sheet.style.fill_under_text(item.colour),
+        edgecolor=item.colour,
+        linestyle="--" if item.is_open else "-",
+        gid="phase",
+    )
+
+
+def _label_place(
+    sheet: Sheet, item: Item, body: Box, taken: Sequence[Box], bounds: Box
+) -> tuple[str, Box] | None:
+    """Return the longest of the labels that finds room, and where; shortened as a last resort."""
+    size = sheet.style.text_px
+    for label in map(printable, item.labels):
+        width = text_width_px(label, size)
+        inside = _inside(item, body, width, size)
+        if inside is not None and not any(inside.meets(other) for other in taken):
+            return label, inside
+        place = first_free(_outside(body, width, size, bounds), taken, bounds)
+        if place is not None:
+            return label, place
+    return _shortened(item, body, taken, bounds, size)
+
+
+def _inside(item: Item, body: Box, width: float, size: float) -> Box | None:
+    line = size * LINE_HEIGHT
+    fits = width + 2 * _PAD_PX <= body.width and line <= body.height + 2
+    if item.share is None or not fits:
+        return None
+    left = body.left + _PAD_PX
+    return Box(
+        left=left, top=body.middle - line / 2, right=left + width, bottom=body.middle + line / 2
+    )
+
+
+def _outside(body: Box, width: float, size: float, bounds: Box) -> list[Box]:
+    """Return places above the item (from its start, else up to the edge), right and left of it."""
+    line = size * LINE_HEIGHT
+    above = body.top - line
+    low, high = body.middle - line / 2, body.middle + line / 2
+    edge = min(body.left, bounds.right - width)
+    return [
+        Box(left=body.left, top=above, right=body.left + width, bottom=body.top),
+        Box(left=edge, top=above, right=edge + width, bottom=body.top),
+        Box(left=body.right + _PAD_PX, top=low, right=body.right + _PAD_PX + width, bottom=high),
+        Box(left=body.left - _PAD_PX - width, top=low, right=body.left - _PAD_PX, bottom=high),
+    ]
+
+
+def _shortened(
+    item: Item, body: Box, taken: Sequence[Box], bounds: Box, size: float
+) -> tuple[str, Box] | None:
+    label = printable(item.labels[0])
+    rooms = []
+    if item.share is not None and body.height + 2 >= size * LINE_HEIGHT:
+        rooms.append(body.width - 2 * _PAD_PX)
+    free_to = min((box.left for box in taken if box.left > body.left), default=bounds.right)
+    rooms.append(free_to - body.left - _PAD_PX)
+    rooms.append(free_to - body.right - 2 * _PAD_PX)
+    for room in sorted(rooms, reverse=True):
+        if room < _SHORTEST_PX:
+            return None
+        cut = shorten(label, room, size)
+        width = text_width_px(cut, size)
+        inside = _inside(item, body, width, size)
+        candidates = ([inside] if inside else []) + _outside(body, width, size, bounds)
+        place = first_free(candidates, taken, bounds) if cut else None
+        if place is not None:
+            return cut, place
+    return None

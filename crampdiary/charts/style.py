@@ -1,0 +1,88 @@
+"""What a chart looks like on a screen by day, by night, and on paper; all from `tokens`."""
+
+import re
+import zlib
+from dataclasses import dataclass, replace
+
+from crampdiary.tokens import CHART_TEXT, CHART_TITLE, DAY, NIGHT, Palette
+
+PX_PER_INCH = 96
+# WCAG 2.2: body text 4.5:1; the night screen's big red on black is held to 3:1 (design README).
+_CONTRAST_DAY = 4.5
+_CONTRAST_NIGHT = 3.0
+_LINEAR_BELOW = 0.04045  # sRGB, IEC 61966-2-1
+_VITAMIN_D = re.compile(r"\b(vit(amin|\.)?[\s-]*d[23]?|d3|ch?ole?calciferol|ergocalciferol)\b")
+_MAGNESIUM = re.compile(r"\b(magnesium|magnesia|mg\s*(citrate|oxide|glycinate))\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartStyle:
+    """Colours and type sizes (logical pixels, 96 an inch) that every chart derives from."""
+
+    palette: Palette
+    background: str
+    line: str
+    min_contrast: float
+    text_px: float = CHART_TEXT
+    title_px: float = CHART_TITLE
+
+    def scaled(self, factor: float) -> "ChartStyle":
+        """Return the style with text grown by `factor`, for who set a larger font."""
+        return replace(self, text_px=self.text_px * factor, title_px=self.title_px * factor)
+
+    @property
+    def scale(self) -> float:
+        """Return how much larger than usual text and the spaces around it are."""
+        return self.text_px / CHART_TEXT
+
+    def colour_of(self, substance: str) -> str:
+        """Return the one colour that a substance has in every chart, from its name."""
+        name = substance.casefold()
+        if _VITAMIN_D.search(name):
+            return self.palette.vitamin_d
+        if _MAGNESIUM.search(name):
+            return self.palette.magnesium
+        others = self.palette.others
+        return others[zlib.crc32(name.strip().encode()) % len(others)]
+
+    def fill_under_text(self, colour: str) -> str:
+        """Return `colour`, mixed with the background until ink on it can be read."""
+        for share in (0.0, 0.2, 0.35, 0.5, 0.65, 0.8):
+            mixed = mix(colour, self.background, share)
+            if contrast(self.palette.ink, mixed) >= self.min_contrast:
+                return mixed
+        return self.background
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return `colour` with a `share` (0 to 1) of `other` in it."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(own + (far - own) * share):02X}" for own, far in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lights = sorted((_luminance(one), _luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        value / 12.92 if value <= _LINEAR_BELOW else ((value + 0.055) / 1.055) ** 2.4
+        for value in (channel / 255 for channel in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+SCREEN_DAY = ChartStyle(
+    palette=DAY, background=DAY.card, line=DAY.strong, min_contrast=_CONTRAST_DAY
+)
+SCREEN_NIGHT = ChartStyle(
+    palette=NIGHT, background=NIGHT.paper, line=NIGHT.cramp_dark, min_contrast=_CONTRAST_NIGHT
+)
+# White like the paper it goes on; the same dark ink, so that a grey copy keeps every line.
+PRINT = ChartStyle(palette=DAY, background=DAY.card, line=DAY.strong, min_contrast=_CONTRAST_DAY)

@@ -1,0 +1,113 @@
+"""The one time axis below everything: as many dates as fit, and always a year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from crampdiary.charts.sheet import Panel, Sheet, text_width_px
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_GAP_PX = 14
+_MONTHS_PER_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A date on the axis; `year` is written below the label where it changes."""
+
+    day: date
+    label: str
+    year: str
+
+
+def _days(first: date, last: date, step: int) -> Iterator[date]:
+    for number in range(0, (last - first).days + 1, step):
+        yield first + timedelta(days=number)
+
+
+def _months(first: date, last: date, step: int) -> Iterator[date]:
+    start = first.year * _MONTHS_PER_YEAR + first.month - 1
+    end = last.year * _MONTHS_PER_YEAR + last.month - 1
+    for month in range(start, end + 1):
+        day = date(month // _MONTHS_PER_YEAR, month % _MONTHS_PER_YEAR + 1, 1)
+        if day >= first and month % step == 0:
+            yield day
+
+
+def _with_labels(days: Iterator[date], *, with_day: bool) -> list[Tick]:
+    ticks: list[Tick] = []
+    shown_year = None
+    for day in days:
+        month = MONTHS[day.month - 1]
+        year = "" if day.year == shown_year else str(day.year)
+        shown_year = day.year
+        ticks.append(Tick(day=day, label=f"{day.day} {month}" if with_day else month, year=year))
+    return ticks
+
+
+def _candidates(first: date, last: date) -> Iterator[list[Tick]]:
+    for days in (1, 2, 7, 14):
+        yield _with_labels(_days(first, last, days), with_day=True)
+    for months in (1, 2, 3, 6):
+        yield _with_labels(_months(first, last, months), with_day=False)
+    for years in (1, 2, 5, 10, 20, 50):
+        starts = _months(first, last, years * _MONTHS_PER_YEAR)
+        yield [Tick(day=day, label=str(day.year), year="") for day in starts]
+
+
+def choose_ticks(first: date, last: date, *, px_per_night: float, text_px: float) -> list[Tick]:
+    """Return the finest regular dates whose labels do not touch, at least two where possible."""
+    for ticks in _candidates(first, last):
+        for row in ("label", "year"):
+            shown = [tick for tick in ticks if getattr(tick, row)]
+            for one, following in pairwise(shown):
+                room = (following.day - one.day).days * px_per_night
+                widths = (text_width_px(getattr(tick, row), text_px) for tick in (one, following))
+                if sum(widths) / 2 + _GAP_PX > room:
+                    break
+            else:
+                continue
+            break
+        else:
+            return ticks
+    return []
+
+
+def axis_height_px(text_px: float) -> float:
+    """Return the room that two rows of labels and the tick marks take, in pixels."""
+    return 2.7 * text_px + 8
+
+
+def draw_time_axis(sheet: Sheet, panel: Panel, *, first: date, last: date) -> None:
+    """Write the dates below `panel`, whose x counts nights from `first`."""
+    from matplotlib.lines import Line2D
+
+    size = sheet.style.text_px
+    px_per_night = panel.x_px(1) - panel.x_px(0)
+    ticks = choose_ticks(first, last, px_per_night=px_per_night, text_px=size)
+    top = panel.box.bottom + 5 + 0.7 * size
+    for tick in ticks:
+        x = panel.x_px((tick.day - first).days)
+        sheet.figure.add_artist(
+            Line2D(
+                [x / sheet.width_px] * 2,
+                [
+                    1 - panel.box.bottom / sheet.height_px,
+                    1 - (panel.box.bottom + 4) / sheet.height_px,
+                ],
+                color=sheet.style.palette.quiet,
+                linewidth=0.6,
+            )
+        )
+        for row, text in enumerate((tick.label, tick.year)):
+            half = text_width_px(text, size) / 2
+            middle = min(max(x, half + 2), sheet.width_px - half - 2)
+            sheet.text(
+                middle,
+                top + row * 1.3 * size,
+                text,
+                align="center",
+                colour=sheet.style.palette.quiet,
+                kind="date",
+            )
