@@ -86,6 +86,8 @@ def translated_errors(path: Path) -> Iterator[None]:
             if part in text:
                 raise DiaryUnavailableError(path=path, reason=reason) from error
         raise
+    except OSError as error:
+        raise DiaryUnavailableError(path=path, reason="denied") from error
 
 
 def close_quietly(engine: Engine) -> None:

@@ -123,13 +123,13 @@ class SqliteDiary:
             answered = connection.execute(
                 select(NightRow.night, NightRow.answer).where(NightRow.night.between(*span))
             )
-            answers = dict(answered.tuples().all())
+            answers = dict(answered.all())
             counted = connection.execute(
                 select(CrampRow.night, func.count())
                 .where(CrampRow.night.between(*span))
                 .group_by(CrampRow.night)
             )
-            cramps = dict(counted.tuples().all())
+            cramps = dict(counted.all())
         return [
             NightCount(
                 night=night,
@@ -178,7 +178,7 @@ class SqliteDiary:
         """Return the heads of all transactions, oldest first."""
         with translated_errors(self.path), self._engine.connect() as connection:
             rows = connection.execute(select(*_BATCH_COLUMNS).order_by(BatchRow.number))
-            return [_batch(*row) for row in rows.tuples()]
+            return [_batch(*row) for row in rows]
 
     def changes_of(self, batch_id: UUID) -> list[Change]:
         """Return the changes of one transaction in the order they were made."""
@@ -189,7 +189,7 @@ class SqliteDiary:
             .order_by(ChangeRow.number)
         )
         with translated_errors(self.path), self._engine.connect() as connection:
-            rows = connection.execute(query).tuples().all()
+            rows = connection.execute(query).all()
         changes = []
         for identity, label, at, reverts, kind, before, after in rows:
             batch = _batch(identity, label, at, reverts)

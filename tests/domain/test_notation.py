@@ -1,0 +1,118 @@
+"""What people type is understood, or refused with the field and what would do."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.notation import (
+    read_day,
+    read_duration_s,
+    read_every_days,
+    read_fluids_ml,
+    read_local_time,
+    read_number,
+    read_quantity,
+)
+from crampdiary.domain.phrases import duration_words
+from crampdiary.domain.records import Comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("4m10s", 250), ("4 min 10 s", 250), ("90s", 90), ("1h5m", 3900), ("3", 180), ("0s", 0)],
+)
+def test_durations_as_people_write_them(text: str, seconds: int) -> None:
+    assert read_duration_s(text) == seconds
+
+
+@given(st.integers(0, 3599))
+def test_duration_in_words_reads_back(seconds: int) -> None:
+    assert read_duration_s(duration_words(seconds)) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "long", "-5", "4x", "m", "99999999999999h"])
+def test_other_durations_are_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        read_duration_s(text)
+    assert caught.value.field == "duration"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("14.2", "14.2"),
+        ("14,2", "14.2"),
+        ("4.10", "4.10"),
+        ("50,000", "50000"),
+        ("1,250,000", "1250000"),
+        ("50 000", "50000"),
+        (".5", "0.5"),
+        ("٣", "3"),
+    ],
+)
+def test_numbers_keep_their_digits_and_take_comma_or_point(text: str, number: str) -> None:
+    assert str(read_number(text, "value")) == number
+
+
+@pytest.mark.parametrize("text", ["", "-1", "NaN", "inf", "1e5", "1.2.3", "1,2,3", "12a"])
+def test_other_numbers_are_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        read_number(text, "value")
+
+
+def test_quantities_have_comparator_number_and_unit() -> None:
+    assert read_quantity("< 0.41 mmol/L", "value") == (
+        Comparator.BELOW,
+        Decimal("0.41"),
+        "mmol/L",
+    )
+    assert read_quantity("50000 IU", "dose") == (None, Decimal(50000), "IU")
+    assert read_quantity("90 mL/min/1.73 m2", "value") == (None, Decimal(90), "mL/min/1.73 m2")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_never_a_crash(text: str) -> None:
+    for read in (
+        lambda: read_quantity(text, "value"),
+        lambda: read_duration_s(text),
+        lambda: read_fluids_ml(text, 250),
+        lambda: read_every_days(text),
+        lambda: read_day(text, "on"),
+        lambda: read_local_time(text, "at"),
+    ):
+        try:
+            read()
+        except InvalidValueError as error:
+            assert error.problem  # noqa: PT017 - either outcome is right
+
+
+@pytest.mark.parametrize(
+    ("text", "ml"), [("1250ml", 1250), ("1.25 l", 1250), ("5 glasses", 1000), ("300", 300)]
+)
+def test_fluids_in_millilitres_litres_or_glasses(text: str, ml: int) -> None:
+    assert read_fluids_ml(text, glass_ml=200) == ml
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("day", 1),
+        ("every day", 1),
+        ("week", 7),
+        ("Weekly", 7),
+        ("3 days", 3),
+        ("every 2 weeks", 14),
+        ("as needed", None),
+    ],
+)
+def test_rhythms_in_words(text: str, every: int | None) -> None:
+    assert read_every_days(text) == every
+
+
+@pytest.mark.parametrize("text", ["2026-11-22T02:31+01:00", "02:31", "2026-13-01T00:00"])
+def test_time_with_a_zone_of_its_own_or_no_date_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        read_local_time(text, "at")

@@ -1,0 +1,207 @@
+"""Logging at night and answering in the morning."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError, NotFoundError
+from crampdiary.domain.nights import LocalInstant, NightState, localise
+from crampdiary.domain.records import Cramp, EveningTag, Night, Provenance, Side
+from crampdiary.services.cramps import (
+    cramp_at,
+    cramp_without_time,
+    log_cramps,
+    refine_cramp,
+    start_cramp,
+    stop_cramp,
+)
+from crampdiary.services.nights import (
+    answer_night,
+    last_nights,
+    night_view,
+    tell_night,
+    usual_fluids_ml,
+)
+from crampdiary.services.preferences import preferences, set_preferences
+from crampdiary.storage.diary import SqliteDiary
+from tests.fakes import MemoryDiary, StillClock
+
+NIGHT = date(2026, 11, 21)
+
+
+@pytest.fixture
+def diary() -> MemoryDiary:
+    return MemoryDiary()
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(datetime(2026, 11, 22, 2, 31))
+
+
+def test_one_press_stores_instant_zone_night_and_provenance(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    start_cramp(diary, clock)
+    (cramp,) = diary.records(Cramp)
+    assert cramp.start_utc == datetime(2026, 11, 22, 1, 31, tzinfo=UTC)
+    assert (cramp.zone, cramp.offset_min, cramp.night) == ("Europe/Berlin", 60, NIGHT)
+    assert (cramp.is_open, cramp.provenance) == (True, Provenance.LIVE)
+
+
+def test_press_is_on_disk_before_the_function_returns(tmp_path: Path, clock: StillClock) -> None:
+    with SqliteDiary(tmp_path / "diary") as diary, SqliteDiary(tmp_path / "diary") as other:
+        cramp, _ = start_cramp(diary, clock)
+        assert other.open_cramps() == [cramp]
+
+
+def test_press_before_the_diary_was_open_keeps_its_instant(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    pressed: LocalInstant = clock.now()
+    clock.forward(seconds=2)
+    cramp, _ = start_cramp(diary, clock, pressed_at=pressed)
+    assert cramp.start == pressed
+
+
+def test_stopping_stores_the_duration_in_seconds(diary: MemoryDiary, clock: StillClock) -> None:
+    start_cramp(diary, clock)
+    clock.forward(minutes=4, seconds=10)
+    cramp, _ = stop_cramp(diary, clock)
+    assert (cramp.is_open, cramp.duration_s) == (False, 250)
+    with pytest.raises(NotFoundError):
+        stop_cramp(diary, clock)
+
+
+@pytest.mark.parametrize("step", [timedelta(minutes=-90), timedelta(hours=25)])
+def test_stop_after_a_clock_jump_or_a_day_has_an_unknown_duration(
+    diary: MemoryDiary, clock: StillClock, step: timedelta
+) -> None:
+    start_cramp(diary, clock)
+    clock.local += step
+    cramp, _ = stop_cramp(diary, clock)
+    assert (cramp.is_open, cramp.duration_s) == (False, None)
+
+
+def test_duration_over_the_clock_change_counts_real_seconds(diary: MemoryDiary) -> None:
+    moments = iter(
+        [datetime(2026, 10, 25, 0, 59, tzinfo=UTC), datetime(2026, 10, 25, 1, 1, tzinfo=UTC)] * 3
+    )
+
+    class Clock:
+        def now(self) -> LocalInstant:
+            return localise(next(moments), "Europe/Berlin")
+
+    cramp = Cramp(
+        night=date(2026, 10, 24),
+        start_utc=datetime(2026, 10, 25, 0, 59, tzinfo=UTC),
+        zone="Europe/Berlin",
+        offset_min=120,
+        is_open=True,
+    )
+    log_cramps(diary, Clock(), cramp)
+    stopped, _ = stop_cramp(diary, Clock())
+    assert stopped.duration_s == 120
+
+
+def test_refining_changes_what_is_stored_at_once(diary: MemoryDiary, clock: StillClock) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    refine_cramp(diary, clock, cramp.id, pain=7)
+    refine_cramp(diary, clock, cramp.id, side=Side.LEFT)
+    (stored,) = diary.records(Cramp)
+    assert (stored.pain, stored.side, stored.is_open) == (7, Side.LEFT, True)
+    assert refine_cramp(diary, clock, cramp.id, pain=7)[1] == ()
+    with pytest.raises(InvalidValueError):
+        refine_cramp(diary, clock, cramp.id, pain=11)
+
+
+def test_cramp_on_a_night_answered_without_makes_it_one_with_cramps(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    answer_night(diary, clock, NIGHT, NightState.WITHOUT_CRAMPS)
+    start_cramp(diary, clock)
+    view = night_view(diary, NIGHT)
+    assert (view.state, len(view.cramps)) == (NightState.WITH_CRAMPS, 1)
+    assert view.record is not None
+    assert view.record.answer is None
+
+
+@pytest.mark.parametrize(
+    "answer", [NightState.WITHOUT_CRAMPS, NightState.DONT_REMEMBER, NightState.NOT_TRACKING]
+)
+def test_night_with_cramps_cannot_be_answered_otherwise(
+    diary: MemoryDiary, clock: StillClock, answer: NightState
+) -> None:
+    start_cramp(diary, clock)
+    with pytest.raises(NightHasCrampsError):
+        answer_night(diary, clock, NIGHT, answer)
+    assert diary.records(Night) == []
+
+
+def test_telling_about_the_evening_answers_nothing_for_the_night(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    tell_night(diary, clock, NIGHT, fluids_ml=1250)
+    tell_night(diary, clock, NIGHT, tags=frozenset({EveningTag.TRAVEL}))
+    view = night_view(diary, NIGHT)
+    assert view.state is NightState.NOT_RECORDED
+    assert view.record is not None
+    assert (view.record.fluids_ml, view.record.tags) == (1250, frozenset({EveningTag.TRAVEL}))
+    assert tell_night(diary, clock, NIGHT, fluids_ml=1250) == ()
+
+
+def test_provenance_tells_next_morning_from_recalled_later(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    answer_night(diary, clock, NIGHT, NightState.WITHOUT_CRAMPS)
+    answer_night(diary, clock, date(2026, 11, 19), NightState.WITHOUT_CRAMPS)
+    told = {night.night: night.provenance for night in diary.records(Night)}
+    assert told[NIGHT] is Provenance.NEXT_MORNING
+    assert told[date(2026, 11, 19)] is Provenance.RECALLED
+
+
+def test_future_is_refused(diary: MemoryDiary, clock: StillClock) -> None:
+    with pytest.raises(InvalidValueError):
+        cramp_at(diary, clock, local=datetime(2026, 11, 22, 2, 32))
+    with pytest.raises(InvalidValueError):
+        cramp_without_time(clock, night=date(2026, 11, 23))
+    with pytest.raises(InvalidValueError):
+        tell_night(diary, clock, date(2026, 11, 23), fluids_ml=1)
+
+
+def test_cramp_added_for_another_zone_lies_in_the_night_of_that_place(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    cramp = cramp_at(diary, clock, local=datetime(2026, 11, 21, 11, 30), zone="America/New_York")
+    assert (cramp.night, cramp.offset_min) == (date(2026, 11, 20), -300)
+
+
+def test_last_nights_end_with_last_night_before_and_after_midnight(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    assert [count.night for count in last_nights(diary, clock)][-1] == NIGHT
+    clock.local = datetime(2026, 11, 22, 23, 0)
+    assert [count.night for count in last_nights(diary, clock)][-1] == NIGHT
+    clock.local = datetime(2026, 11, 23, 1, 0)
+    nights = [count.night for count in last_nights(diary, clock, 3)]
+    assert nights == [date(2026, 11, 20), NIGHT, date(2026, 11, 22)]
+
+
+def test_usual_fluids_are_the_median_of_four_weeks(diary: MemoryDiary, clock: StillClock) -> None:
+    assert usual_fluids_ml(diary, NIGHT) is None
+    for day, ml in ((10, 1500), (11, 1750), (12, 5000)):
+        tell_night(diary, clock, date(2026, 11, day), fluids_ml=ml)
+    tell_night(diary, clock, date(2026, 9, 1), fluids_ml=100)
+    assert usual_fluids_ml(diary, NIGHT) == 1750
+
+
+def test_boundary_of_the_night_can_be_moved_for_new_entries(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    set_preferences(diary, clock, boundary_hour=18)
+    assert preferences(diary).boundary_hour == 18
+    clock.local = datetime(2026, 11, 22, 16, 0)
+    cramp, _ = start_cramp(diary, clock)
+    assert cramp.night == NIGHT
+    assert set_preferences(diary, clock, boundary_hour=18) == ()

@@ -1,0 +1,175 @@
+"""One contract for every diary: the file on disk and the one in memory."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from crampdiary.domain.changes import Edit
+from crampdiary.domain.errors import ConflictError
+from crampdiary.domain.nights import NightCount, NightState
+from crampdiary.domain.ports import Diary
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    LabResult,
+    Night,
+    Phase,
+    Preferences,
+    Record,
+    Treatment,
+)
+from crampdiary.storage.diary import SqliteDiary
+from tests.fakes import MemoryDiary
+
+AT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+NIGHT = date(2026, 11, 21)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def diary(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Diary]:
+    if request.param == "memory":
+        yield MemoryDiary()
+        return
+    with SqliteDiary(tmp_path / "diary") as opened:
+        yield opened
+
+
+def add(diary: Diary, *records: Record) -> None:
+    diary.write([Edit(before=None, after=record) for record in records], label="Add", at=AT)
+
+
+def test_every_kind_of_record_is_found_again(diary: Diary) -> None:
+    treatment = Treatment(name="Vitamin D3")
+    records: list[Record] = [
+        Night(night=NIGHT, fluids_ml=1250),
+        Cramp(night=NIGHT, pain=7),
+        treatment,
+        Phase(treatment_id=treatment.id, start=NIGHT, dose=Decimal(2000), unit="IU"),
+        LabResult(test="CK", value=Decimal(20), unit="U/L", taken_on=NIGHT),
+        Condition(name="Diabetes"),
+        Preferences(glass_ml=200),
+    ]
+    add(diary, *records)
+    for record in records:
+        assert diary.find(type(record), record.id) == record
+        assert diary.records(type(record)) == [record]
+    assert diary.find(Cramp, uuid4()) is None
+    assert diary.find(Cramp, treatment.id) is None
+
+
+def test_records_come_in_their_natural_order_and_within_the_asked_nights(diary: Diary) -> None:
+    timed = [
+        Cramp(
+            night=NIGHT,
+            start_utc=datetime(2026, 11, 22, hour, tzinfo=UTC),
+            zone="UTC",
+            offset_min=0,
+        )
+        for hour in (5, 1, 3)
+    ]
+    earlier = Cramp(night=date(2026, 11, 19))
+    add(diary, *timed, earlier)
+    assert diary.records(Cramp) == [earlier, timed[1], timed[2], timed[0]]
+    assert diary.records(Cramp, first=NIGHT, last=NIGHT) == [timed[1], timed[2], timed[0]]
+    assert diary.records(Cramp, last=date(2026, 11, 20)) == [earlier]
+
+
+def test_night_without_a_record_is_unknown_never_zero(diary: Diary) -> None:
+    add(
+        diary,
+        Night(night=date(2026, 11, 18), answer=NightState.WITHOUT_CRAMPS),
+        Night(night=date(2026, 11, 19), answer=NightState.DONT_REMEMBER),
+        Night(night=date(2026, 11, 20), fluids_ml=1000),
+        Cramp(night=NIGHT),
+        Cramp(night=NIGHT),
+    )
+    states = [
+        (NightState.NOT_RECORDED, 0),
+        (NightState.WITHOUT_CRAMPS, 0),
+        (NightState.DONT_REMEMBER, 0),
+        (NightState.NOT_RECORDED, 0),
+        (NightState.WITH_CRAMPS, 2),
+    ]
+    assert diary.night_counts(date(2026, 11, 17), NIGHT) == [
+        NightCount(night=date(2026, 11, 17 + number), state=state, cramps=cramps)
+        for number, (state, cramps) in enumerate(states)
+    ]
+
+
+def test_recorded_range_spans_answers_and_cramps(diary: Diary) -> None:
+    assert diary.recorded_range() is None
+    add(diary, Night(night=date(2026, 1, 1), fluids_ml=1000))
+    assert diary.recorded_range() is None
+    add(diary, Night(night=date(2026, 1, 5), answer=NightState.NOT_TRACKING), Cramp(night=NIGHT))
+    assert diary.recorded_range() == (date(2026, 1, 5), NIGHT)
+
+
+def test_open_cramps_come_latest_first(diary: Diary) -> None:
+    going = [
+        Cramp(
+            night=NIGHT,
+            start_utc=datetime(2026, 11, 22, hour, tzinfo=UTC),
+            zone="UTC",
+            offset_min=0,
+            is_open=True,
+        )
+        for hour in (1, 3)
+    ]
+    add(diary, *going, Cramp(night=NIGHT))
+    assert diary.open_cramps() == [going[1], going[0]]
+
+
+def test_every_write_leaves_its_changes(diary: Diary) -> None:
+    cramp = Cramp(
+        night=NIGHT, note="left, \N{GREEK SMALL LETTER MU}\N{SMILING FACE WITH OPEN MOUTH}"
+    )
+    add(diary, cramp)
+    edit = Edit(before=cramp, after=replace(cramp, pain=5))
+    changes = diary.write([edit], label="Change cramp", at=AT)
+    heads = diary.batches()
+    assert [head.label for head in heads] == ["Add", "Change cramp"]
+    assert [head.at for head in heads] == [AT, AT]
+    assert diary.changes_of(heads[1].id) == list(changes)
+    assert changes[0].edit == edit
+
+
+def test_edits_of_one_batch_apply_in_order(diary: Diary) -> None:
+    cramp = Cramp(night=NIGHT)
+    later = replace(cramp, pain=2)
+    diary.write(
+        [
+            Edit(before=None, after=cramp),
+            Edit(before=cramp, after=later),
+            Edit(before=later, after=None),
+        ],
+        label="All",
+        at=AT,
+    )
+    assert diary.records(Cramp) == []
+    assert len(diary.changes_of(diary.batches()[0].id)) == 3
+
+
+@pytest.mark.parametrize("wrong", ["created twice", "changed meanwhile", "deleted meanwhile"])
+def test_conflict_writes_nothing_at_all(diary: Diary, wrong: str) -> None:
+    cramp = Cramp(night=NIGHT)
+    add(diary, cramp)
+    stale = {
+        "created twice": Edit(before=None, after=cramp),
+        "changed meanwhile": Edit(before=replace(cramp, pain=1), after=replace(cramp, pain=2)),
+        "deleted meanwhile": Edit(before=Cramp(night=NIGHT), after=None),
+    }[wrong]
+    with pytest.raises(ConflictError):
+        diary.write([Edit(before=None, after=Condition(name="x")), stale], label="Bad", at=AT)
+    assert diary.records(Cramp) == [cramp]
+    assert diary.records(Condition) == []
+    assert len(diary.batches()) == 1
+
+
+def test_writing_nothing_leaves_no_trace(diary: Diary) -> None:
+    assert diary.write([], label="Nothing", at=AT) == ()
+    assert diary.batches() == []

@@ -1,0 +1,272 @@
+"""The file: private, marked, plain SQLite, safe against newer versions and foreign files."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from hypothesis import given, settings
+from sqlalchemy.exc import OperationalError
+
+from crampdiary.domain.changes import Edit
+from crampdiary.domain.errors import DiaryTooNewError, DiaryUnavailableError, NotADiaryError
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.records import (
+    Cramp,
+    LabResult,
+    Night,
+    Phase,
+    Preferences,
+    Record,
+    Side,
+    Site,
+    Treatment,
+)
+from crampdiary.storage import schema
+from crampdiary.storage.connection import make_engine
+from crampdiary.storage.diary import SqliteDiary
+from crampdiary.storage.tables import Base
+from tests import strategies
+
+AT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+@contextmanager
+def bare(path: Path) -> Iterator[Any]:
+    with closing(driver.connect(str(path), isolation_level=None)) as connection:
+        yield connection
+
+
+def add(diary: SqliteDiary, *records: Record) -> None:
+    diary.write([Edit(before=None, after=record) for record in records], label="Add", at=AT)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+def test_new_diary_may_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    with SqliteDiary(tmp_path / "new folder" / "diary") as diary:
+        add(diary, Cramp(night=date(2026, 11, 21)))
+    assert stat.S_IMODE((tmp_path / "new folder" / "diary").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "new folder").stat().st_mode) == 0o700
+
+
+def test_file_is_plain_sqlite_marked_as_a_diary(tmp_path: Path) -> None:
+    SqliteDiary(tmp_path / "diary").close()
+    with bare(tmp_path / "diary") as connection:
+        pragmas = {
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version", "journal_mode", "integrity_check")
+        }
+    assert pragmas == {
+        "application_id": 0x43524D50,
+        "user_version": schema.SCHEMA_VERSION,
+        "journal_mode": "delete",
+        "integrity_check": "ok",
+    }
+    assert [item.name for item in tmp_path.iterdir()] == ["diary"]
+
+
+def test_connection_syncs_fully_and_checks_foreign_keys(tmp_path: Path) -> None:
+    (tmp_path / "diary").touch()
+    engine = make_engine(tmp_path / "diary")
+    with engine.connect() as connection:
+        for name, value in (("synchronous", 3), ("foreign_keys", 1), ("busy_timeout", 5000)):
+            assert connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() == value
+    engine.dispose()
+
+
+def test_phase_without_its_treatment_is_refused_by_the_file_itself(tmp_path: Path) -> None:
+    with SqliteDiary(tmp_path / "diary") as diary:
+        orphan = Phase(treatment_id=Treatment(name="x").id, start=date(2026, 1, 1))
+        with pytest.raises(Exception, match="FOREIGN KEY"):
+            add(diary, orphan)
+        assert diary.records(Phase) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"hello, this is a letter", b"SQLite format 3\x00" + b"\x00" * 84, b"\x00" * 4096]
+)
+def test_foreign_file_is_refused_and_left_as_it_was(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    with pytest.raises((NotADiaryError, DiaryUnavailableError)):
+        SqliteDiary(path)
+    assert path.read_bytes() == content
+
+
+def test_database_of_another_program_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    with bare(path) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    before = path.read_bytes()
+    with pytest.raises(NotADiaryError):
+        SqliteDiary(path)
+    assert path.read_bytes() == before
+
+
+def test_newer_diary_is_refused_politely_and_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    SqliteDiary(path).close()
+    with bare(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(DiaryTooNewError) as caught:
+        SqliteDiary(path)
+    assert (caught.value.found, caught.value.known) == (99, schema.SCHEMA_VERSION)
+    assert path.read_bytes() == before
+
+
+def test_absent_diary_is_not_made_where_it_should_only_be_read(tmp_path: Path) -> None:
+    with pytest.raises(DiaryUnavailableError) as caught:
+        SqliteDiary(tmp_path / "none", create=False)
+    assert caught.value.reason == "absent"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_in_the_place_of_a_diary_is_an_error_with_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(DiaryUnavailableError):
+        SqliteDiary(tmp_path)
+
+
+def test_diary_locked_by_another_program_says_busy_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crampdiary.storage.connection.PRAGMAS", ("PRAGMA busy_timeout=1",))
+    with SqliteDiary(tmp_path / "diary") as diary, bare(tmp_path / "diary") as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DiaryUnavailableError) as caught:
+            add(diary, Cramp(night=date(2026, 11, 21)))
+        assert caught.value.reason == "busy"
+        other.execute("ROLLBACK")
+        add(diary, Cramp(night=date(2026, 11, 21)))
+        assert len(diary.records(Cramp)) == 1
+
+
+def test_full_disk_says_so_and_keeps_what_was_there(tmp_path: Path) -> None:
+    with SqliteDiary(tmp_path / "diary") as diary:
+        kept = Cramp(night=date(2026, 11, 21))
+        add(diary, kept)
+        with diary._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        long = [Cramp(night=date(2026, 11, 20), note="x" * 10_000) for _ in range(200)]
+        with pytest.raises(DiaryUnavailableError) as caught:
+            add(diary, *long)
+        assert caught.value.reason == "full"
+        with diary._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 100000")
+        assert diary.records(Cramp) == [kept]
+        add(diary, Cramp(night=date(2026, 11, 19)))
+
+
+def test_process_killed_right_after_the_press_has_stored_it(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    SqliteDiary(path).close()
+    script = (
+        "import os, signal, sys; from pathlib import Path; from datetime import datetime, UTC;"
+        "from crampdiary.storage.diary import SqliteDiary;"
+        "from crampdiary.services.cramps import start_cramp;"
+        "from crampdiary.domain.nights import localise;"
+        "Clock = type('Clock', (), {'now': lambda self: localise(datetime.now(UTC), 'UTC')});"
+        "start_cramp(SqliteDiary(Path(sys.argv[1])), Clock());"
+        "os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run(
+        [sys.executable, "-c", script, str(path)],
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        cwd=root,
+    )
+    with SqliteDiary(path, create=False) as diary:
+        assert len(diary.open_cramps()) == 1
+
+
+def test_migrations_and_tables_describe_the_same_schema(tmp_path: Path) -> None:
+    SqliteDiary(tmp_path / "diary").close()
+    engine = make_engine(tmp_path / "diary")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    engine.dispose()
+
+
+def test_migration_that_fails_half_way_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = tmp_path / "scripts"
+    shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "v0002_breaks.py").write_text(
+        "from alembic import op\n"
+        "import sqlalchemy as sa\n"
+        "revision, down_revision = '0002', '0001'\n"
+        "def upgrade():\n"
+        "    op.add_column('cramp', sa.Column('colour', sa.String()))\n"
+        "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
+    )
+    path = tmp_path / "diary"
+    with SqliteDiary(path) as diary:
+        add(diary, Cramp(night=date(2026, 11, 21), pain=4))
+    monkeypatch.setattr(schema, "MIGRATIONS", scripts)
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
+    with pytest.raises(OperationalError, match="nowhere"):
+        SqliteDiary(path)
+    monkeypatch.undo()
+    with SqliteDiary(path) as diary:
+        assert [cramp.pain for cramp in diary.records(Cramp)] == [4]
+    with bare(path) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(cramp)")]
+    assert "colour" not in columns
+    with SqliteDiary(tmp_path / "diary.before-version-2") as copy:
+        assert len(copy.records(Cramp)) == 1
+
+
+def test_diary_of_every_schema_version_still_opens(tmp_path: Path) -> None:
+    fixtures = sorted(FIXTURES.glob("diary-version-*.sqlite"))
+    assert len(fixtures) == schema.SCHEMA_VERSION
+    for fixture in fixtures:
+        path = tmp_path / fixture.name
+        shutil.copyfile(fixture, path)
+        with SqliteDiary(path, create=False) as diary:
+            (cramp,) = diary.records(Cramp)
+            assert (cramp.side, cramp.sites, cramp.pain) == (Side.LEFT, frozenset({Site.CALF}), 7)
+            (night,) = diary.records(Night)
+            assert night.answer is NightState.WITHOUT_CRAMPS
+            assert [phase.dose for phase in diary.records(Phase)] == [Decimal(50000)]
+            assert [result.value for result in diary.records(LabResult)] == [Decimal("14.2")]
+            assert diary.batches()
+
+
+@given(strategies.records)
+@settings(max_examples=40)
+def test_any_record_survives_the_file(
+    tmp_path_factory: pytest.TempPathFactory, record: Record
+) -> None:
+    with SqliteDiary(tmp_path_factory.mktemp("diary") / "diary") as diary:
+        add(diary, record)
+        assert diary.find(type(record), record.id) == record
+        assert not isinstance(record, Phase | Preferences)
+        add_note = Edit(before=record, after=replace(record, note="changed"))
+        diary.write([add_note], label="Change", at=AT)
+        assert diary.changes_of(diary.batches()[-1].id)[0].edit == add_note
+
+
+def test_write_of_another_process_shows_in_the_outside_version(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    with SqliteDiary(path) as mine, SqliteDiary(path) as theirs:
+        before = mine.outside_version()
+        add(mine, Cramp(night=date(2026, 11, 20)))
+        assert mine.outside_version() == before
+        add(theirs, Cramp(night=date(2026, 11, 21)))
+        assert mine.outside_version() != before
+        assert len(mine.records(Cramp)) == 2
