@@ -36,9 +36,17 @@ def night_view(diary: Diary, night: date) -> NightView:
     )
 
 
+def latest_night(diary: Diary, clock: Clock) -> date:
+    """Return last night, or tonight once it has a cramp."""
+    now = clock.now()
+    evening = tonight(diary, now)
+    begun = evening > last_night(now) and diary.records(Cramp, first=evening, last=evening)
+    return evening if begun else last_night(now)
+
+
 def last_nights(diary: Diary, clock: Clock, count: int = 14) -> list[NightCount]:
-    """Return the latest nights, oldest first, ending with last night."""
-    last = last_night(clock.now())
+    """Return the latest nights, recorded or not, oldest first; tonight too once it has a cramp."""
+    last = latest_night(diary, clock)
     return diary.night_counts(last - timedelta(days=count - 1), last)
 
 

@@ -1,0 +1,1 @@
+"""The morning after: the last nights at a glance, and one of them to fill in."""
