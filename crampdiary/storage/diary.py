@@ -1,18 +1,17 @@
 """The diary on disk: fulfils the `Diary` port of the domain."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crampdiary.domain.changes import Batch, Change, Edit
-from crampdiary.domain.codec import from_plain, record_type_of, to_plain
-from crampdiary.domain.errors import ConflictError, DiaryUnavailableError
+from crampdiary.domain.codec import from_plain
+from crampdiary.domain.errors import DiaryUnavailableError
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.domain.records import Cramp, Record
 from crampdiary.storage.connection import (
@@ -24,16 +23,19 @@ from crampdiary.storage.connection import (
 from crampdiary.storage.schema import prepare
 from crampdiary.storage.tables import (
     TABLE_OF_KIND,
-    Base,
-    BatchRow,
-    ChangeRow,
     ConditionRow,
     CrampRow,
     LabRow,
     NightRow,
     PhaseRow,
-    RecordRow,
     TreatmentRow,
+)
+from crampdiary.storage.writing import (
+    find_statement,
+    plain_select,
+    read_batches,
+    read_changes,
+    write_batch,
 )
 
 R = TypeVar("R", bound=Record)
@@ -53,14 +55,6 @@ _DAY: dict[str, _Column] = {
     "cramp": CrampRow.night,
     "lab": LabRow.taken_on,
 }
-
-
-def _to_json(record: Record | None) -> str | None:
-    return None if record is None else json.dumps(to_plain(record), ensure_ascii=False)
-
-
-def _from_json(kind: str, text: str | None) -> Record | None:
-    return None if text is None else from_plain(record_type_of(kind), json.loads(text))
 
 
 class SqliteDiary:
@@ -99,8 +93,8 @@ class SqliteDiary:
 
     def find(self, record_type: type[R], record_id: UUID) -> R | None:
         """Return one record, or None."""
-        table = TABLE_OF_KIND[record_type.kind]
-        found = self._read(record_type, _plain_select(table).where(table.id == str(record_id)))
+        query = find_statement(record_type.kind)
+        found = self._read(record_type, query, {"wanted": str(record_id)})
         return found[0] if found else None
 
     def records(
@@ -108,7 +102,7 @@ class SqliteDiary:
     ) -> list[R]:
         """Return all records of a type in their natural order; see the port."""
         kind = record_type.kind
-        query = _plain_select(TABLE_OF_KIND[kind]).order_by(*_ORDER[kind])
+        query = plain_select(TABLE_OF_KIND[kind]).order_by(*_ORDER[kind])
         day = _DAY.get(kind)
         if day is not None and first is not None:
             query = query.where(day >= first.isoformat())
@@ -153,7 +147,7 @@ class SqliteDiary:
 
     def open_cramps(self) -> list[Cramp]:
         """Return the cramps that are still going, latest start first."""
-        query = _plain_select(CrampRow).where(CrampRow.is_open == 1)
+        query = plain_select(CrampRow).where(CrampRow.is_open == 1)
         return self._read(Cramp, query.order_by(CrampRow.start_utc.desc()))
 
     def write(
@@ -168,108 +162,33 @@ class SqliteDiary:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            number = _insert_batch(connection, batch)
-            for edit in edits:
-                _apply(connection, edit)
-            connection.execute(insert(ChangeRow), [_change_values(number, edit) for edit in edits])
+            write_batch(connection, batch, list(edits))
         return tuple(Change(batch=batch.id, label=label, at=batch.at, edit=edit) for edit in edits)
 
     def batches(self) -> list[Batch]:
         """Return the heads of all transactions, oldest first."""
         with translated_errors(self.path), self._engine.connect() as connection:
-            rows = connection.execute(select(*_BATCH_COLUMNS).order_by(BatchRow.number))
-            return [_batch(*row) for row in rows]
+            return read_batches(connection)
 
     def changes_of(self, batch_id: UUID) -> list[Change]:
         """Return the changes of one transaction in the order they were made."""
-        query = (
-            select(*_BATCH_COLUMNS, ChangeRow.kind, ChangeRow.before, ChangeRow.after)
-            .join(ChangeRow, ChangeRow.batch == BatchRow.number)
-            .where(BatchRow.id == str(batch_id))
-            .order_by(ChangeRow.number)
-        )
         with translated_errors(self.path), self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        changes = []
-        for identity, label, at, reverts, kind, before, after in rows:
-            batch = _batch(identity, label, at, reverts)
-            edit = Edit(before=_from_json(kind, before), after=_from_json(kind, after))
-            changes.append(Change(batch=batch.id, label=batch.label, at=batch.at, edit=edit))
-        return changes
+            return read_changes(connection, batch_id)
 
     def outside_version(self) -> int:
         """Return a number that changes when another process has written to the file."""
         with translated_errors(self.path), self._engine.connect() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
-    def _read(self, record_type: type[R], query: Select[Any]) -> list[R]:
+    def _read(
+        self, record_type: type[R], query: Select[Any], values: dict[str, str] | None = None
+    ) -> list[R]:
         with translated_errors(self.path), self._engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = connection.execute(query, values).mappings().all()
         return [from_plain(record_type, cast("dict[str, Any]", row)) for row in rows]
-
-
-_BATCH_COLUMNS = (BatchRow.id, BatchRow.label, BatchRow.at, BatchRow.reverts)
-
-
-def _batch(identity: str, label: str, at: str, reverts: str | None) -> Batch:
-    return Batch(
-        id=UUID(identity),
-        label=label,
-        at=datetime.fromisoformat(at),
-        reverts=UUID(reverts) if reverts else None,
-    )
 
 
 def _state(answer: str | None, cramps: int) -> NightState:
     if cramps:
         return NightState.WITH_CRAMPS
     return NightState(answer) if answer else NightState.NOT_RECORDED
-
-
-def _plain_select(table: type[Base]) -> Select[Any]:
-    return select(*table.__table__.columns)
-
-
-def _insert_batch(connection: Connection, batch: Batch) -> int:
-    result = connection.execute(
-        insert(BatchRow).values(
-            id=str(batch.id),
-            label=batch.label,
-            at=batch.at.isoformat(),
-            reverts=str(batch.reverts) if batch.reverts else None,
-        )
-    )
-    (number,) = result.inserted_primary_key or (0,)
-    return int(number)
-
-
-def _change_values(number: int, edit: Edit) -> dict[str, Any]:
-    return {
-        "batch": number,
-        "kind": edit.record.kind,
-        "record_id": str(edit.record.id),
-        "before": _to_json(edit.before),
-        "after": _to_json(edit.after),
-    }
-
-
-def _apply(connection: Connection, edit: Edit) -> None:
-    """Write one edit; the row must be as the edit found it."""
-    record = edit.record
-    table: type[RecordRow] = TABLE_OF_KIND[record.kind]
-    present = (
-        connection.execute(_plain_select(table).where(table.id == str(record.id)))
-        .mappings()
-        .one_or_none()
-    )
-    expected = None if edit.before is None else to_plain(edit.before)
-    if (None if present is None else dict(present)) != expected:
-        raise ConflictError(kind=record.kind, record_id=str(record.id))
-    if edit.before is None:
-        connection.execute(insert(table).values(**to_plain(record)))
-    elif edit.after is None:
-        connection.execute(delete(table).where(table.id == str(record.id)))
-    else:
-        connection.execute(
-            update(table).where(table.id == str(record.id)).values(**to_plain(edit.after))
-        )
