@@ -70,7 +70,10 @@ class RowProblem:
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class ImportRefusedError(DiaryError):
-    """A file was not taken in; the diary is unchanged. Without rows, `reason` says why."""
+    """A file was not taken in; the diary is unchanged. Without rows, `reason` says why.
+
+    `reason` is a short stable key such as `not_utf8`, `too_big`, `no_night_column`, `demo`.
+    """
 
     path: Path
     problems: tuple[RowProblem, ...] = ()
@@ -105,7 +108,7 @@ class DiaryUnavailableError(DiaryError):
 class FileProblemError(DiaryError):
     """A file to read or to write is in the way.
 
-    `reason` is missing, exists, denied, unreadable or unknown_type.
+    `reason` is missing, exists, denied, directory, no_folder, unreadable or unknown_type.
     """
 
     path: Path

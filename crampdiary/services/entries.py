@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
-from crampdiary.domain.errors import NotFoundError
+from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import (
     Condition,
@@ -17,8 +17,10 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
+from crampdiary.domain.regimens import check_no_overlap
 
 MIN_ID_LENGTH = 4
+WHOLE_ID_LENGTH = 36
 KIND_WORDS: dict[str, str] = {
     Night.kind: "night",
     Cramp.kind: "cramp",
@@ -72,7 +74,11 @@ def treatments(diary: Diary) -> list[tuple[Treatment, tuple[Phase, ...]]]:
 def save_treatment(
     diary: Diary, clock: Clock, treatment: Treatment, phases: Sequence[Phase]
 ) -> tuple[Change, ...]:
-    """Store a treatment with exactly these phases: new, changed and removed ones at once."""
+    """Store a treatment with exactly these phases: new, changed and removed ones at once.
+
+    Raises `InvalidValueError` where two of them share a day.
+    """
+    check_no_overlap(phases)
     stored = diary.find(Treatment, treatment.id)
     known = {phase.id: phase for phase in phases_of(diary, treatment.id)}
     edits = [] if stored == treatment else [Edit(before=stored, after=treatment)]
@@ -87,16 +93,45 @@ def save_treatment(
     return diary.write(edits, label=f"{verb} treatment", at=clock.now().utc)
 
 
+def treatment_named(diary: Diary, name: str) -> Treatment | None:
+    """Return the treatment of that name, in upper or lower case, or None."""
+    wanted = " ".join(name.split()).casefold()
+    found = (
+        item
+        for item in diary.records(Treatment)
+        if " ".join(item.name.split()).casefold() == wanted
+    )
+    return next(found, None)
+
+
 def find_by_id(diary: Diary, text: str) -> Record:
-    """Return the record whose id begins with `text` (4 letters or more); else `NotFoundError`."""
+    """Return the record whose id begins with `text` (4 letters or more).
+
+    Raises `NotFoundError`, or `InvalidValueError` where `text` fits more than one.
+    """
     wanted = text.strip().lower()
     kinds: tuple[type[Record], ...] = (Cramp, Treatment, LabResult, Condition, Night, Phase)
-    found = [
-        record
-        for kind in kinds
-        for record in diary.records(kind)
-        if str(record.id).startswith(wanted)
-    ]
-    if len(found) != 1 or len(wanted) < MIN_ID_LENGTH:
+    found: list[Record] = []
+    if len(wanted) == WHOLE_ID_LENGTH:
+        found = [record for kind in kinds if (record := _find(diary, kind, wanted))]
+    elif len(wanted) >= MIN_ID_LENGTH:
+        found = [
+            record
+            for kind in kinds
+            for record in diary.records(kind)
+            if str(record.id).startswith(wanted)
+        ]
+    if not found:
         raise NotFoundError(kind="entry", wanted=text)
+    if len(found) > 1:
+        raise InvalidValueError(
+            field="id", problem="ambiguous", value=text, allowed="more of its letters"
+        )
     return found[0]
+
+
+def _find(diary: Diary, kind: type[Record], text: str) -> Record | None:
+    try:
+        return diary.find(kind, UUID(text))
+    except ValueError:
+        return None

@@ -14,6 +14,8 @@ FIELD_WORDS = {
     "boundary_hour": "the hour at which a night begins",
     "cramps": "the number of cramps",
     "duration": "the duration",
+    "duration_s": "the duration",
+    "episodes": "the number of episodes",
     "every": "the rhythm",
     "fluids": "the fluids",
     "fluids_ml": "the fluids",
@@ -22,13 +24,22 @@ FIELD_WORDS = {
     "high": "the upper end of the range",
     "low": "the lower end of the range",
     "night": "the night",
+    "night_of": "the night",
     "on": "the date",
     "sleep_disturbance": "the sleep disturbance",
+    "row": "the row",
     "start": "the start",
+    "start_local": "the start",
     "to": "the last day",
     "until": "the last day",
 }
 _PROBLEM_WORDS = {
+    "ambiguous": "fits more than one entry",
+    "cramps_without_record": "says that the night was not recorded, yet there are cramps",
+    "duplicated": "occurs twice",
+    "not_of_start": "is not the night of the start",
+    "overlaps": "lies in another period of the same treatment",
+    "without_treatment": "belongs to a treatment that is not there",
     "ends_before_start": "comes before its beginning",
     "empty": "is empty",
     "in_the_future": "lies in the future",
@@ -46,7 +57,7 @@ _PROBLEM_WORDS = {
     "unknown_unit": "has a unit that is not known here",
     "unreadable": "cannot be read",
     "unreadable_text": "has characters that cannot be stored",
-    "wrong_count": "does not fit the number of columns",
+    "wrong_count": "has another number of cells than the first line",
     "zone_in_time": "carries a zone of its own",
 }
 _UNAVAILABLE_WORDS = {
@@ -67,6 +78,24 @@ _FILE_WORDS = {
     "denied": "{path} cannot be written or read. Check the folder and its permissions.",
     "unreadable": "{path} cannot be read as text. Save it as CSV in UTF-8 and try again.",
     "unknown_type": "{path} has an ending that is not known here. Use {allowed}.",
+    "directory": "{path} is a folder. Choose the name of a file.",
+    "no_folder": "There is no folder {path}. Make it first, or choose another.",
+}
+_REFUSED_WORDS = {
+    "demo": "It is a demo diary, and a demo is never mixed with your own entries.",
+    "newer_export": "It was written by a newer Cramp Diary; install the newer version to read it.",
+    "no_columns": "Its first line names no columns. The first line of a CSV file names them, "
+    "such as night_of,logged,cramps.",
+    "no_count_column": "It has no column cramps or episodes beside night_of.",
+    "no_night_column": "It has no column that tells the night: night_of for nights, night or "
+    "start_local for cramps.",
+    "no_period_column": "It has no column of the name given for the periods.",
+    "not_an_export": "It is not an export of Cramp Diary.",
+    "not_json": "It cannot be read as JSON; it may be cut short.",
+    "not_utf8": "Its text is not in UTF-8. Save it as CSV in UTF-8 and try again.",
+    "period_of_nights": "Periods can be read from a CSV of nights only.",
+    "too_big": "It is larger than 50 MB, which no diary is.",
+    "unclear_columns": "The names in its first line cannot be told apart or cannot be read.",
 }
 
 
@@ -122,7 +151,7 @@ def _(_error: errors.ConflictError) -> str:
 
 @sentence.register
 def _(error: errors.ImportRefusedError) -> str:
-    lines = [error.reason] if error.reason else []
+    lines = [_REFUSED_WORDS[error.reason]] if error.reason else []
     lines += [row_sentence(row) for row in error.problems]
     return "\n".join([f"Nothing was taken from {error.path}; the diary is unchanged.", *lines])
 
