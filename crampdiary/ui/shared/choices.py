@@ -7,8 +7,8 @@ chosen one again takes the answer back (unless `required`), for nobody has to an
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crampdiary.ui.shared.buttons import Button
@@ -26,6 +26,18 @@ class Chip(Button):
     def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
         super().__init__(text, parent=parent)
         self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the bolder words of a chosen one."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text())
+        extra = max(wider - self.fontMetrics().horizontalAdvance(self.text()), 0)
+        return super().sizeHint() + QSize(extra + 2, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave arrow keys to the group; Qt's buttons would keep them."""

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
     QTableView,
     QTimeEdit,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import Button
+from crampdiary.ui.shared.caret import CaretLine, CaretText
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
 
 _CHEVRON_FROM_RIGHT = 18
@@ -48,7 +47,7 @@ def _paint_chevron(widget: QWidget) -> None:
     _paint_lines(widget, points, widget.palette().color(group, QPalette.ColorRole.Text))
 
 
-class TextField(QLineEdit):
+class TextField(CaretLine):
     """One line of text."""
 
     def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
@@ -58,7 +57,7 @@ class TextField(QLineEdit):
         self.setMinimumWidth(120)
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(CaretText):
     """A few lines of text; Tab goes on to the next field."""
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
@@ -145,6 +144,7 @@ class DateField(QDateEdit):
     ) -> None:
         super().__init__(parent)
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.setLineEdit(CaretLine())
         self.setDisplayFormat("d MMM yyyy")
         self.setAccessibleName(name)
         self.setDateRange(QDate(1900, 1, 1), QDate(2200, 1, 1))
@@ -175,9 +175,9 @@ class TimeField(QTimeEdit):
 
     def __init__(self, *, name: str, at: time | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setLineEdit(CaretLine())
         self.setDisplayFormat("HH:mm")
         self.setAccessibleName(name)
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         if at is not None:
             self.set_at(at)
 

@@ -1,7 +1,7 @@
 """The sheet on which an entry is written: fields, what is wrong beside each, Save and Cancel."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QDialog,
@@ -20,6 +20,7 @@ from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, KeyHint, PageTitle
 
 WIDTH = 520
+ROOM_SHARE = 0.94
 
 
 class FormDialog(QDialog):
@@ -92,6 +93,8 @@ class FormDialog(QDialog):
             error.field if isinstance(error, InvalidValueError) else "", (None, self._general_error)
         )
         label.show_text(sentence(error))
+        self._rows.activate()
+        self._fit()
         if field is None:
             return
         _mark(field, wrong=True)
@@ -106,6 +109,16 @@ class FormDialog(QDialog):
             label.show_text("")
             _mark(field, wrong=False)
             field.setAccessibleDescription("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the form needs, where the screen allows it."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        self._scroll.updateGeometry()
+        room = self.screen().availableGeometry().size() * ROOM_SHARE
+        self.resize(self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room))
 
     def _build(self, title: str) -> None:
         content = QWidget()
@@ -151,6 +164,15 @@ class _FittingScroll(QScrollArea):
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Wish for the whole content at the width there is."""
+        content = self.widget()
+        if content is None:
+            return super().sizeHint()
+        wished = content.sizeHint()
+        width = max(self.width(), wished.width()) if self.isVisible() else WIDTH
+        return QSize(wished.width(), max(wished.height(), content.heightForWidth(width)))
 
 
 def _mark(field: QWidget, *, wrong: bool) -> None:

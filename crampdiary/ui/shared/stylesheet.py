@@ -107,6 +107,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
   border: 1px solid $control_line; border-radius: ${radius_control}px; padding: 0px 12px;
   min-height: ${control_inner}px; font-size: ${body}px;
   selection-background-color: $strong; selection-color: $on_strong; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $quiet; }
 QPlainTextEdit, QTextEdit { padding: 8px 10px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus;
   padding: 0px 11px; min-height: ${control_focus}px; }
@@ -115,10 +116,15 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="t
 QComboBox[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $quiet;
   background: $paper; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0px; height: 0px;
+  border: none; subcontrol-origin: border; subcontrol-position: top right; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0px;
   background: transparent; min-height: 0px; }
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: none; padding: 0px;
   min-height: 0px; }
+QTimeEdit QLineEdit, QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding: 0px 10px; }
+QTimeEdit QLineEdit:focus, QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit:focus {
+  padding: 0px 10px; }
 QComboBox { padding-right: 34px; }
 QComboBox:focus { padding-right: 33px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; background: transparent; width: 34px;
@@ -147,6 +153,8 @@ QCalendarWidget QToolButton:focus { border-color: $focus; }
 QCalendarWidget QToolButton::menu-indicator { image: none; width: 0px; }
 QCalendarWidget QAbstractItemView { background: $card; color: $ink; outline: none;
   selection-background-color: $strong; selection-color: $on_strong; }
+QCalendarWidget QTableView::item { border: none; padding: 0px; }
+QCalendarWidget QTableView:focus { border: none; }
 QCalendarWidget QAbstractItemView:disabled { color: $hatch; }
 """
 
@@ -209,7 +217,9 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     sizes |= {
         "radius_card": RADIUS_CARD,
         "radius_control": RADIUS_CONTROL,
-        "radius_badge": round(TEXT_SMALL * scale * 0.7) + 2,
+        "radius_badge": int(
+            (round(TEXT_SMALL * scale) * 1.15 + 6) / 2
+        ),  # a larger one is not drawn
         "control_inner": max(CONTROL_HEIGHT, round(TEXT_BODY * scale * 1.8)) - 2,
         "control_focus": max(CONTROL_HEIGHT, round(TEXT_BODY * scale * 1.8)) - 4,
         "chip_inner": max(36, round(TEXT_BODY * scale * 1.7)) - 2,
@@ -217,5 +227,5 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
         "number": number,
         "number_focus": number - 2,
     }
-    template = Template(_SURFACES + _TEXT + _BUTTONS + _FIELDS + _VIEWS)
+    template = Template(_SURFACES + _TEXT + _BUTTONS + _VIEWS + _FIELDS)
     return template.substitute(colours, **{name: str(size) for name, size in sizes.items()})

@@ -1,0 +1,47 @@
+"""The line where the next letter goes, in the ink of the text.
+
+Qt inverts what lies below its own, which is white on black: not at night. Ours covers or replaces
+it, and is two pixels wide for eyes without glasses.
+"""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+CARET_WIDTH = 2
+# QLineEdit.cursorRect() begins this far left of the caret itself.
+_RECT_MARGIN = 5
+
+
+def _paint_caret(widget: QWidget, rect: QRect, palette: QPalette) -> None:
+    painter = QPainter(widget)
+    painter.fillRect(rect, palette.color(QPalette.ColorRole.Text))
+    painter.end()
+
+
+class CaretLine(QLineEdit):
+    """One line of text whose caret is never inverted."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, then the caret over Qt's own."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.isReadOnly() and not self.hasSelectedText():
+            rect = self.cursorRect()
+            caret = QRect(rect.x() + _RECT_MARGIN, rect.y(), CARET_WIDTH, rect.height())
+            _paint_caret(self, caret, self.palette())
+
+
+class CaretText(QPlainTextEdit):
+    """Several lines of text whose caret is never inverted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursorWidth(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the caret."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.isReadOnly():
+            rect = self.cursorRect()
+            caret = QRect(rect.x(), rect.y(), CARET_WIDTH, rect.height())
+            _paint_caret(self.viewport(), caret, self.palette())
