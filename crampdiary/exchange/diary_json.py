@@ -26,6 +26,7 @@ from crampdiary.domain.records import (
     Phase,
     Preferences,
     Record,
+    Treatment,
 )
 from crampdiary.exchange.tables import shown
 
@@ -76,7 +77,18 @@ def read_diary(
             else:
                 known.add(record.id)
                 records.append(record)
+    problems += _without_treatment(text, records)
     return records, problems
+
+
+def _without_treatment(text: str, records: list[Record]) -> list[RowProblem]:
+    treatments = {record.id for record in records if isinstance(record, Treatment)}
+    error = InvalidValueError(field="treatment_id", problem="without_treatment")
+    return [
+        _problem(text, record.kind, to_plain(record), error)
+        for record in records
+        if isinstance(record, Phase) and record.treatment_id not in treatments
+    ]
 
 
 def _parse(data: bytes, path: Path) -> tuple[str, Any]:

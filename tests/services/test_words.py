@@ -19,7 +19,7 @@ ERRORS = [
         path=PATH,
         problems=(errors.RowProblem(line=7, field="cramps", problem="not_a_number", value="x"),),
     ),
-    errors.ImportRefusedError(path=PATH, reason="no_night_column"),
+    errors.ImportRefusedError(path=PATH, reason="too_big"),
     errors.DiaryTooNewError(path=PATH, found=9, known=1),
     errors.NotADiaryError(path=PATH),
     *(

@@ -1,0 +1,84 @@
+"""Taking one diary's export into another: records are told apart by their ids."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from crampdiary.domain.changes import Edit
+from crampdiary.domain.errors import ImportRefusedError
+from crampdiary.domain.ports import Diary
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    LabResult,
+    Night,
+    Phase,
+    Preferences,
+    Record,
+    Treatment,
+)
+from crampdiary.domain.regimens import first_overlap
+from crampdiary.services.intake import Intake
+
+# Treatments come before the phases that point at them.
+_KINDS: tuple[type[Record], ...] = (
+    Preferences,
+    Treatment,
+    Phase,
+    Night,
+    Cramp,
+    LabResult,
+    Condition,
+)
+
+
+def take_records(intake: Intake, diary: Diary, path: Path, records: Sequence[Record]) -> None:
+    """Gather the records that the diary does not have; what it has stays as it is.
+
+    Raises `ImportRefusedError` for a demo diary on top of a person's own entries.
+    """
+    stored: dict[UUID, Record] = {
+        record.id: record for kind in _KINDS for record in diary.records(kind)
+    }
+    _keep_demo_apart(path, records, stored)
+    answered: dict[date, Night] = {
+        record.night: record
+        for record in stored.values()
+        if isinstance(record, Night) and record.answer is not None
+    }
+    new = [record for record in records if record.id not in stored]
+    for record in records:
+        if record.id in stored:
+            intake.known(record.kind, same=stored[record.id] == record)
+    speaking = {cramp.night for cramp in [*stored.values(), *new] if isinstance(cramp, Cramp)}
+    phases = [record for record in stored.values() if isinstance(record, Phase)]
+    for kind in _KINDS:
+        for record in new:
+            if not isinstance(record, kind):
+                continue
+            if isinstance(record, Night) and record.night in speaking:
+                intake.add(replace(record, answer=None))
+            elif isinstance(record, Phase) and not _fits(record, phases):
+                intake.known(Phase.kind, same=False)
+            else:
+                intake.add(record)
+    # A night that was answered otherwise now speaks through its cramps.
+    for night in sorted({record.night for record in new if isinstance(record, Cramp)}):
+        if night in answered:
+            before = answered[night]
+            intake.edits.append(Edit(before=before, after=replace(before, answer=None)))
+
+
+def _fits(phase: Phase, phases: Sequence[Phase]) -> bool:
+    others = [item for item in phases if item.treatment_id == phase.treatment_id]
+    return first_overlap([*others, phase]) is None
+
+
+def _keep_demo_apart(path: Path, records: Sequence[Record], stored: dict[UUID, Record]) -> None:
+    demo = any(isinstance(record, Preferences) and record.is_demo for record in records)
+    own = [record for record in stored.values() if not isinstance(record, Preferences)]
+    marked = any(isinstance(record, Preferences) and record.is_demo for record in stored.values())
+    if demo and own and not marked:
+        raise ImportRefusedError(path=path, reason="demo")
