@@ -37,7 +37,7 @@ _FALLBACKS = (
 )
 _BOX = "\N{WHITE SQUARE}"
 POINTS_PER_PX = 72 / 96
-BOLD = 600
+BOLD = 700
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,8 @@ from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, shorten, text_wid
 
 _PAD_PX = 5
 _SHORTEST_PX = 30
+# A bar may be this much lower than a line of text; the letters themselves still lie within it.
+_TIGHT = 1.15
 # From this height on (in lines of text) a row's name may take two lines.
 _TWO_LINES = 2.4
 
@@ -44,8 +46,10 @@ def draw_lane(sheet: Sheet, panel: Panel, lane: Lane, room: Box) -> None:
     _draw_name(sheet, lane.name, room)
     bounds = Box(left=room.left, top=room.top - 1, right=sheet.width_px - 2, bottom=room.bottom + 1)
     bodies = [_body(panel, item, room, sheet.style.scale) for item in lane.items]
+    _draw_marks(sheet, panel, [item for item in lane.items if item.share is None], room)
     for item, body in zip(lane.items, bodies, strict=True):
-        _draw_item(sheet, panel, item, body)
+        if item.share is not None:
+            _draw_bar(sheet, panel, item, body)
     written: list[Box] = []
     for item, body in zip(lane.items, bodies, strict=True):
         others = [box for box in bodies if box is not body] + written
@@ -56,10 +60,9 @@ def draw_lane(sheet: Sheet, panel: Panel, lane: Lane, room: Box) -> None:
             written.append(box)
 
 
-def name_width_px(sheet: Sheet, names: Sequence[str], most_px: float) -> float:
+def name_width_px(names: Sequence[str], size_px: float, most_px: float) -> float:
     """Return the room that the rows' names want, at most `most_px`."""
-    size = sheet.style.text_px
-    return min(max((text_width_px(printable(name), size) for name in names), default=0), most_px)
+    return min(max((text_width_px(printable(name), size_px) for name in names), default=0), most_px)
 
 
 def _draw_name(sheet: Sheet, name: str, room: Box) -> None:
@@ -70,10 +73,7 @@ def _draw_name(sheet: Sheet, name: str, room: Box) -> None:
     if len(lines) > 1 and room.height < _TWO_LINES * size:
         lines = [shorten(shown, space, size)]
     elif len(lines) > 2:  # noqa: PLR2004 - the two that fit
-        lines = [
-            lines[0],
-            shorten(" ".join(shown.split(" "))[len(lines[0]) :].strip(), space, size),
-        ]
+        lines = [lines[0], shorten(" ".join(lines[1:]), space, size)]
     middle = room.middle - (len(lines) - 1) * 0.6 * size
     for row, line in enumerate(lines):
         sheet.text(
@@ -101,31 +101,43 @@ def _body(panel: Panel, item: Item, room: Box, scale: float) -> Box:
     return Box(left=left, top=room.bottom - height, right=max(right, left + 2), bottom=room.bottom)
 
 
-def _draw_item(sheet: Sheet, panel: Panel, item: Item, body: Box) -> None:
-    if item.share is None:
-        panel.axes.plot(
-            [(item.start + item.end) / 2],
-            [panel.y_value(body.middle)],
-            marker="D",
-            markersize=5 * sheet.style.scale,
-            color=item.colour,
-            markerfacecolor=sheet.style.background if item.is_open else item.colour,
-            linestyle="none",
-            clip_on=False,
-            gid="mark",
+def _draw_marks(sheet: Sheet, panel: Panel, items: Sequence[Item], room: Box) -> None:
+    """Draw diamonds, hollow for limits; one artist for all of a kind."""
+    from matplotlib.lines import Line2D
+
+    for is_open in (False, True):
+        chosen = [item for item in items if item.is_open == is_open]
+        if chosen:
+            panel.axes.add_artist(
+                Line2D(
+                    [(item.start + item.end) / 2 for item in chosen],
+                    [panel.y_value(room.middle)] * len(chosen),
+                    marker="D",
+                    markersize=5 * sheet.style.scale,
+                    color=chosen[0].colour,
+                    markerfacecolor=sheet.style.background if is_open else chosen[0].colour,
+                    linestyle="none",
+                    clip_on=False,
+                    gid="marks",
+                )
+            )
+
+
+def _draw_bar(sheet: Sheet, panel: Panel, item: Item, body: Box) -> None:
+    from matplotlib.patches import Rectangle
+
+    style, low = sheet.style, panel.y_value(body.bottom)
+    panel.axes.add_artist(
+        Rectangle(
+            (item.start, low),
+            item.end - item.start,
+            panel.y_value(body.top) - low,
+            linewidth=0.9,
+            facecolor=style.background if item.is_open else style.fill_under_text(item.colour),
+            edgecolor=item.colour,
+            linestyle="--" if item.is_open else "-",
+            gid="phase",
         )
-        return
-    low, high = panel.y_value(body.bottom), panel.y_value(body.top)
-    panel.axes.broken_barh(
-        [(item.start, item.end - item.start)],
-        (low, high - low),
-        linewidth=0.9,
-        facecolor=sheet.style.background
-        if item.is_open
-        else sheet.style.fill_under_text(item.colour),
-        edgecolor=item.colour,
-        linestyle="--" if item.is_open else "-",
-        gid="phase",
     )
 
 
@@ -147,7 +159,7 @@ def _label_place(
 
 def _inside(item: Item, body: Box, width: float, size: float) -> Box | None:
     line = size * LINE_HEIGHT
-    fits = width + 2 * _PAD_PX <= body.width and line <= body.height + 2
+    fits = width + 2 * _PAD_PX <= body.width and line <= body.height * _TIGHT
     if item.share is None or not fits:
         return None
     left = body.left + _PAD_PX
@@ -163,7 +175,7 @@ def _outside(body: Box, width: float, size: float, bounds: Box) -> list[Box]:
     low, high = body.middle - line / 2, body.middle + line / 2
     edge = min(body.left, bounds.right - width)
     return [
-        Box(left=body.left, top=above, right=body.left + width, bottom=body.top),
+        Box(left=body.left + 2, top=above, right=body.left + 2 + width, bottom=body.top),
         Box(left=edge, top=above, right=edge + width, bottom=body.top),
         Box(left=body.right + _PAD_PX, top=low, right=body.right + _PAD_PX + width, bottom=high),
         Box(left=body.left - _PAD_PX - width, top=low, right=body.left - _PAD_PX, bottom=high),
@@ -175,7 +187,7 @@ def _shortened(
 ) -> tuple[str, Box] | None:
     label = printable(item.labels[0])
     rooms = []
-    if item.share is not None and body.height + 2 >= size * LINE_HEIGHT:
+    if item.share is not None and body.height * _TIGHT >= size * LINE_HEIGHT:
         rooms.append(body.width - 2 * _PAD_PX)
     free_to = min((box.left for box in taken if box.left > body.left), default=bounds.right)
     rooms.append(free_to - body.left - _PAD_PX)

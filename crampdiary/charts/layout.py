@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 # Logical pixels at 100 % text size: what each part wants, and what it can live with.
-_NIGHTS_WANTED, _NIGHTS_LEAST = 220, 110
-_LABS_WANTED, _LABS_LEAST = 110, 64
+_NIGHTS_WANTED, _NIGHTS_LEAST = 220, 84
+_LABS_WANTED, _LABS_LEAST = 110, 54
 _ROW_WANTED, _ROW_FEW, _ROW_LEAST = 30, 6, 15
 _ROW_MANY = 20
 _ROW_GAP = 6
@@ -62,6 +62,7 @@ def plan(parts: Parts, room_px: float) -> Plan:
         (150, 84, 24, 5),
         (140, 76, _ROW_MANY, 4),
         (120, 70, _ROW_LEAST, _ROW_GAP_LEAST),
+        (100, 62, _ROW_LEAST, _ROW_GAP_LEAST),
         (_NIGHTS_LEAST, _LABS_LEAST, _ROW_LEAST, _ROW_GAP_LEAST),
     ):
         labs_px = labs * scale if parts.has_labs else 0.0

@@ -1,9 +1,8 @@
 """The upper panel: bars of cramps per week, the 28-night rate with its band, gaps hatched."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crampdiary.analysis.weeks import (
     Bins,
@@ -14,16 +13,14 @@ from crampdiary.analysis.weeks import (
     unrecorded_runs,
 )
 from crampdiary.charts.boxes import Box
+from crampdiary.charts.paths import closed, joined, line_runs, rectangles, spread
+from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
 from crampdiary.charts.sheet import Panel, Sheet
-from crampdiary.charts.ticks import nice_ticks
 
 if TYPE_CHECKING:
     import numpy as np
-    from matplotlib.path import Path
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
 
 # Weeks, four weeks, quarters, years: the first whose bars can still be told apart.
 BIN_NIGHTS = {7: "1 week", 28: "4 weeks", 91: "13 weeks", 364: "52 weeks"}
@@ -32,6 +29,7 @@ _MIN_BAR_PX = 3
 _SOLID_SHARE = 4 / 7
 # A diary without cramps has an empty panel, not one of hundredths.
 _LOWEST_TOP = 2.0
+_LINE_PX, _LINE_DENSE_PX, _DENSE = 1.6, 0.9, 0.4
 _GAP_SHARE = 0.16
 _BAND_ALPHA = 0.28
 
@@ -48,7 +46,9 @@ class NightPicture:
     @property
     def has_line(self) -> bool:
         """Tell whether any night has a rate."""
-        return not _all_nan(self.rolling.per_week)
+        import numpy as np
+
+        return not bool(np.isnan(self.rolling.per_week).all())
 
     @property
     def is_pale(self) -> "NDArray[np.bool_]":
@@ -98,7 +98,8 @@ def draw_nights(
 ) -> Panel:
     """Draw the panel into `box`; x counts nights from the first, y is cramps per week."""
     panel = sheet.panel(box, x_limits=x_limits, y_limits=(0, shown.top), kind="nights")
-    _draw_grid(sheet, panel, nights=len(shown.series.recorded))
+    values = nice_ticks(shown.top, comfortable(panel, sheet.style.text_px))
+    draw_scale(sheet, panel, values, nights=len(shown.series.recorded))
     _draw_gaps(sheet, panel, shown)
     _draw_bars(sheet, panel, shown)
     if shown.has_line:
@@ -112,31 +113,6 @@ def draw_nights(
     return panel
 
 
-def _draw_grid(sheet: Sheet, panel: Panel, *, nights: int) -> None:
-    size = sheet.style.text_px
-    palette = sheet.style.palette
-    most = max(2, int(panel.box.height / (2.6 * size)))
-    for value in nice_ticks(panel.axes.get_ylim()[1], most):
-        panel.axes.plot(
-            [0, nights],
-            [value, value],
-            color=palette.quiet if value == 0 else palette.hairline,
-            linewidth=0.8 if value == 0 else 0.7,
-            zorder=3 if value == 0 else 0.5,
-            solid_capstyle="butt",
-            clip_on=False,
-            gid="grid",
-        )
-        sheet.text(
-            panel.box.left - 8,
-            panel.y_px(value),
-            f"{value:g}",
-            align="right",
-            colour=palette.quiet,
-            kind="height",
-        )
-
-
 def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
     from matplotlib.collections import PolyCollection
 
@@ -144,7 +120,7 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
     if not len(runs):
         return
     gaps = PolyCollection(
-        _rectangles(runs[:, 0], runs[:, 1], panel.axes.get_ylim()[1]),
+        rectangles(runs[:, 0], runs[:, 1], panel.axes.get_ylim()[1]),
         facecolor=sheet.style.palette.none_recorded,
         edgecolor=sheet.style.palette.hatch,
         hatch="////",
@@ -153,7 +129,7 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
         gid="not-recorded",
     )
     gaps.set_hatch_linewidth(0.7)
-    panel.axes.add_collection(gaps, autolim=False)
+    panel.axes.add_artist(gaps)
 
 
 def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
@@ -161,22 +137,21 @@ def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
 
     bars, palette = shown.bars, sheet.style.palette
     is_bar = bars.cramps > 0
-    margin = _GAP_SHARE / 2 * bars.nights_per_bin
+    margin = _GAP_SHARE / 2 * (bars.end - bars.start)
     for name, chosen, face in (
         ("bars", is_bar & ~shown.is_pale, palette.cramp_light),
         ("pale-bars", is_bar & shown.is_pale, sheet.style.background),
     ):
-        left, right = bars.start[chosen] + margin, bars.end[chosen] - margin
-        panel.axes.add_collection(
+        left, right = (bars.start + margin)[chosen], (bars.end - margin)[chosen]
+        panel.axes.add_artist(
             PolyCollection(
-                _rectangles(left, right.clip(left + margin), bars.per_week[chosen]),
+                rectangles(left, right, bars.per_week[chosen]),
                 facecolor=face,
                 edgecolor=palette.cramp_light,
                 linewidth=0 if name == "bars" else 0.9,
                 zorder=1,
                 gid=name,
-            ),
-            autolim=False,
+            )
         )
 
 
@@ -184,12 +159,12 @@ def _draw_rate(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
     from matplotlib.patches import PathPatch
 
     style, rolling = sheet.style, shown.rolling
-    runs = list(_line_runs(rolling.per_week, _visible_nights(shown)))
-    band = _joined(
-        [_closed(_spread(nights, rolling.low), _spread(nights, rolling.high)) for nights in runs]
+    runs = list(line_runs(rolling.per_week, _visible_nights(shown)))
+    band = joined(
+        [closed(spread(nights, rolling.low), spread(nights, rolling.high)) for nights in runs]
     )
-    line = _joined([_spread(nights, rolling.per_week) for nights in runs])
-    panel.axes.add_patch(
+    line = joined([spread(nights, rolling.per_week) for nights in runs])
+    panel.axes.add_artist(
         PathPatch(
             band,
             facecolor=style.palette.cramp,
@@ -199,14 +174,15 @@ def _draw_rate(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
             gid="band",
         )
     )
-    panel.axes.add_patch(
+    panel.axes.add_artist(
         PathPatch(
             line,
             fill=False,
             edgecolor=style.line,
-            linewidth=1.6,
+            linewidth=_LINE_PX if shown.px_per_night > _DENSE else _LINE_DENSE_PX,
             zorder=2,
             gid="line",
+            clip_on=False,
             joinstyle="round",
             capstyle="butt",
         )
@@ -216,63 +192,3 @@ def _draw_rate(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
 def _visible_nights(shown: NightPicture) -> int:
     """Return how many nights make at least one pixel; a narrower gap cannot be seen."""
     return max(1, math.ceil(1 / shown.px_per_night))
-
-
-def _line_runs(values: "Floats", visible_nights: int) -> "Iterator[Ints]":
-    """Yield the nights of each unbroken piece; gaps too narrow to be seen do not break it."""
-    import numpy as np
-
-    drawn = np.flatnonzero(~np.isnan(values))
-    breaks = np.flatnonzero(np.diff(drawn) > visible_nights) + 1
-    yield from np.split(drawn, breaks)
-
-
-def _spread(nights: "Ints", values: "Floats") -> "Floats":
-    """Return points in the middle of each night, the ends drawn out to the night's edges.
-
-    So even a single night shows, and nothing reaches into a night without a record.
-    """
-    import numpy as np
-
-    middle = nights + 0.5
-    heights = values[nights]
-    x = np.concatenate(([nights[0]], middle, [nights[-1] + 1]))
-    y = np.concatenate((heights[:1], heights, heights[-1:]))
-    return np.column_stack((x, y))
-
-
-def _closed(low: "Floats", high: "Floats") -> "Floats":
-    import numpy as np
-
-    return np.concatenate((low, high[::-1], low[:1]))
-
-
-def _joined(pieces: "list[Floats]") -> "Path":
-    import numpy as np
-    from matplotlib.path import Path
-
-    codes = []
-    for piece in pieces:
-        code = np.full(len(piece), Path.LINETO, dtype=Path.code_type)
-        code[0] = Path.MOVETO
-        codes.append(code)
-    return Path(np.concatenate(pieces), np.concatenate(codes))
-
-
-def _rectangles(
-    left: "NDArray[Any]", right: "NDArray[Any]", top: "Floats | float"
-) -> "list[Floats]":
-    """Return rectangles standing on zero, each of shape (4, 2)."""
-    import numpy as np
-
-    corners = np.zeros((len(left), 4, 2))
-    corners[:, :2, 0] = np.asarray(left)[:, None]
-    corners[:, 2:, 0] = np.asarray(right)[:, None]
-    corners[:, 1:3, 1] = np.broadcast_to(top, len(left))[:, None]
-    return list(corners)
-
-
-def _all_nan(values: "Floats") -> bool:
-    import numpy as np
-
-    return bool(np.isnan(values).all())

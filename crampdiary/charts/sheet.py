@@ -54,15 +54,17 @@ def shorten(text: str, room_px: float, size_px: float, *, bold: bool = False) ->
     return text[:low].rstrip() + ELLIPSIS if low >= 3 else ""  # noqa: PLR2004 - said above
 
 
-def wrap(words: list[str], room_px: float, size_px: float, *, joint: str = " ") -> list[str]:
+def wrap(
+    words: list[str], room_px: float, size_px: float, *, joint: str = " ", bold: bool = False
+) -> list[str]:
     """Set words into lines no wider than `room_px`; a word that is too wide is cut."""
     lines: list[str] = []
     for word in words:
         joined = f"{lines[-1]}{joint}{word}" if lines else word
-        if lines and text_width_px(joined, size_px) <= room_px:
+        if lines and text_width_px(joined, size_px, bold=bold) <= room_px:
             lines[-1] = joined
         else:
-            lines.append(shorten(word, room_px, size_px))
+            lines.append(shorten(word, room_px, size_px, bold=bold))
     return lines
 
 

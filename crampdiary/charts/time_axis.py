@@ -10,6 +10,7 @@ from crampdiary.charts.sheet import Panel, Sheet, text_width_px
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GAP_PX = 14
 _MONTHS_PER_YEAR = 12
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,15 @@ def _with_labels(days: Iterator[date], *, with_day: bool) -> list[Tick]:
     return ticks
 
 
-def _candidates(first: date, last: date) -> Iterator[list[Tick]]:
+def _candidates(first: date, last: date, least_nights: float) -> Iterator[list[Tick]]:
+    """Yield ever coarser dates, leaving out those closer than `least_nights` from the start."""
     for days in (1, 2, 7, 14):
+        if days < least_nights:
+            continue
         yield _with_labels(_days(first, last, days), with_day=True)
     for months in (1, 2, 3, 6):
+        if months * _LONGEST_MONTH < least_nights:
+            continue
         yield _with_labels(_months(first, last, months), with_day=False)
     for years in (1, 2, 5, 10, 20, 50):
         starts = _months(first, last, years * _MONTHS_PER_YEAR)
@@ -58,7 +64,7 @@ def _candidates(first: date, last: date) -> Iterator[list[Tick]]:
 
 def choose_ticks(first: date, last: date, *, px_per_night: float, text_px: float) -> list[Tick]:
     """Return the finest regular dates whose labels do not touch, at least two where possible."""
-    for ticks in _candidates(first, last):
+    for ticks in _candidates(first, last, _GAP_PX / px_per_night):
         for row in ("label", "year"):
             shown = [tick for tick in ticks if getattr(tick, row)]
             for one, following in pairwise(shown):

@@ -14,66 +14,75 @@ Treated = tuple[Treatment, Sequence[Phase]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """The nights that are drawn, both ends included."""
+
+    first: date
+    last: date
+
+    def clipped(self, phase: Phase) -> tuple[int, int]:
+        """Return the phase's first night and the night after its last, counted from `first`."""
+        start = max(phase.start, self.first)
+        end = min(phase.end or self.last, self.last)
+        return (start - self.first).days, (end - self.first).days + 1
+
+    def holds_part_of(self, phase: Phase) -> bool:
+        """Tell whether any night of the phase is drawn."""
+        return phase.start <= self.last and (phase.end or self.last) >= self.first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentRows:
-    """The rows to draw, in order, and how many treatments found no room."""
+    """The rows of one treatment, how many nights its phases take, and where they start."""
 
     lanes: tuple[Lane, ...]
-    starts: tuple[int, ...]
-    left_out: int
+    nights: int
+    starts: frozenset[int]
 
 
 def treatment_rows(
-    treatments: Sequence[Treated], *, first: date, last: date, style: ChartStyle, most: int | None
-) -> TreatmentRows:
-    """Turn treatments into at most `most` rows, the longest in range kept, in order of start.
+    treatments: Sequence[Treated], drawn: Range, style: ChartStyle
+) -> list[TreatmentRows]:
+    """Return the treatments that have a phase in the range, in order of their start.
 
-    `starts` holds the nights (counted from `first`) on which a phase starts in the range.
+    `starts` are nights counted from the first of the range; a phase that was there already when it
+    began has none.
     """
-    shown = [
-        (treatment, phases)
-        for treatment, given in treatments
-        if (phases := _in_range(given, first, last))
-    ]
+    shown = []
+    for treatment, given in treatments:
+        phases = sorted(
+            filter(drawn.holds_part_of, given), key=lambda one: (one.start, one.end or date.max)
+        )
+        if phases:
+            shown.append((treatment, phases))
     shown.sort(key=lambda one: (one[1][0].start, one[0].name.casefold()))
-    by_length = sorted(shown, key=lambda one: -sum(_nights(phase, first, last) for phase in one[1]))
+    return [
+        TreatmentRows(
+            lanes=tuple(_lanes(treatment, phases, drawn, style)),
+            nights=sum(end - start for start, end in map(drawn.clipped, phases)),
+            starts=frozenset(
+                (phase.start - drawn.first).days for phase in phases if phase.start > drawn.first
+            ),
+        )
+        for treatment, phases in shown
+    ]
+
+
+def fitting(treatments: Sequence[TreatmentRows], rows: int) -> list[TreatmentRows]:
+    """Return, in their order, the treatments taken longest that `rows` have room for."""
     kept: set[int] = set()
-    rows = 0
-    lanes_of = {id(one): _lanes(*one, first=first, last=last, style=style) for one in shown}
-    for one in by_length:
-        needed = len(lanes_of[id(one)])
-        if most is None or rows + needed <= most:
-            kept.add(id(one))
-            rows += needed
-    return TreatmentRows(
-        lanes=tuple(lane for one in shown if id(one) in kept for lane in lanes_of[id(one)]),
-        starts=tuple(
-            sorted(
-                {
-                    (phase.start - first).days
-                    for _, phases in shown
-                    for phase in phases
-                    if phase.start > first
-                }
-            )
-        ),
-        left_out=len(shown) - len(kept),
-    )
-
-
-def _in_range(phases: Sequence[Phase], first: date, last: date) -> list[Phase]:
-    inside = (phase for phase in phases if phase.start <= last and (phase.end or last) >= first)
-    return sorted(inside, key=lambda phase: (phase.start, phase.end or date.max))
-
-
-def _nights(phase: Phase, first: date, last: date) -> int:
-    return (min(phase.end or last, last) - max(phase.start, first)).days + 1
+    numbers = range(len(treatments))
+    for number in sorted(numbers, key=lambda number: -treatments[number].nights):
+        if len(treatments[number].lanes) <= rows:
+            kept.add(number)
+            rows -= len(treatments[number].lanes)
+    return [treatments[number] for number in numbers if number in kept]
 
 
 def _lanes(
-    treatment: Treatment, phases: Sequence[Phase], *, first: date, last: date, style: ChartStyle
+    treatment: Treatment, phases: Sequence[Phase], drawn: Range, style: ChartStyle
 ) -> list[Lane]:
-    """Return one row, or more where phases of the treatment overlap."""
-    colour = style.colour_of(treatment.name)
+    """Return one row, or more where phases of the treatment overlap; only the first is named."""
     rows: list[list[Phase]] = []
     for phase in phases:
         free = (row for row in rows if (row[-1].end or date.max) < phase.start)
@@ -82,19 +91,19 @@ def _lanes(
             rows.append([phase])
         else:
             row.append(phase)
+    colour = style.colour_of(treatment.name)
     highest = _highest_doses(phases)
     return [
         Lane(
             name="" if number else treatment.name,
-            items=tuple(
-                _item(phase, highest, first=first, last=last, colour=colour) for phase in row
-            ),
+            items=tuple(_item(phase, highest, drawn, colour) for phase in row),
         )
         for number, row in enumerate(rows)
     ]
 
 
 def _highest_doses(phases: Sequence[Phase]) -> dict[str, Decimal]:
+    """Return the highest daily dose by unit; doses in different units are not compared."""
     highest: dict[str, Decimal] = {}
     for phase in phases:
         amount = daily_dose(phase)
@@ -104,17 +113,15 @@ def _highest_doses(phases: Sequence[Phase]) -> dict[str, Decimal]:
     return highest
 
 
-def _item(
-    phase: Phase, highest: dict[str, Decimal], *, first: date, last: date, colour: str
-) -> Item:
+def _item(phase: Phase, highest: dict[str, Decimal], drawn: Range, colour: str) -> Item:
     amount = daily_dose(phase)
     top = highest.get(key(phase.unit))
-    start = max(phase.start, first)
+    start, end = drawn.clipped(phase)
     return Item(
-        start=(start - first).days,
-        end=(start - first).days + _nights(phase, first, last),
+        start=start,
+        end=end,
         labels=phase_labels(phase),
         colour=colour,
         share=float(amount / top) if amount is not None and top else 1.0,
-        is_open=amount is None,
+        is_open=phase.every_days is None,
     )

@@ -1,0 +1,64 @@
+"""A panel's title with its notes: beside it where they fit, else in lines below."""
+
+from collections.abc import Sequence
+
+from crampdiary.charts.fonts import printable
+from crampdiary.charts.sheet import Sheet, text_width_px, wrap
+from crampdiary.charts.style import ChartStyle
+
+_JOINT = " · "
+_BESIDE_PX = 24
+_MARGIN_PX = 10
+_LEADING = 1.45
+
+
+class Heading:
+    """Words measured for the room between `left` and `right` (pixels) before they are drawn.
+
+    Where even the title is too wide it begins at the sheet's own margin, then it is wrapped.
+    """
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        notes: Sequence[str],
+        size_px: float,
+        style: ChartStyle,
+        left: float,
+        right: float,
+    ) -> None:
+        self._size_px = size_px
+        self._style = style
+        shown = printable(title)
+        width = text_width_px(shown, size_px, bold=True)
+        self._left = left if left + width <= right else float(_MARGIN_PX)
+        self._right = right
+        room = right - self._left
+        self._title = wrap(shown.split(" "), room, size_px, bold=True)
+        one_line = _JOINT.join(map(printable, notes))
+        beside = width + _BESIDE_PX + text_width_px(one_line, style.text_px)
+        self._beside = one_line if beside <= room else ""
+        below = [] if self._beside else [printable(note) for note in notes]
+        self._below = wrap(below, room, style.text_px, joint=_JOINT)
+
+    @property
+    def height_px(self) -> float:
+        """Return how high all lines are, in pixels."""
+        return _LEADING * (
+            len(self._title) * self._size_px + len(self._below) * self._style.text_px
+        )
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Write the lines, the first one beginning at `top`."""
+        quiet = self._style.palette.quiet
+        y = top + _LEADING / 2 * self._size_px
+        if self._beside:
+            sheet.text(self._right, y, self._beside, align="right", colour=quiet, kind="note")
+        for line in self._title:
+            sheet.text(self._left, y, line, size_px=self._size_px, bold=True, kind="title")
+            y += _LEADING * self._size_px
+        y += _LEADING / 2 * (self._style.text_px - self._size_px)
+        for line in self._below:
+            sheet.text(self._left, y, line, colour=quiet, kind="note")
+            y += _LEADING * self._style.text_px
