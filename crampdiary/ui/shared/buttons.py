@@ -1,8 +1,8 @@
 """Buttons. At most one `PrimaryButton` on a screen."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.tokens import RADIUS_CONTROL
 
@@ -50,3 +50,48 @@ class SecondaryButton(Button):
 
 class LinkButton(Button):
     """A quiet action inside a row: "Edit", "Fill in"."""
+
+
+class ButtonTitle(QLabel):
+    """The words of a `TwoLineButton`."""
+
+
+class ButtonHint(QLabel):
+    """The key that does the same, below the words."""
+
+
+class TwoLineButton(Button):
+    """A large button: what it does, and below it the key that does the same."""
+
+    filled = True
+
+    def __init__(self, title: str, hint: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title, self._hint = ButtonTitle(title), ButtonHint(hint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(0)
+        layout.addStretch(1)
+        for label in (self._title, self._hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(label)
+        layout.addStretch(1)
+        self.set_words(title, hint)
+
+    def set_words(self, title: str, hint: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(f"Key: {hint}")
+
+    def sizeHint(self) -> QSize:
+        """Wish for room for both lines."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()

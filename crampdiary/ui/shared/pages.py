@@ -1,11 +1,13 @@
 """The frame of a page: title row with actions at its right, and a body that scrolls."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.flow import FlowLayout
 from crampdiary.ui.shared.labels import PageTitle, QuietLabel
+from crampdiary.ui.shared.session import DiarySession
 
 MARGIN = 4 * GRID
 GAP = 2 * GRID
@@ -18,12 +20,14 @@ class PageBody(QWidget):
 class ScrollPage(QWidget):
     """The base of every page. Add actions with `add_action`, cards to `self.body`.
 
-    `self.title` and `self.subtitle` (hidden while empty) may change; `refresh()` is called by the
-    window when the page is shown and must read everything anew.
+    `self.title` and `self.subtitle` (hidden while empty) may change. `refresh()` reads everything
+    anew; the window calls it once, when it has built the page. `follow()` does the rest.
     """
 
     def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shows: frozenset[str] = frozenset()
+        self._is_behind = False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = PageTitle(title)
         self.subtitle = QuietLabel()
@@ -64,6 +68,32 @@ class ScrollPage(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a button or a field at the right of the title."""
         self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def follow(self, session: DiarySession, *, shows: frozenset[str]) -> None:
+        """Refresh when another diary is opened, or when one of the kinds shown was written to.
+
+        A page that is not visible waits until it is.
+        """
+        self._shows = shows
+        session.opened.connect(self._on_session_opened)
+        session.changed.connect(self._on_session_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while the page was not visible."""
+        super().showEvent(event)
+        if self._is_behind:
+            self._is_behind = False
+            self.refresh()
+
+    def _on_session_opened(self) -> None:
+        self._on_session_changed(self._shows)
+
+    def _on_session_changed(self, kinds: frozenset[str]) -> None:
+        if not kinds & self._shows:
+            return
+        self._is_behind = not self.isVisible()
+        if not self._is_behind:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read anew what the page shows; each page says how."""

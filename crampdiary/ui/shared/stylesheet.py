@@ -38,6 +38,7 @@ QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 _TEXT = """
 PageTitle { font-size: ${title}px; font-weight: 700; }
 SectionTitle { font-size: ${body}px; font-weight: 600; }
+AppName { font-size: ${lead}px; font-weight: 700; color: $selected_ink; }
 LeadLabel { font-size: ${lead}px; font-weight: 600; }
 QuietLabel { color: $quiet; font-size: ${body}px; }
 FieldLabel { color: $quiet; font-size: ${small}px; font-weight: 500; }
@@ -92,6 +93,12 @@ NumberButton:focus { padding: 0px; min-height: ${number_focus}px; min-width: ${n
 NumberButton:checked:focus { padding: 0px; min-height: ${number}px; min-width: ${number}px; }
 StepButton { padding: 0px; min-width: 50px; font-size: ${lead}px; }
 StepButton:focus { padding: 0px; min-width: 48px; }
+CrampButton { background: $strong; border: 1px solid $strong; border-radius: 12px; }
+CrampButton:hover { background: $strong_hover; border-color: $strong_hover; }
+CrampButton:pressed { background: $strong_pressed; }
+CrampButton:focus { border: 1px solid $strong; }
+CrampButton ButtonTitle { color: $on_strong; font-size: ${body}px; font-weight: 600; }
+CrampButton ButtonHint { color: $on_strong_quiet; font-size: ${tiny}px; }
 NavButton { background: transparent; border: 1px solid transparent; text-align: left;
   padding: 0px 11px; border-radius: ${radius_control}px; }
 NavButton:hover { background: $paper; }
@@ -202,6 +209,7 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
     colours["control_line"] = _mixed(palette.hairline, palette.hatch, 0.5)
     colours["strong_hover"] = _mixed(palette.strong, palette.cramp, 0.35)
     colours["strong_pressed"] = _mixed(palette.strong, palette.ink, 0.5)
+    colours["on_strong_quiet"] = _mixed(palette.on_strong, palette.strong, 0.25)
     colours["selected_ink"] = _mixed(palette.ink, palette.strong, 0.8)
     if palette.on_strong == palette.paper:  # night: black words stand on red, red words on black
         colours["selected_ink"] = palette.focus

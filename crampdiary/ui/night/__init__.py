@@ -1,0 +1,1 @@
+"""The night screen: one press, black and red, nothing that cannot wait until morning."""

@@ -1,0 +1,64 @@
+"""The night screen's stylesheet: black and red whatever colours the rest of the window wears."""
+
+from string import Template
+
+from crampdiary.tokens import (
+    NIGHT,
+    NIGHT_TARGET_HEIGHT,
+    RADIUS_CARD,
+    TEXT_NIGHT,
+    TEXT_NIGHT_ACTION,
+)
+
+_TOKENS = (
+    "paper",
+    "ink",
+    "quiet",
+    "strong",
+    "on_strong",
+    "hatch",
+    "hairline",
+    "field",
+    "selected",
+    "focus",
+)
+_NIGHT = """
+NightScreen, NightScreen QScrollArea, NightBody { background: $paper; border: none; }
+NightScreen QLabel { color: $ink; background: transparent; font-size: ${words}px; }
+NightQuiet { color: $quiet; font-size: ${words}px; }
+NightScreen QScrollBar::handle { background: $hatch; }
+NightAction { background: $field; border: 2px solid $strong; border-radius: 26px; }
+NightAction:hover { background: $selected; }
+NightAction:pressed { background: $hairline; }
+NightAction:focus { border: 3px solid $focus; }
+NightAction ButtonTitle { color: $ink; font-size: ${action}px; font-weight: 600; }
+NightAction ButtonHint { color: $quiet; font-size: ${hint}px; }
+NightChip { background: $paper; color: $ink; border: 2px solid $hatch;
+  border-radius: ${radius}px; min-height: ${target}px; padding: 0px 18px;
+  font-size: ${words}px; font-weight: 500; }
+NightChip:hover { background: $field; }
+NightChip:focus { border: 3px solid $focus; min-height: ${target_focus}px; padding: 0px 17px; }
+NightChip:checked, NightChip:checked:hover { background: $strong; color: $on_strong;
+  border: 2px solid $strong; font-weight: 600; padding: 0px 18px; min-height: ${target}px; }
+NightNumber { padding: 0px 4px; min-width: 48px; }
+NightNumber:focus { padding: 0px 3px; }
+NightNumber:checked, NightNumber:checked:hover { padding: 0px 4px; }
+NightLink { background: $paper; color: $ink; border: 2px solid $paper; min-height: ${target}px;
+  padding: 0px 12px; border-radius: ${radius}px; font-size: ${words}px; font-weight: 400; }
+NightLink:hover { background: $field; }
+NightLink:focus { border: 2px solid $focus; padding: 0px 12px; min-height: ${target}px; }
+"""
+
+
+def night_stylesheet(scale: float) -> str:
+    """Return the stylesheet with words grown by `scale`."""
+    colours = {name: getattr(NIGHT, name) for name in _TOKENS}
+    sizes = {
+        "words": round(TEXT_NIGHT * scale),
+        "action": round(TEXT_NIGHT_ACTION * scale),
+        "hint": round(TEXT_NIGHT * 0.8 * scale),
+        "radius": RADIUS_CARD + 4,
+        "target": NIGHT_TARGET_HEIGHT - 4,
+        "target_focus": NIGHT_TARGET_HEIGHT - 6,
+    }
+    return Template(_NIGHT).substitute(colours, **{key: str(size) for key, size in sizes.items()})
