@@ -1,0 +1,191 @@
+"""The list of nights. Rows get their height when they come into sight, so any length opens fast."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from crampdiary.tokens import TEXT_BODY, TEXT_SMALL
+from crampdiary.ui.diary.nights_delegate import NightsDelegate
+from crampdiary.ui.diary.nights_model import FILL_IN, HEADERS, Column, NightsModel
+from crampdiary.ui.shared.theme import Theme
+
+_EDGE = 20
+_CRAMPS_SHARE = 0.54
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class NightsView(QTableView):
+    """Rows of nights; `night_opened` and `cramp_opened` tell what a person wants to work on."""
+
+    night_opened = Signal(object)
+    cramp_opened = Signal(object)
+    night_pointed = Signal(object)
+
+    def __init__(self, *, model: NightsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nights = model
+        self._theme = theme
+        self._delegate = NightsDelegate(model=model, theme=theme, parent=self)
+        self._is_measuring = False
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._settle_behaviour()
+        self._on_model_reset()
+        model.modelReset.connect(self._on_model_reset)
+        model.dataChanged.connect(self._on_model_data_changed)
+        self.verticalScrollBar().valueChanged.connect(self._measure_shown)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+
+    @property
+    def chosen_night(self) -> date | None:
+        """Return the night of the selected row."""
+        index = self.currentIndex()
+        return self._nights.count_at(index.row()).night if index.isValid() else None
+
+    def choose(self, night: date) -> bool:
+        """Select a night and bring it into sight; return False where it is not in the list."""
+        row = self._nights.row_of(night)
+        if row is None:
+            return False
+        self.setCurrentIndex(self._nights.index(row, Column.NIGHT))
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._measure_shown()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter."""
+        if Qt.Key(event.key()) in _ENTER and self.chosen_night is not None:
+            self.night_opened.emit(self.chosen_night)
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what asks to be filled in on one click."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._delegate.is_link(index.row(), index.column()):
+            self.night_opened.emit(self._nights.count_at(index.row()).night)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the cramp whose line was hit, else the night."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or self._delegate.is_link(index.row(), index.column()):
+            return
+        cramp = None
+        if index.column() == Column.CRAMPS:
+            inside = event.position().toPoint() - self.visualRect(index).topLeft()
+            width = self.columnWidth(Column.CRAMPS)
+            cramp = self._delegate.cramp_at(index.row(), width, inside)
+        if cramp is not None:
+            self.cramp_opened.emit(cramp)
+        else:
+            self.night_opened.emit(self._nights.count_at(index.row()).night)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over links."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        is_link = index.isValid() and self._delegate.is_link(index.row(), index.column())
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width, then measure what is shown."""
+        super().resizeEvent(event)
+        self._share_width()
+        self._measure_shown()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a line round the current one while the list has the focus."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if not self.hasFocus() or not index.isValid():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(self._theme.color("focus"), 2))
+        row = self.visualRect(index)
+        painter.drawRect(1, row.top() + 1, self.viewport().width() - 2, row.height() - 3)
+        painter.end()
+
+    def _settle_behaviour(self) -> None:
+        self.setAccessibleName("Nights, newest first")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _share_width(self) -> None:
+        """Give night and sleep what their words need, and the two others the rest."""
+        bold = self._theme.font(TEXT_BODY)
+        bold.setBold(True)
+        night = _width_of("Wed 20 Nov 2020", bold)
+        small = self._theme.font(TEXT_SMALL)
+        sleep = max(_width_of(HEADERS[Column.SLEEP], small), _width_of(FILL_IN, bold))
+        rest = max(self.viewport().width() - night - sleep, 2)
+        cramps = round(rest * _CRAMPS_SHARE)
+        for column, width in zip(Column, (night, cramps, rest - cramps, sleep), strict=True):
+            self.setColumnWidth(column, width)
+
+    def _measure_shown(self) -> None:
+        """Give the rows in sight their height; rows below move, so look until the sight is full."""
+        if self._is_measuring or not self._nights.rowCount():
+            return
+        self._is_measuring = True
+        widths = tuple(self.columnWidth(column) for column in Column)
+        row = max(self.rowAt(0), 0)
+        while row < self._nights.rowCount() and (
+            self.rowViewportPosition(row) < self.viewport().height()
+        ):
+            height = self._delegate.row_height(row, widths)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+            row += 1
+        self._is_measuring = False
+
+    def _on_model_reset(self) -> None:
+        rows = self._nights.rowCount()
+        header = self.verticalHeader()
+        if rows:
+            usual = min(self._delegate.estimated_height(row) for row in range(rows))
+            header.setDefaultSectionSize(usual)
+            for row in range(rows):
+                height = self._delegate.estimated_height(row)
+                if height != usual:
+                    header.resizeSection(row, height)
+        self._measure_shown()
+
+    def _on_model_data_changed(self) -> None:
+        self._measure_shown()
+        self.viewport().update()
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.night_pointed.emit(self._nights.count_at(current.row()).night)
+
+
+def _width_of(words: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(words) + _EDGE

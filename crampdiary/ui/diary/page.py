@@ -1,0 +1,210 @@
+"""The Diary page: the year at a glance, and every night with what was said about it."""
+
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from crampdiary.domain.errors import DiaryError
+from crampdiary.domain.nights import NightCount
+from crampdiary.domain.records import Cramp, Night
+from crampdiary.services.browsing import all_nights, night_views, nights_with_note
+from crampdiary.services.nights import NightView, latest_night
+from crampdiary.services.words import sentence
+from crampdiary.ui.diary.cramp_editor import CrampEditor
+from crampdiary.ui.diary.map_card import MapCard
+from crampdiary.ui.diary.night_dialog import NightDialog
+from crampdiary.ui.diary.nights_model import NightsModel
+from crampdiary.ui.diary.nights_view import NightsView
+from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
+from crampdiary.ui.shared.cards import Card, EmptyState
+from crampdiary.ui.shared.fields import TextField
+from crampdiary.ui.shared.labels import KeyHint, QuietLabel
+from crampdiary.ui.shared.pages import ScrollPage
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.theme import Theme
+
+SHOWN_KINDS = frozenset({Night.kind, Cramp.kind})
+SEARCH_PAUSE_MS = 250
+_LIST_HEIGHT = 280
+_SEARCH_WIDTH = 260
+
+
+class DiaryPage(ScrollPage):
+    """Shows all nights; each opens to be filled in or corrected."""
+
+    def __init__(
+        self,
+        *,
+        session: DiarySession,
+        theme: Theme,
+        runner: Runner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Diary", parent=parent)
+        self._session = session
+        self._runner = runner
+        self._counts: list[NightCount] = []
+        self._search_number = 0
+        self._is_stale = False
+        self._model = NightsModel(load=self._load, parent=self)
+        self.search_field = TextField(name="Search notes", placeholder="Search notes")
+        self.search_field.setFixedWidth(theme.px(_SEARCH_WIDTH))
+        self.add_button = SecondaryButton("Add a cramp")
+        self.map_card = MapCard(theme=theme)
+        self.nights = NightsView(model=self._model, theme=theme)
+        self.nights.setMinimumHeight(theme.px(_LIST_HEIGHT))
+        self.open_button = LinkButton("Open this night")
+        self.list_card = Card("Night by night")
+        self.found_words = QuietLabel()
+        self.empty = EmptyState(
+            "Every night you record will be here",
+            "A year at a glance, and below it each night with its cramps and the evening before.",
+            step="Add last night",
+        )
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+        if self._session.diary is None:
+            return
+        counts = self._session.do(all_nights)
+        if counts is None:
+            return
+        self._is_stale = False
+        self._counts = counts
+        self.map_card.show_counts(counts, self._today())
+        for widget in (self.map_card, self.list_card, self.search_field, self.add_button):
+            widget.setVisible(bool(counts))
+        self.empty_card.setVisible(not counts)
+        if self.search_field.text().strip():
+            self._search()
+        else:
+            self._show_nights(counts)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was shown."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _build(self) -> None:
+        self.add_action(self.search_field)
+        self.add_action(self.add_button)
+        self.list_card.header.addWidget(self.open_button)
+        self.list_card.header.addWidget(KeyHint("Enter"))
+        self.list_card.body.addWidget(self.found_words)
+        self.list_card.body.addWidget(self.nights, 1)
+        self.empty_card = Card()
+        self.empty_card.body.addWidget(self.empty)
+        self.body.addWidget(self.empty_card)
+        self.body.addWidget(self.map_card)
+        self.body.addWidget(self.list_card, 1)
+        self.found_words.hide()
+
+    def _connect(self) -> None:
+        self._session.opened.connect(self._on_session_opened)
+        self._session.changed.connect(self._on_session_changed)
+        self.map_card.night_chosen.connect(self._on_map_night_chosen)
+        self.nights.night_opened.connect(self._open_night)
+        self.nights.cramp_opened.connect(self._open_cramp)
+        self.nights.night_pointed.connect(self.map_card.point_at)
+        self.open_button.clicked.connect(self._on_open_clicked)
+        self.add_button.clicked.connect(self._on_add_clicked)
+        self.empty.step_requested.connect(lambda: self._open_night(self._latest()))
+        self.search_field.textChanged.connect(self._pause.start)
+        self.search_field.returnPressed.connect(self._on_search_paused)
+        self._pause.timeout.connect(self._on_search_paused)
+
+    def _load(self, first: date, last: date) -> list[NightView]:
+        return self._session.do(lambda diary, _clock: night_views(diary, first, last)) or []
+
+    def _today(self) -> date:
+        return self._session.clock.now().wall_clock.date()
+
+    def _latest(self) -> date:
+        return self._session.do(latest_night) or self._today()
+
+    def _show_nights(self, counts: list[NightCount], found: str = "") -> None:
+        """Show nights, given oldest first, and stay at the one that was chosen."""
+        chosen = self.nights.chosen_night
+        self._model.show_counts(counts[::-1], self._today())
+        if counts and (chosen is None or not self.nights.choose(chosen)):
+            self.nights.choose(counts[-1].night)
+        self.found_words.setText(found)
+        self.found_words.setVisible(bool(found))
+        self.nights.setVisible(bool(counts) or not found)
+        self.open_button.setEnabled(bool(counts))
+
+    def _search(self) -> None:
+        """Look through all notes in the background; the newest search wins."""
+        self._runner.forget(self._search_number)
+        text, counts = self.search_field.text().strip(), self._counts
+        if not text or not counts:
+            self._show_nights(counts)
+            return
+        open_diary = self._session.worker_diary()
+        first, last = counts[0].night, counts[-1].night
+
+        def look() -> set[date]:
+            with open_diary() as diary:
+                return set(nights_with_note(diary, text, first, last))
+
+        self._search_number = self._runner.run(
+            look, lambda found: self._show_found(text, found), self._on_search_failed
+        )
+
+    def _show_found(self, text: str, found: set[date]) -> None:
+        nights = [count for count in self._counts if count.night in found]
+        number = {0: "No night has", 1: "1 night has"}.get(
+            len(nights), f"{len(nights)} nights have"
+        )
+        self._show_nights(nights, f"{number} \u201c{text}\u201d in a note.")
+
+    def _open_night(self, night: date) -> None:
+        NightDialog(session=self._session, night=night, parent=self.window()).open()
+
+    def _open_cramp(self, cramp: Cramp | None, night: date | None = None) -> None:
+        place = cramp.night if cramp is not None else night or self._latest()
+        CrampEditor(session=self._session, night=place, cramp=cramp, parent=self.window()).open()
+
+    def _on_session_opened(self) -> None:
+        self.search_field.clear()
+        self.refresh()
+
+    def _on_session_changed(self, kinds: frozenset[str]) -> None:
+        if not kinds & SHOWN_KINDS:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def _on_map_night_chosen(self, night: date) -> None:
+        if not self.nights.choose(night):
+            self.search_field.clear()
+            self._pause.stop()
+            self._search()
+            self.nights.choose(night)
+
+    def _on_open_clicked(self) -> None:
+        if self.nights.chosen_night is not None:
+            self._open_night(self.nights.chosen_night)
+
+    def _on_add_clicked(self) -> None:
+        self._open_cramp(None, self.nights.chosen_night)
+
+    def _on_search_paused(self) -> None:
+        self._pause.stop()
+        self._search()
+
+    def _on_search_failed(self, error: Exception) -> None:
+        if not isinstance(error, DiaryError):
+            raise error
+        self._session.failed.emit(sentence(error))

@@ -1,0 +1,104 @@
+"""The card of the day before a night: what was drunk, what was out of the ordinary, a note."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crampdiary.domain.phrases import TAG_WORDS, fluids_words
+from crampdiary.domain.records import EveningTag
+from crampdiary.services.nights import NightView, tell_night
+from crampdiary.tokens import GRID
+from crampdiary.ui.diary.words import capitalised
+from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.choices import ChipRow
+from crampdiary.ui.shared.fields import Stepper
+from crampdiary.ui.shared.labels import FieldLabel
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.today.saving_note import SavingNoteField
+
+TAG_ORDER = (
+    EveningTag.LONG_SITTING,
+    EveningTag.HARD_EXERCISE,
+    EveningTag.ALCOHOL,
+    EveningTag.CAFFEINE,
+    EveningTag.HEAT,
+    EveningTag.DAYLIGHT,
+    EveningTag.STRETCHED,
+    EveningTag.TRAVEL,
+)
+
+
+class EveningCard(Card):
+    """Shows what was told about a day and stores every answer at once."""
+
+    def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
+        super().__init__("Yesterday", parent=parent)
+        self._session = session
+        self._night: date | None = None
+        self._glass_ml = session.preferences.glass_ml
+        self.fluids = Stepper(name="Glasses", usual=1)
+        self._fluids_label = FieldLabel(buddy=self.fluids)
+        self.tags: ChipRow[EveningTag] = ChipRow(
+            [(tag, capitalised(TAG_WORDS[tag])) for tag in TAG_ORDER],
+            name="Out of the ordinary",
+            many=True,
+        )
+        self.note = SavingNoteField(name="Note about this day and night")
+        for label, field in (
+            (self._fluids_label, self.fluids),
+            (FieldLabel("Anything out of the ordinary?", buddy=self.tags), self.tags),
+            (FieldLabel("Note", buddy=self.note), self.note),
+        ):
+            self.body.addWidget(label)
+            self.body.addWidget(field)
+            self.body.addSpacing(GRID)
+        self.body.addStretch(1)
+        self.fluids.changed.connect(self._on_fluids_changed)
+        self.tags.changed.connect(self._on_tags_changed)
+        self.note.said.connect(self._on_note_said)
+
+    def show_view(self, view: NightView, title: str, usual_ml: int | None) -> None:
+        """Show a night's day; `usual_ml` is what is usually drunk, None where that is not known."""
+        self._night = view.night
+        self._glass_ml = glass_ml = self._session.preferences.glass_ml
+        self.title.setText(title)
+        self._fluids_label.setText(f"Fluids, glasses of {glass_ml} ml")
+        record = view.record
+        told_ml = record.fluids_ml if record else None
+        self.fluids.set_usual(1 if not usual_ml else max(round(usual_ml / glass_ml), 1))
+        self.fluids.set_value(None if told_ml is None else round(told_ml / glass_ml))
+        self.fluids.set_remark(_fluids_remark(told_ml, usual_ml, glass_ml))
+        self.tags.set_values(record.tags or () if record else ())
+        self.note.show_note(record.note if record else "")
+
+    def flush(self) -> bool:
+        """Store what was typed; where that fails, return False: then show no other night."""
+        self.note.flush()
+        return self.note.is_stored
+
+    def _tell(self, **fields: Any) -> bool:
+        """Store it at once; return False where that failed (the session says why)."""
+        night = self._night
+        return night is None or (
+            self._session.do(lambda diary, clock: tell_night(diary, clock, night, **fields))
+            is not None
+        )
+
+    def _on_fluids_changed(self) -> None:
+        glasses = self.fluids.value
+        self._tell(fluids_ml=None if glasses is None else glasses * self._glass_ml)
+
+    def _on_tags_changed(self) -> None:
+        self._tell(tags=frozenset(self.tags.values))
+
+    def _on_note_said(self, text: str) -> None:
+        if self._tell(note=text):
+            self.note.show_note(text)
+
+
+def _fluids_remark(told_ml: int | None, usual_ml: int | None, glass_ml: int) -> str:
+    """Return "1.25 L, your usual is 7", or what of it is known."""
+    parts = [] if told_ml is None else [fluids_words(told_ml)]
+    parts += [] if usual_ml is None else [f"your usual is {round(usual_ml / glass_ml)}"]
+    return capitalised(", ".join(parts))

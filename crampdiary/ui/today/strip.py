@@ -1,0 +1,153 @@
+"""The last nights as a row of squares; choosing one opens it below."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from crampdiary.domain.nights import NightCount, NightState
+from crampdiary.tokens import RADIUS_CONTROL, TEXT_LEAD, TEXT_SMALL
+from crampdiary.ui.diary.night_paint import look_of, paint_square
+from crampdiary.ui.diary.words import WEEKDAYS, count_words, long_day_words
+from crampdiary.ui.shared.theme import Theme
+
+_HEIGHT = 58
+_GAP = 6
+_RING = 2
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class NightSquare(QAbstractButton):
+    """One night of the strip; looks pressed while it is the one shown below."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.count = NightCount(night=date.min, state=NightState.NOT_RECORDED)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: NightCount, today: date) -> None:
+        """Show a night."""
+        self.count = count
+        words = f"Night of {long_day_words(count.night, today)}: {count_words(count)}"
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wish for room for number and weekday."""
+        return QSize(self._theme.px(48), self._theme.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink sideways as far as the number needs."""
+        return QSize(self._theme.px(24), self._theme.px(_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the night's state, its weekday, and a ring where it is chosen or focused."""
+        theme, count = self._theme, self.count
+        look = look_of(theme, count.state, count.cramps)
+        sign = str(count.cramps) if count.state.is_recorded else look.sign
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        square = QRectF(self.rect()).adjusted(_RING + 1, _RING + 1, -_RING - 1, -_RING - 1)
+        paint_square(painter, square, look, theme, RADIUS_CONTROL)
+        if self.isChecked() or self.hasFocus():
+            self._paint_ring(painter)
+        painter.setPen(look.ink)
+        painter.setFont(theme.font(TEXT_LEAD, QFont.Weight.Bold))
+        upper = QRectF(square.x(), square.y(), square.width(), square.height() * 0.62)
+        painter.drawText(upper, _CENTRED, sign)
+        small = theme.font(TEXT_SMALL - 1)
+        painter.setFont(small)
+        below = QRectF(square.x(), upper.bottom() - theme.px(6), square.width(), theme.px(22))
+        painter.drawText(
+            below, _CENTRED, _weekday(count.night, QFontMetrics(small), square.width())
+        )
+        painter.end()
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        colour = self._theme.color("focus" if self.hasFocus() else "ink")
+        painter.setPen(QPen(colour, _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(ring, RADIUS_CONTROL + _RING, RADIUS_CONTROL + _RING)
+
+
+class NightStrip(QWidget):
+    """Nights side by side, one tab stop; arrow keys move, Space or Enter chooses."""
+
+    night_chosen = Signal(object)
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._squares: list[NightSquare] = []
+        self.setAccessibleName("Your last nights")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(_GAP - 2 * _RING)
+        theme.changed.connect(self.update)
+
+    @property
+    def latest(self) -> date:
+        """Return the last night shown."""
+        return self._squares[-1].count.night
+
+    def square(self, night: date) -> NightSquare:
+        """Return the square of a night that is shown."""
+        return next(square for square in self._squares if square.count.night == night)
+
+    def show_counts(self, counts: Sequence[NightCount], chosen: date, today: date) -> None:
+        """Show these nights, and which of them is open below."""
+        while len(self._squares) < len(counts):
+            self._add_square()
+        for square, count in zip(self._squares, counts, strict=True):
+            square.show_count(count, today)
+            square.setChecked(count.night == chosen)
+        self._set_tab_stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the neighbour, or choose."""
+        at = next((n for n, square in enumerate(self._squares) if square.hasFocus()), None)
+        key = Qt.Key(event.key())
+        if at is not None and key in _STEPS:
+            there = min(max(at + _STEPS[key], 0), len(self._squares) - 1)
+            self._squares[there].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at is not None and key in _ENTER:
+            self._squares[at].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_square(self) -> None:
+        square = NightSquare(theme=self._theme)
+        square.clicked.connect(lambda: self._on_square_clicked(square))
+        self._squares.append(square)
+        self._layout.addWidget(square)
+
+    def _on_square_clicked(self, clicked: NightSquare) -> None:
+        for square in self._squares:
+            square.setChecked(square is clicked)
+        self._set_tab_stop()
+        self.night_chosen.emit(clicked.count.night)
+
+    def _set_tab_stop(self) -> None:
+        chosen = next((square for square in self._squares if square.isChecked()), None)
+        for square in self._squares:
+            is_stop = square is (chosen or self._squares[-1])
+            policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            square.setFocusPolicy(policy)
+
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+
+
+def _weekday(night: date, metrics: QFontMetrics, width: float) -> str:
+    """Return as many letters of the weekday as fit: "Wed", else "We" or "W"."""
+    name = WEEKDAYS[night.weekday()]
+    return next((name[:n] for n in (3, 2) if metrics.horizontalAdvance(name[:n]) <= width), name[0])
