@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from crampdiary.domain.errors import FileProblemError
-from crampdiary.domain.nights import NightCount
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import (
     Condition,
@@ -62,7 +62,8 @@ def export_file(
         found = diary.records(Cramp)
         text, outcome = write_cramps(found), ExportOutcome(content="cramps", entries=len(found))
     else:
-        nights = known_nights(diary)
+        span = known_span(diary)
+        nights = diary.night_counts(*span) if span else []
         told = {record.night: record for record in diary.records(Night)}
         text = write_nights(nights, told)
         outcome = ExportOutcome(content="nights", entries=len(nights))
@@ -76,9 +77,8 @@ def all_records(diary: Diary) -> Iterator[Record]:
         yield from diary.records(kind)
 
 
-def known_nights(diary: Diary) -> list[NightCount]:
-    """Return every night from the first to the last of which anything is known, in order."""
-    span = diary.recorded_range()
+def known_span(diary: Diary) -> tuple[date, date] | None:
+    """Return the first and the last night of which anything is known, be it only its evening."""
     days = [record.night for record in diary.records(Night)]
-    days += span or ()
-    return diary.night_counts(min(days), max(days)) if days else []
+    days += diary.recorded_range() or ()
+    return (min(days), max(days)) if days else None

@@ -1,0 +1,54 @@
+"""`add condition`, and editing one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from crampdiary.cli.documents import record_document
+from crampdiary.cli.editor import Editing, clear_option, edit_command
+from crampdiary.cli.frame import Session, command, options
+from crampdiary.cli.lines import one_line
+from crampdiary.domain.notation import read_day
+from crampdiary.domain.records import Condition
+from crampdiary.services.entries import add, change
+
+_OPTIONS = options(
+    click.option("--since", metavar="DATE", help="Since when."),
+    click.option("--until", metavar="DATE", help="Until when, if it is over."),
+    click.option("--note", metavar="TEXT", help="A note."),
+)
+_CLEARABLE: dict[str, tuple[str, object]] = {
+    "since": ("since", None),
+    "until": ("until", None),
+    "note": ("note", ""),
+}
+
+
+def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {name: given[name] for name in ("name", "note") if given[name] is not None}
+    days = ("since", "until")
+    return fields | {name: read_day(given[name], name) for name in days if given[name] is not None}
+
+
+@command("condition", 'crampdiary add condition "Type 2 diabetes" --since 2019-04-01')
+@click.argument("name")
+@_OPTIONS
+def add_condition(session: Session, **given: Any) -> None:
+    """Add a condition by NAME, such as diabetes, nerve damage or pregnancy."""
+    condition = Condition(**_fields(given))
+    with session.writing() as diary:
+        add(diary, session.clock, condition)
+    session.say(record_document(condition), f"Added: {one_line(condition)}")
+
+
+@edit_command("condition")
+@click.option("--name", metavar="TEXT", help="Another name.")
+@_OPTIONS
+@clear_option(_CLEARABLE)
+def edit_condition(editing: Editing[Condition], cleared: dict[str, Any], **given: Any) -> None:
+    """Change a condition."""
+    wished = replace(editing.record, **(cleared | _fields(given)))
+    change(editing.diary, editing.session.clock, editing.record, wished)
+    editing.done(wished)

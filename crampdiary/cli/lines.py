@@ -1,0 +1,151 @@
+"""Records as lines for people: plain aligned text that any terminal shows."""
+
+from collections.abc import Iterable, Sequence
+from functools import singledispatch
+
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.phrases import (
+    TAG_WORDS,
+    day_words,
+    dose_words,
+    duration_words,
+    fluids_words,
+    place_words,
+    range_words,
+    value_words,
+)
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    EveningTag,
+    LabResult,
+    Night,
+    Phase,
+    Record,
+    Treatment,
+)
+from crampdiary.services.nights import NightView
+
+NOTE_WIDTH = 40
+SHORT_ID = 8
+STATE_WORDS: dict[NightState, str] = {
+    NightState.WITH_CRAMPS: "cramps",
+    NightState.WITHOUT_CRAMPS: "no cramps",
+    NightState.DONT_REMEMBER: "don't remember",
+    NightState.NOT_TRACKING: "not tracking",
+    NightState.NOT_RECORDED: "not recorded",
+}
+
+
+def clean(text: str, width: int = NOTE_WIDTH) -> str:
+    """Return free text on one line, short, and without what would steer a terminal."""
+    line = " ".join(text.split())
+    line = "".join(letter if letter.isprintable() else "?" for letter in line)
+    return line if len(line) <= width else f"{line[: width - 3]}..."
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows under their heads, in columns as wide as they need to be."""
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (heads, *rows)
+    ]
+
+
+def short_ids(records: Iterable[Record]) -> dict[str, str]:
+    """Return for each whole id as much of it as tells it from the others, 8 letters or more."""
+    whole = [str(record.id) for record in records]
+    length = SHORT_ID
+    while len({text[:length] for text in whole}) < len(set(whole)):
+        length += 1
+    return {text: text[:length] for text in whole}
+
+
+def start_words(cramp: Cramp) -> str:
+    """Return when a cramp began by the clock where it was logged, or nothing."""
+    return "" if cramp.start is None else f"{cramp.start.wall_clock:%Y-%m-%d %H:%M}"
+
+
+def lasted_words(cramp: Cramp) -> str:
+    """Return how long a cramp lasted, as far as that is known."""
+    if cramp.is_open:
+        return "still going"
+    return "" if cramp.duration_s is None else duration_words(cramp.duration_s)
+
+
+def evening_words(night: Night) -> str:
+    """Return what was said about the evening before a night, or nothing."""
+    parts = [] if night.fluids_ml is None else [fluids_words(night.fluids_ml)]
+    if night.tags is not None:
+        tags = [TAG_WORDS[tag] for tag in EveningTag if tag in night.tags]
+        parts += tags or ["nothing out of the ordinary"]
+    return ", ".join(parts)
+
+
+def phase_words(phase: Phase) -> str:
+    """Return a phase with its days: "50,000 IU weekly from 2026-03-16 to 2026-05-10"."""
+    end = "on" if phase.end is None else f"to {phase.end}"
+    return f"{dose_words(phase)} from {phase.start} {end}"
+
+
+def one_line(record: Record) -> str:
+    """Return one record in words, with its short id where a command can take that."""
+    words = _words(record)
+    if isinstance(record, Night):
+        return words
+    return f"{words}  [{str(record.id)[:SHORT_ID]}]"
+
+
+@singledispatch
+def _words(_record: Record) -> str:
+    return "settings"
+
+
+@_words.register
+def _(cramp: Cramp) -> str:
+    when = start_words(cramp) or "without a time"
+    pain = "" if cramp.pain is None else f"pain {cramp.pain}"
+    told = [when, lasted_words(cramp), place_words(cramp), pain]
+    return f"cramp in the night of {cramp.night}: {', '.join(part for part in told if part)}"
+
+
+@_words.register
+def _(night: Night) -> str:
+    state = "" if night.answer is None else STATE_WORDS[night.answer]
+    told = ", ".join(part for part in (state, evening_words(night)) if part)
+    return f"night of {night.night}: {told or 'told about'}"
+
+
+@_words.register
+def _(treatment: Treatment) -> str:
+    return f"{treatment.type.value} {clean(treatment.name)}"
+
+
+@_words.register
+def _(phase: Phase) -> str:
+    return f"period {clean(phase_words(phase), 80)}"
+
+
+@_words.register
+def _(result: LabResult) -> str:
+    limits = range_words(result)
+    note = f" (lab's range {limits})" if limits else ""
+    value = clean(value_words(result), 80)
+    return f"lab result {clean(result.test)} {value}{note} of {result.taken_on}"
+
+
+@_words.register
+def _(condition: Condition) -> str:
+    return f"condition {clean(condition.name)}"
+
+
+def night_line(view: NightView) -> str:
+    """Return one night in words."""
+    count = len(view.cramps)
+    state = STATE_WORDS[view.state]
+    if count:
+        state = "one cramp" if count == 1 else f"{count} cramps"
+    evening = evening_words(view.record) if view.record is not None else ""
+    told = f"; {evening}" if evening else ""
+    return f"{day_words(view.night)} {view.night.year}: {state}{told}"

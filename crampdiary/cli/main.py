@@ -1,0 +1,96 @@
+"""The command `crampdiary`: opens the window, or runs one of the commands below it.
+
+Commands load when they are called, so that `crampdiary now` pays for nothing else.
+"""
+
+import io
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crampdiary import __version__
+from crampdiary.cli.frame import DIARY_KEY, diary_option, examples
+from crampdiary.cli.wiring import Wiring
+from crampdiary.domain.errors import DiaryError
+from crampdiary.services.words import sentence
+
+_PACKAGE = "crampdiary.cli"
+_COMMANDS = {
+    "now": "live:now",
+    "stop": "live:stop",
+    "add": "adding:add",
+    "edit": "editing:edit",
+    "delete": "editing:delete",
+    "undo": "editing:undo",
+    "redo": "editing:redo",
+    "list": "lists:list_entries",
+    "rate": "rates:rate",
+    "chart": "pictures:chart",
+    "import": "files:import_",
+    "export": "files:export",
+    "demo": "files:demo",
+}
+
+
+class LazyGroup(click.Group):
+    """Names its commands without loading them, and says errors in words instead of tracebacks."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """Run; text goes out in UTF-8 whatever the machine's locale."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which a person meets them."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(f"{_PACKAGE}.{module}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run one command; what can go wrong becomes a sentence and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except DiaryError as error:
+            raise click.ClickException(sentence(error)) from error
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "crampdiary",
+        "crampdiary now",
+        "crampdiary add night 2026-11-20 --none --fluids 1250ml",
+        "crampdiary --diary my.crampdiary rate --json",
+    ),
+)
+@diary_option
+@click.version_option(__version__, prog_name="Cramp Diary", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Keep a diary of leg cramps at night, and take a page to the doctor.
+
+    Without a command the window opens. Every command takes --diary PATH, and --json where it prints
+    something. CRAMPDIARY_HOME names another folder for the diary. Exit codes: 0 done, 1 it could
+    not be done (the diary is unchanged), 2 the command was not understood.
+    """
+    if ctx.invoked_subcommand is None:
+        wiring = ctx.find_object(Wiring)
+        assert wiring is not None  # noqa: S101 - app hands it over
+        path: Path | None = ctx.meta.get(DIARY_KEY)
+        ctx.exit(wiring.open_window(path))
