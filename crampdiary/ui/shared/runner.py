@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
-_Handler = Callable[[Any], None]
+_Handler = Callable[[Any], object]
 DONE_WITHIN_MS = 30_000
 
 
@@ -47,8 +47,8 @@ class Runner(QObject):
     def run(
         self,
         work: Callable[[], T],
-        on_done: Callable[[T], None],
-        on_failed: Callable[[Exception], None] | None = None,
+        on_done: Callable[[T], object],
+        on_failed: Callable[[Exception], object] | None = None,
     ) -> int:
         """Start work; call `on_done(result)` or `on_failed(error)` later. Return its number.
 
