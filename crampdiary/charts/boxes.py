@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+# Sums of floats that ought to meet exactly miss each other by less than can be seen.
+_HAIR_PX = 0.01
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
@@ -31,19 +34,19 @@ class Box:
     def meets(self, other: "Box") -> bool:
         """Tell whether the two share more than an edge."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right - _HAIR_PX
+            and other.left < self.right - _HAIR_PX
+            and self.top < other.bottom - _HAIR_PX
+            and other.top < self.bottom - _HAIR_PX
         )
 
     def holds(self, other: "Box") -> bool:
         """Tell whether `other` lies inside, edges included."""
         return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
+            self.left <= other.left + _HAIR_PX
+            and other.right <= self.right + _HAIR_PX
+            and self.top <= other.top + _HAIR_PX
+            and other.bottom <= self.bottom + _HAIR_PX
         )
 
 

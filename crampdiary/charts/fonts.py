@@ -3,6 +3,7 @@
 A letter that no font here has becomes a box, because matplotlib would warn and Typst would refuse.
 """
 
+import logging
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ def families() -> tuple[str, ...]:
     """Register the shipped fonts once and return the families that this machine has, best first."""
     from matplotlib.font_manager import fontManager
 
+    # A fallback without a bold face is used as it is; matplotlib would say so at every word.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     try:
         shipped = sorted(resource_path("fonts").glob(f"{FONT_FAMILY}-*.ttf"))
     except FileNotFoundError:

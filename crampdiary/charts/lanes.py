@@ -11,11 +11,13 @@ from crampdiary.charts.fonts import printable
 from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, shorten, text_width_px, wrap
 
 _PAD_PX = 5
-_SHORTEST_PX = 30
+_BETWEEN_PX = 2.0
 # A bar may be this much lower than a line of text; the letters themselves still lie within it.
 _TIGHT = 1.15
 # From this height on (in lines of text) a row's name may take two lines.
 _TWO_LINES = 2.4
+_LEAST_SHARE = 0.22
+_MARK_LINES = 0.28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,15 @@ class Lane:
 def draw_lane(sheet: Sheet, panel: Panel, lane: Lane, room: Box) -> None:
     """Draw one row into `room`, which is as wide as the panel; its name goes to the left of it."""
     _draw_name(sheet, lane.name, room)
-    bounds = Box(left=room.left, top=room.top - 1, right=sheet.width_px - 2, bottom=room.bottom + 1)
-    bodies = [_body(panel, item, room, sheet.style.scale) for item in lane.items]
+    line_px = sheet.style.text_px * LINE_HEIGHT
+    slack = max(0.0, (line_px - room.height) / 2)
+    bounds = Box(
+        left=room.left,
+        top=room.top - slack,
+        right=sheet.width_px - 2,
+        bottom=room.bottom + slack,
+    )
+    bodies = [_body(panel, item, room, line_px) for item in lane.items]
     _draw_marks(sheet, panel, [item for item in lane.items if item.share is None], room)
     for item, body in zip(lane.items, bodies, strict=True):
         if item.share is not None:
@@ -86,10 +95,10 @@ def _draw_name(sheet: Sheet, name: str, room: Box) -> None:
         )
 
 
-def _body(panel: Panel, item: Item, room: Box, scale: float) -> Box:
+def _body(panel: Panel, item: Item, room: Box, line_px: float) -> Box:
     left, right = panel.x_px(item.start), panel.x_px(item.end)
     if item.share is None:
-        half = 4.5 * scale
+        half = _MARK_LINES * line_px
         middle = (left + right) / 2
         return Box(
             left=middle - half,
@@ -97,8 +106,14 @@ def _body(panel: Panel, item: Item, room: Box, scale: float) -> Box:
             right=middle + half,
             bottom=room.middle + half,
         )
-    height = max(0.22, item.share) * room.height
+    height = _bar_height(item.share, room.height, line_px)
     return Box(left=left, top=room.bottom - height, right=max(right, left + 2), bottom=room.bottom)
+
+
+def _bar_height(share: float, room_px: float, line_px: float) -> float:
+    """Return the height of a bar so that a line of text finds room above it or else in it."""
+    height = max(_LEAST_SHARE, share) * room_px
+    return height if height <= room_px - line_px else max(height, line_px / _TIGHT + 0.1)
 
 
 def _draw_marks(sheet: Sheet, panel: Panel, items: Sequence[Item], room: Box) -> None:
@@ -127,12 +142,15 @@ def _draw_bar(sheet: Sheet, panel: Panel, item: Item, body: Box) -> None:
     from matplotlib.patches import Rectangle
 
     style, low = sheet.style, panel.y_value(body.bottom)
+    nights = item.end - item.start
+    # A hair of background between two phases that follow each other.
+    gap = min(_BETWEEN_PX / body.width, 0.25) * nights
     panel.axes.add_artist(
         Rectangle(
             (item.start, low),
-            item.end - item.start,
+            nights - gap,
             panel.y_value(body.top) - low,
-            linewidth=0.9,
+            linewidth=0.7,
             facecolor=style.background if item.is_open else style.fill_under_text(item.colour),
             edgecolor=item.colour,
             linestyle="--" if item.is_open else "-",
@@ -186,20 +204,21 @@ def _shortened(
     item: Item, body: Box, taken: Sequence[Box], bounds: Box, size: float
 ) -> tuple[str, Box] | None:
     label = printable(item.labels[0])
-    rooms = []
-    if item.share is not None and body.height * _TIGHT >= size * LINE_HEIGHT:
-        rooms.append(body.width - 2 * _PAD_PX)
     free_to = min((box.left for box in taken if box.left > body.left), default=bounds.right)
-    rooms.append(free_to - body.left - _PAD_PX)
-    rooms.append(free_to - body.right - 2 * _PAD_PX)
+    rooms = (
+        body.width - 2 * _PAD_PX,
+        free_to - body.left - _PAD_PX,
+        free_to - body.right - 2 * _PAD_PX,
+    )
     for room in sorted(rooms, reverse=True):
-        if room < _SHORTEST_PX:
-            return None
         cut = shorten(label, room, size)
+        # Half a number would be another number.
+        if not cut.startswith(label.split(" ")[0] + " "):
+            return None
         width = text_width_px(cut, size)
         inside = _inside(item, body, width, size)
         candidates = ([inside] if inside else []) + _outside(body, width, size, bounds)
-        place = first_free(candidates, taken, bounds) if cut else None
+        place = first_free(candidates, taken, bounds)
         if place is not None:
             return cut, place
     return None

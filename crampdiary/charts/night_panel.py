@@ -78,10 +78,12 @@ def picture(series: NightSeries, px_per_night: float) -> NightPicture:
 
 
 def notes(shown: NightPicture) -> list[str]:
-    """Return what the reader must know, shortest parts first written."""
+    """Return what the reader must know of what is drawn, in a few words each."""
     import numpy as np
 
-    said = [f"bars: {BIN_NIGHTS[shown.bars.nights_per_bin]} each"]
+    said = []
+    if shown.bars.cramps.any():
+        said.append(f"bars: {BIN_NIGHTS[shown.bars.nights_per_bin]} each")
     if np.any(shown.is_pale & (shown.bars.cramps > 0)):
         said.append("outlined: few nights recorded")
     if shown.has_line:

@@ -21,7 +21,7 @@ from crampdiary.charts.lab_series import (
     split_labs,
 )
 from crampdiary.charts.labels import plural
-from crampdiary.charts.lanes import draw_lane, name_width_px
+from crampdiary.charts.lanes import Lane, draw_lane, name_width_px
 from crampdiary.charts.layout import Parts, Plan, natural_height_px, plan
 from crampdiary.charts.night_panel import NightPicture, draw_nights, notes, picture
 from crampdiary.charts.sheet import Panel, Sheet, shorten, text_width_px, wrap
@@ -123,11 +123,11 @@ class _Timeline:
         self.x_limits = (0.0, float(max(data.nights_in_range, _SHORTEST_AXIS_NIGHTS)))
         tests = split_labs(data.labs, data.first, data.last)
         self.series: LabSeries | None = lab_series(tests[0]) if tests else None
-        self.lab_lanes = [lab_lane(one, first=data.first, style=style) for one in tests[1:]]
+        self.test_lanes = [lab_lane(one, first=data.first, style=style) for one in tests]
         drawn = Range(first=data.first, last=data.last)
         self.treatments = treatment_rows(data.treatments, drawn, style)
         self.lanes = [lane for one in self.treatments for lane in one.lanes]
-        names = [lane.name for lane in (*self.lanes, *self.lab_lanes)]
+        names = [lane.name for lane in (*self.lanes, *self.test_lanes[1:])]
         names_px = name_width_px(names, style.text_px, _NAMES_SHARE * self.width_px)
         self.left = _MARGIN_PX + 8 + max(names_px, text_width_px("10,000", style.text_px))
         self.right = self.width_px - _MARGIN_PX - 0.5 * style.text_px
@@ -145,7 +145,7 @@ class _Timeline:
             )
         parts = Parts(
             treatment_rows=len(self.lanes),
-            lab_rows=len(self.lab_lanes),
+            lab_rows=len(self.test_lanes[1:]),
             has_labs=labs_head is not None,
             labs_head_px=labs_head.height_px + 4 if labs_head else 0,
             scale=self.style.scale,
@@ -164,7 +164,7 @@ class _Timeline:
         lowest = self._draw_rows(sheet, shares, nights)
         starts = self._start_lines()
         _draw_starts(nights, starts, self.style)
-        if self.series is not None and labs_head is not None:
+        if self.series is not None and labs_head is not None and shares.labs_px:
             y = lowest.box.bottom + shares.part_gap_px
             labs_head.draw(sheet, y)
             y += parts.labs_head_px
@@ -196,9 +196,15 @@ class _Timeline:
         starts = sorted({night for one in self.treatments for night in one.starts})
         return starts if len(starts) <= _MOST_START_LINES else []
 
+    def _lab_lanes(self, shares: Plan) -> list[Lane]:
+        """Return the tests that are rows: all but the one that has a panel, if it has."""
+        return self.test_lanes[1:] if shares.labs_px else self.test_lanes
+
     def _draw_rows(self, sheet: Sheet, shares: Plan, above: Panel) -> Panel:
         kept = fitting(self.treatments, shares.treatment_rows)
-        lanes = [lane for one in kept for lane in one.lanes] + self.lab_lanes[: shares.lab_rows]
+        lanes = [lane for one in kept for lane in one.lanes] + self._lab_lanes(shares)[
+            : shares.lab_rows
+        ]
         count = len(lanes) + shares.has_more
         if not count:
             return above
@@ -216,7 +222,7 @@ class _Timeline:
             draw_lane(sheet, panel, lane, room)
         if shares.has_more:
             left_out = _left_out(
-                len(self.treatments) - len(kept), len(self.lab_lanes) - shares.lab_rows
+                len(self.treatments) - len(kept), len(self._lab_lanes(shares)) - shares.lab_rows
             )
             said = shorten(left_out, self.right - _MARGIN_PX, self.style.text_px)
             y = top + (count - 1) * step + shares.row_px / 2

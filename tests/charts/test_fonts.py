@@ -1,0 +1,62 @@
+import warnings
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import RendererAgg
+
+from crampdiary.charts.fonts import families, font, printable
+from crampdiary.charts.sheet import shorten, text_width_px, wrap
+
+
+def test_there_is_always_a_family_that_holds_the_box() -> None:
+    assert "DejaVu Sans" in families()
+    assert printable("□") == "□"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("two\nlines\tand  more ", "two lines and more"),
+        ("bell\x07 and \u200bzero", "bell and zero"),
+        ("12.50 µg · 25(OH)D ≥ 30", "12.50 µg · 25(OH)D ≥ 30"),
+        ("\U0001f9b5", "□"),
+        ("", ""),
+    ],
+)
+def test_printable_text_is_one_line_of_known_letters(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_is_measured_without_a_warning(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert text_width_px(printable(text), 12) >= 0
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text("abcdefgh WM,.", min_size=1, max_size=60), st.floats(0, 300))
+def test_shortened_text_fits_its_room(text: str, room_px: float) -> None:
+    shown = printable(text)
+    cut = shorten(shown, room_px, 12)
+    assert text_width_px(cut, 12) <= room_px
+    assert cut in {shown, ""} or cut.endswith("…")
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text("abcWM", min_size=1, max_size=20), max_size=8), st.floats(40, 300))
+def test_wrapped_lines_fit_their_room(words: list[str], room_px: float) -> None:
+    assert all(text_width_px(line, 12) <= room_px for line in wrap(words, room_px, 12))
+
+
+def test_a_bold_font_is_bold() -> None:
+    renderer = RendererAgg(1, 1, 96)  # type: ignore[no-untyped-call] # matplotlib has no types here
+    plain, bold = (
+        renderer.get_text_width_height_descent(
+            "Cramps per week", font(14, bold=is_bold), ismath=False
+        )  # type: ignore[no-untyped-call] # as above
+        for is_bold in (False, True)
+    )
+    assert bold[0] > plain[0]

@@ -1,0 +1,77 @@
+from datetime import timedelta
+
+from crampdiary.charts.style import SCREEN_DAY
+from crampdiary.charts.treatment_lanes import Range, fitting, treatment_rows
+from crampdiary.tokens import DAY
+from tests.charts.diaries import FIRST, LAST, Treated, day, treated
+
+DRAWN = Range(first=FIRST, last=LAST)
+
+
+def rows_of(*treatments: Treated) -> list[tuple[str, list[tuple[float, float]]]]:
+    return [
+        (lane.name, [(item.start, item.end) for item in lane.items])
+        for treatment in treatment_rows(treatments, DRAWN, SCREEN_DAY)
+        for lane in treatment.lanes
+    ]
+
+
+def test_a_bar_is_as_tall_as_the_daily_dose_within_its_treatment() -> None:
+    given = treated(
+        "Vitamin D3", (day(0), day(9), "50000", "IU", 7), (day(10), None, "2000", "IU", 1)
+    )
+    items = treatment_rows([given], DRAWN, SCREEN_DAY)[0].lanes[0].items
+    assert items[0].share == 1
+    assert items[1].share is not None
+    assert abs(items[1].share - 2000 * 7 / 50000) < 1e-9
+    assert {item.colour for item in items} == {DAY.vitamin_d}
+    assert items[0].labels == ("50,000 IU weekly", "50,000 IU")
+
+
+def test_doses_in_other_units_are_not_compared() -> None:
+    given = treated("Zinc", (day(0), day(9), "5", "mg", 1), (day(10), None, "9000", "µg", 1))
+    items = treatment_rows([given], DRAWN, SCREEN_DAY)[0].lanes[0].items
+    assert [item.share for item in items] == [1, 1]
+
+
+def test_only_as_needed_is_drawn_open() -> None:
+    given = treated(
+        "Quinine",
+        (day(0), day(9), "200", "mg", None),
+        (day(10), day(19), None, "", 1),
+        (day(20), None, "0", "mg", 1),
+    )
+    items = treatment_rows([given], DRAWN, SCREEN_DAY)[0].lanes[0].items
+    assert [item.is_open for item in items] == [True, False, False]
+
+
+def test_phases_are_cut_to_the_range_and_end_with_their_last_night() -> None:
+    before = treated("Before", (FIRST - timedelta(days=90), FIRST - timedelta(days=1), "1", "g", 1))
+    across = treated("Across", (FIRST - timedelta(days=90), day(4), "1", "g", 1))
+    going_on = treated("Going on", (day(270), None, "1", "g", 1))
+    assert rows_of(before, across, going_on) == [("Across", [(0, 5)]), ("Going on", [(270, 280)])]
+
+
+def test_overlapping_phases_take_rows_of_their_own_under_one_name() -> None:
+    given = treated(
+        "Iron",
+        (day(0), day(9), "1", "mg", 1),
+        (day(9), day(20), "2", "mg", 1),
+        (day(10), None, "3", "mg", 1),
+    )
+    assert rows_of(given) == [("Iron", [(0, 10), (10, 280)]), ("", [(9, 21)])]
+
+
+def test_a_phase_there_from_the_beginning_has_no_start_line() -> None:
+    given = treated("Iron", (FIRST, day(9), "1", "mg", 1), (day(10), None, "2", "mg", 1))
+    assert treatment_rows([given], DRAWN, SCREEN_DAY)[0].starts == {10}
+
+
+def test_where_rows_are_few_the_longest_treatments_are_kept_in_their_order() -> None:
+    treatments = [
+        treated("Long", (day(0), None, "1", "mg", 1)),
+        treated("Short", (day(5), day(6), "1", "mg", 1)),
+        treated("Middling", (day(50), day(150), "1", "mg", 1)),
+    ]
+    kept = fitting(treatment_rows(treatments, DRAWN, SCREEN_DAY), 2)
+    assert [one.lanes[0].name for one in kept] == ["Long", "Middling"]
