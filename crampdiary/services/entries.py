@@ -1,6 +1,7 @@
 """Adding, changing and deleting entries of any kind, each time as one batch for undo."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from crampdiary.domain.records import (
     Preferences,
     Record,
     Treatment,
+    night_id,
 )
 from crampdiary.domain.regimens import check_no_overlap
 
@@ -33,17 +35,39 @@ KIND_WORDS: dict[str, str] = {
 
 
 def add(diary: Diary, clock: Clock, *records: Record) -> tuple[Change, ...]:
-    """Store new records together."""
+    """Store new records together; raise `InvalidValueError` for a lab result in the future."""
+    for record in records:
+        _check_past(clock, record)
     edits = [Edit(before=None, after=record) for record in records]
     return diary.write(edits, label=f"Add {KIND_WORDS[records[0].kind]}", at=clock.now().utc)
 
 
 def change(diary: Diary, clock: Clock, before: Record, after: Record) -> tuple[Change, ...]:
-    """Replace a record by its changed self; nothing happens where nothing changed."""
+    """Replace a record by its changed self; nothing happens where nothing changed.
+
+    A night to which a cramp is moved speaks through its cramps from then on, whatever was answered.
+    Raises `InvalidValueError` for a lab result in the future.
+    """
     if before == after:
         return ()
-    edit = Edit(before=before, after=after)
-    return diary.write([edit], label=f"Change {KIND_WORDS[before.kind]}", at=clock.now().utc)
+    _check_past(clock, after)
+    edits = [Edit(before=before, after=after)]
+    if isinstance(before, Cramp) and isinstance(after, Cramp) and before.night != after.night:
+        told = diary.find(Night, night_id(after.night))
+        if told is not None and told.answer is not None:
+            edits.append(Edit(before=told, after=replace(told, answer=None)))
+    return diary.write(edits, label=f"Change {KIND_WORDS[before.kind]}", at=clock.now().utc)
+
+
+def _check_past(clock: Clock, record: Record) -> None:
+    today = clock.now().wall_clock.date()
+    if isinstance(record, LabResult) and record.taken_on > today:
+        raise InvalidValueError(
+            field="on",
+            problem="in_the_future",
+            value=record.taken_on,
+            allowed=f"{today} or earlier",
+        )
 
 
 def delete(diary: Diary, clock: Clock, record: Record) -> tuple[Change, ...]:
