@@ -31,6 +31,7 @@ from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
 from crampdiary.ui.shared.fields import DateField, NoteField, TextField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession
 
 DELETED = "Cramp deleted."
@@ -124,13 +125,13 @@ class CrampEditor(FormDialog):
 
     def _add_when(self, night: date) -> None:
         self.time_field = TextField(name="Time, if you know it", placeholder="02:31")
-        self.night_field = DateField(name="Night that began on the evening of", day=night)
+        self.night_field = DateField(name="Evening on which the night began", day=night)
         self.duration_field = TextField(name="How long", placeholder="4 min 10 s")
         self.add_side_by_side(
             ("start", "Time, if you know it", self.time_field),
             ("duration", "How long", self.duration_field),
+            ("night", "Evening of", self.night_field),
         )
-        self.add_field("night", "Night that began on the evening of", self.night_field)
         self._when = QuietLabel()
         self.add_row(self._when)
 
@@ -140,7 +141,11 @@ class CrampEditor(FormDialog):
         self.side: Segmented[Side] = Segmented(
             [(side, capitalised(side.value)) for side in Side], name="Side"
         )
-        self.add_field("side", "Which side", self.side)
+        self.woke: Segmented[str] = Segmented([("yes", "Yes"), ("no", "No")], name="It woke me")
+        self.add_side_by_side(
+            ("side", "Which side", FlowRow(self.side)),
+            ("woke_me", "Did it wake you?", FlowRow(self.woke)),
+        )
         kept = frozenset() if self._cramp is None else self._cramp.sites
         self.sites: ChipRow[Site] = ChipRow(
             [
@@ -154,8 +159,6 @@ class CrampEditor(FormDialog):
         self.add_field("sites", "Where", self.sites)
 
     def _add_rest(self) -> None:
-        self.woke: Segmented[str] = Segmented([("yes", "Yes"), ("no", "No")], name="It woke me")
-        self.add_field("woke_me", "Did it wake you?", self.woke)
         self.helped: ChipRow[Relief] = ChipRow(
             [(relief, capitalised(words)) for relief, words in RELIEF_WORDS.items()],
             name="What helped",

@@ -16,6 +16,7 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.today.evening_card import EveningCard
 from crampdiary.ui.today.night_card import NightCard
 
+SAVED_WORDS = "All is saved at once."
 _WIDTH, _HEIGHT = 660, 760
 
 
@@ -66,11 +67,9 @@ class NightDialog(QDialog):
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         outer.setSpacing(GAP)
         outer.addWidget(PageTitle(title))
-        outer.addWidget(QuietLabel(night_span_words(self._night, today)))
+        outer.addWidget(QuietLabel(f"{night_span_words(self._night, today)}. {SAVED_WORDS}"))
         outer.addWidget(scroll, 1)
-        outer.addLayout(
-            Row(self.done_button, KeyHint("Ctrl+Enter"), QuietLabel("Everything is saved at once."))
-        )
+        outer.addLayout(Row(self.done_button, KeyHint("Ctrl+Enter")))
         room = self.screen().availableSize()
         self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height() - 8 * GRID))
 

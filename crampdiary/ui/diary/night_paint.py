@@ -12,6 +12,7 @@ HATCH_STEP = 5.0
 HATCH_WIDTH = 1.0
 _MANY = 3
 _TWO_CRAMPS_SHARE = 0.7
+_TWO_AT_NIGHT_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,10 @@ def _look_with_cramps(theme: Theme, cramps: int) -> NightLook:
         return (
             NightLook(fill=color("hatch"), ink=color("focus"))
             if cramps == 1
-            else NightLook(fill=color("cramp"), ink=color("on_strong"))
+            else NightLook(
+                fill=_mixed(color("strong"), color("cramp"), _TWO_AT_NIGHT_SHARE),
+                ink=color("on_strong"),
+            )
         )
     if cramps == 1:
         return NightLook(fill=color("cramp_light"), ink=color("ink"))

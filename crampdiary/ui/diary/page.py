@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,7 @@ from crampdiary.ui.shared.theme import Theme
 
 SHOWN_KINDS = frozenset({Night.kind, Cramp.kind})
 SEARCH_PAUSE_MS = 250
-_LIST_HEIGHT = 280
+_LIST_HEIGHT = 230
 _SEARCH_WIDTH = 260
 
 
@@ -51,7 +51,7 @@ class DiaryPage(ScrollPage):
         self._is_stale = False
         self._model = NightsModel(load=self._load, parent=self)
         self.search_field = TextField(name="Search notes", placeholder="Search notes")
-        self.search_field.setFixedWidth(theme.px(_SEARCH_WIDTH))
+        self.search_field.setMaximumWidth(theme.px(_SEARCH_WIDTH))
         self.add_button = SecondaryButton("Add a cramp")
         self.map_card = MapCard(theme=theme)
         self.nights = NightsView(model=self._model, theme=theme)
@@ -103,7 +103,7 @@ class DiaryPage(ScrollPage):
         self.list_card.body.addWidget(self.nights, 1)
         self.empty_card = Card()
         self.empty_card.body.addWidget(self.empty)
-        self.body.addWidget(self.empty_card)
+        self.body.addWidget(self.empty_card, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.map_card)
         self.body.addWidget(self.list_card, 1)
         self.found_words.hide()
@@ -162,10 +162,9 @@ class DiaryPage(ScrollPage):
 
     def _show_found(self, text: str, found: set[date]) -> None:
         nights = [count for count in self._counts if count.night in found]
-        number = {0: "No night has", 1: "1 night has"}.get(
-            len(nights), f"{len(nights)} nights have"
-        )
-        self._show_nights(nights, f"{number} \u201c{text}\u201d in a note.")
+        number = len(nights)
+        who = {0: "No night has", 1: "1 night has"}.get(number, f"{number} nights have")
+        self._show_nights(nights, f"{who} \u201c{text}\u201d in a note.")
 
     def _open_night(self, night: date) -> None:
         NightDialog(session=self._session, night=night, parent=self.window()).open()

@@ -1,5 +1,6 @@
 """Nights and cramps in words, as Today and Diary show them. Knows no Qt."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -65,6 +66,7 @@ PROVENANCE_WORDS: dict[Provenance, str] = {
 }
 RECALLED = "recalled later"
 STILL_GOING = "still going"
+UNBROKEN = "\u00a0"
 NO_TIME = "time not known"
 SHOWN_NOTE_LETTERS = 240
 _GREETINGS = ((5, "Hello"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
@@ -143,13 +145,13 @@ def duration_or_going_words(cramp: Cramp) -> str:
     """Return "4 min 10 s", "still going", or nothing where it is not known."""
     if cramp.is_open:
         return STILL_GOING
-    return "" if cramp.duration_s is None else duration_words(cramp.duration_s)
+    return "" if cramp.duration_s is None else _unbroken(duration_words(cramp.duration_s))
 
 
 def cramp_words(cramp: Cramp) -> str:
     """Return a cramp in a line: "02:31 left calf, 4 min 10 s, pain 7, twitching"."""
     parts = [place_words(cramp), duration_or_going_words(cramp)]
-    parts += [] if cramp.pain is None else [f"pain {cramp.pain}"]
+    parts += [] if cramp.pain is None else [f"pain{UNBROKEN}{cramp.pain}"]
     parts += [SIGN_WORDS[sign] for sign in Sign if sign in cramp.signs]
     parts += [RECALLED] * (cramp.provenance is Provenance.RECALLED)
     details = ", ".join(part for part in parts if part)
@@ -198,6 +200,11 @@ def is_recalled(view: NightView) -> bool:
         and view.record.answer is not None
         and view.record.provenance is Provenance.RECALLED
     )
+
+
+def _unbroken(words: str) -> str:
+    """Keep each number on the line of its unit."""
+    return re.sub(r"(?<=\d) ", UNBROKEN, words)
 
 
 def _line(cramp: Cramp) -> str:

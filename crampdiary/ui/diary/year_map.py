@@ -27,7 +27,7 @@ WEEK = 7
 _GAP = 2
 _RADIUS = 2.0
 _LARGEST = 17
-_SMALLEST = 11
+_SMALLEST = 10
 _WEEKDAY_ROWS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -91,7 +91,7 @@ def grid_for(first: date, last: date, width: int, left: int, head: int, scale: f
     monday = first - timedelta(days=first.weekday())
     weeks = (last - monday).days // WEEK + 1
     bands = 1 if (width - left) / weeks >= _SMALLEST * scale else 2
-    pitch = min((width - left) / -(-weeks // bands), _LARGEST * max(scale, bands * 1.2))
+    pitch = min((width - left) / -(-weeks // bands), _LARGEST * scale)
     return MapGrid(
         monday=monday, weeks=weeks, bands=bands, pitch=max(pitch, 4.0), left=left, head=head
     )

@@ -17,7 +17,6 @@ from crampdiary.services.nights import (
     night_view,
     usual_fluids_ml,
 )
-from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import evening_title, greeting, night_span_words, night_title
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card
@@ -137,7 +136,6 @@ class TodayPage(ScrollPage):
         self.body.addWidget(self._strip_card)
         self.body.addWidget(self.closing)
         self.body.addLayout(self._cards)
-        self.body.addSpacing(GRID)
         self.body.addStretch(1)
 
     def _connect(self) -> None:

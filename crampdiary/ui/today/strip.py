@@ -54,7 +54,7 @@ class NightSquare(QAbstractButton):
         sign = str(count.cramps) if count.state.is_recorded else look.sign
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        square = QRectF(self.rect()).adjusted(_RING + 1, _RING + 1, -_RING - 1, -_RING - 1)
+        square = QRectF(self.rect())
         paint_square(painter, square, look, theme, RADIUS_CONTROL)
         if self.isChecked() or self.hasFocus():
             self._paint_ring(painter)
@@ -71,11 +71,13 @@ class NightSquare(QAbstractButton):
         painter.end()
 
     def _paint_ring(self, painter: QPainter) -> None:
+        """Paint a line round the night, kept apart from its fill by a line of the card's colour."""
         colour = self._theme.color("focus" if self.hasFocus() else "ink")
-        painter.setPen(QPen(colour, _RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(ring, RADIUS_CONTROL + _RING, RADIUS_CONTROL + _RING)
+        for inset, line in ((_RING * 1.5, self._theme.color("card")), (_RING / 2, colour)):
+            painter.setPen(QPen(line, _RING))
+            ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(ring, RADIUS_CONTROL - inset, RADIUS_CONTROL - inset)
 
 
 class NightStrip(QWidget):
@@ -91,7 +93,7 @@ class NightStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(_GAP - 2 * _RING)
+        self._layout.setSpacing(_GAP)
         theme.changed.connect(self.update)
 
     @property

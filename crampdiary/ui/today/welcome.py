@@ -16,7 +16,8 @@ WORDS = (
     "In the morning this page shows the night, asks how you slept, and what the day before was "
     "like. Answer what you like, and leave the rest."
 )
-DEMO_WORDS = "Or look around in a diary that somebody made up. It is never mixed with yours."
+DEMO_WORDS = "The demo diary is made up, to look around in. It is never mixed with yours."
+_LINE_LETTERS = 80
 
 
 class WelcomeCard(Card):
@@ -32,7 +33,9 @@ class WelcomeCard(Card):
         self.body.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         self.body.setSpacing(2 * GRID)
         self.body.addWidget(LeadLabel(TITLE, wraps=True))
-        self.body.addWidget(BodyLabel(WORDS))
+        words = BodyLabel(WORDS)
+        words.setMaximumWidth(words.fontMetrics().averageCharWidth() * _LINE_LETTERS)
+        self.body.addWidget(words)
         self.body.addSpacing(GRID)
         self.body.addWidget(FlowRow(self.begin_button, self.demo_button))
         self.body.addWidget(QuietLabel(DEMO_WORDS))
