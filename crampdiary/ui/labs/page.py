@@ -1,0 +1,108 @@
+"""The Lab results page: small charts, and the table by test and day."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from crampdiary.domain.records import LabResult
+from crampdiary.services import entries
+from crampdiary.ui.labs.dialog import ResultsDialog
+from crampdiary.ui.labs.grid import grid_of
+from crampdiary.ui.labs.multiples import SmallMultiples
+from crampdiary.ui.labs.table import LabTable
+from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.cards import Card, EmptyState
+from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.pages import ScrollPage
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.theme import Theme
+
+
+class LabsPage(ScrollPage):
+    """Every value as the laboratory wrote it; a click changes one."""
+
+    def __init__(
+        self,
+        *,
+        session: DiarySession,
+        theme: Theme,
+        runner: Runner,  # noqa: ARG002 - every page is given the same; this one never has to wait
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Lab results", parent=parent)
+        self._session = session
+        self._stale = True
+        self._results: list[LabResult] = []
+        self.add_button = PrimaryButton("Add results")
+        self.add_action(self.add_button)
+        self.multiples = SmallMultiples(theme=theme)
+        self.table = LabTable(theme=theme)
+        self._table_card = Card()
+        self._table_card.body.addWidget(self.table)
+        self._remark = QuietLabel(
+            "Values are kept exactly as the lab wrote them. Low and high are told by the range "
+            "that the lab printed beside the value."
+        )
+        self._empty_card = Card()
+        self.empty = EmptyState(
+            "Nothing recorded yet",
+            "Results of blood tests will stand here by test and day, just as the lab wrote them, "
+            "with small charts as soon as a test has two values.",
+            step="Add results",
+        )
+        self._empty_card.body.addWidget(self.empty)
+        for widget in (self._empty_card, self.multiples, self._table_card, self._remark):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.add_button.clicked.connect(self._on_add_requested)
+        self.empty.step_requested.connect(self._on_add_requested)
+        self.table.result_opened.connect(self.open_results)
+        self.table.result_deleted.connect(self._on_table_result_deleted)
+        session.changed.connect(self._on_session_changed)
+        session.opened.connect(self._on_session_opened)
+
+    def refresh(self) -> None:
+        """Read the results anew."""
+        self._stale = False
+        diary = self._session.diary
+        self._results = [] if diary is None else diary.records(LabResult)
+        grid = grid_of(self._results)
+        there = bool(self._results)
+        self._empty_card.setVisible(not there)
+        self.add_button.setVisible(there)
+        self._table_card.setVisible(there)
+        self._remark.setVisible(there)
+        self.multiples.show_rows(grid.rows)
+        self.table.show_grid(grid)
+
+    def open_results(self, result: LabResult | None = None) -> ResultsDialog:
+        """Open the form for the results of a blood test, or for one result."""
+        dialog = ResultsDialog(
+            session=self._session, known=self._results, result=result, parent=self.window()
+        )
+        dialog.open()
+        return dialog
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _on_add_requested(self) -> None:
+        self.open_results()
+
+    def _on_table_result_deleted(self, result: LabResult) -> None:
+        self._session.do(
+            lambda diary, clock: entries.delete(diary, clock, result),
+            said=f"{result.test} deleted.",
+        )
+
+    def _on_session_changed(self, kinds: frozenset[str]) -> None:
+        if LabResult.kind in kinds:
+            self._on_session_opened()
+
+    def _on_session_opened(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()

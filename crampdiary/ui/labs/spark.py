@@ -1,0 +1,259 @@
+"""One test over time, small: the lab's range as a band, values as points, the last one named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from crampdiary.domain.phrases import day_words
+from crampdiary.domain.records import Comparator, LabResult
+from crampdiary.tokens import CHART_TEXT, GRID
+from crampdiary.ui.labs.grid import Row
+from crampdiary.ui.labs.words import bare_value, spoken
+from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.labels import QuietLabel, SectionTitle
+from crampdiary.ui.shared.theme import Theme
+from crampdiary.ui.treatments.breakable import breakable
+
+_HEIGHT = 112
+_POINT = 4.5
+_AIR = 0.12
+_NEAR = 1.2
+_SAMPLES = 24
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The days and the values that a drawing spans, in the test's own unit."""
+
+    first: date
+    last: date
+    low: float
+    high: float
+
+
+def scale_of(row: Row, first: date, last: date) -> Scale:
+    """Return a scale with all values, and each end of the lab's range that is not far off.
+
+    An end further away than 1.2 times the values' spread would press the values flat; the band
+    then simply reaches the edge.
+    """
+    values = [float(result.value) for result in row.results]
+    low, high = min(values), max(values)
+    near = max(high - low, 0.1 * abs(high), 1e-9) * _NEAR
+    for end in _range_ends(row):
+        if low - near <= end <= high + near:
+            low, high = min(low, end), max(high, end)
+    air = max(high - low, 0.1 * abs(high), 1e-9) * _AIR
+    return Scale(first=first, last=last, low=low - air, high=high + air)
+
+
+def _range_ends(row: Row) -> list[float]:
+    if row.ranged is None:
+        return []
+    ends = (row.ranged.range_low, row.ranged.range_high)
+    return [float(end) for end in ends if end is not None]
+
+
+class Spark(QWidget):
+    """The drawing. Limit values (`< 20`) are open triangles and no line runs to them."""
+
+    def __init__(
+        self, *, row: Row, first: date, last: date, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.row = row
+        self._theme = theme
+        self._scale = scale_of(row, first, last)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{row.test} over time")
+        self.setAccessibleDescription("; ".join(spoken(result) for result in row.results))
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Be low and as wide as there is room."""
+        return QSize(self._theme.px(200), self._theme.px(_HEIGHT))
+
+    def plot_rect(self) -> QRectF:
+        """Return where points may lie: room for range, dates and the last value is left free."""
+        line = self._metrics().height()
+        gutter = max((self._measure(text) for _, text in self._end_texts()), default=0.0)
+        left = gutter + GRID if gutter else _POINT
+        right = self.width() - max(_POINT, self._measure(self._last_text()) / 2)
+        return QRectF(left, line, right - left, self.height() - 2.5 * line)
+
+    def point(self, result: LabResult) -> QPointF:
+        """Return where a result lies."""
+        plot, scale = self.plot_rect(), self._scale
+        days = (scale.last - scale.first).days
+        part = (result.taken_on - scale.first).days / days if days else 1.0
+        return QPointF(plot.left() + part * plot.width(), self._y(float(result.value)))
+
+    def range_labels(self) -> list[tuple[QRectF, str]]:
+        """Return the ends of the lab's range at the left, moved apart where they would touch."""
+        plot, line = self.plot_rect(), self._metrics().height()
+        found = [
+            (self._y(end), text)
+            for end, text in self._end_texts()
+            if self._scale.low <= end <= self._scale.high
+        ]
+        if len(found) == 2 and found[0][0] - found[1][0] < line:  # noqa: PLR2004 - low and high
+            middle = (found[0][0] + found[1][0]) / 2
+            found = [(middle + line / 2, found[0][1]), (middle - line / 2, found[1][1])]
+        width = plot.left() - GRID
+        return [(QRectF(0, y - line / 2, width, line), text) for y, text in found]
+
+    def date_labels(self) -> list[tuple[QRectF, str]]:
+        """Return the first and the last day of the axis; the last alone where both do not fit."""
+        plot, line = self.plot_rect(), self._metrics().height()
+        top = self.height() - line
+        texts = [_month(day) for day in (self._scale.first, self._scale.last)]
+        if texts[0] == texts[1]:
+            texts = [day_words(day, year=True) for day in (self._scale.first, self._scale.last)]
+        widths = [self._measure(text) for text in texts]
+        right = min(plot.right() + widths[1] / 2, float(self.width()))
+        last = QRectF(right - widths[1], top, widths[1], line)
+        first = QRectF(max(plot.left() - widths[0] / 2, 0), top, widths[0], line)
+        if self._scale.first == self._scale.last or first.right() + GRID > last.left():
+            return [(last, texts[1])]
+        return [(first, texts[0]), (last, texts[1])]
+
+    def last_label(self) -> tuple[QRectF, str]:
+        """Return the last value and the place near its point where it covers least of the rest."""
+        at, height = self.point(self.row.results[-1]), self._metrics().height()
+        text = self._last_text()
+        width, away = self._measure(text), _POINT + 1
+        left = min(max(at.x() - width / 2, self.plot_rect().left()), self.width() - width)
+        places = [
+            QRectF(left, at.y() - away - height, width, height),
+            QRectF(left, at.y() + away, width, height),
+            QRectF(at.x() - away - width, at.y() - height / 2, width, height),
+            QRectF(at.x() - away - width, at.y() - away - height, width, height),
+            QRectF(at.x() - away - width, at.y() + away, width, height),
+        ]
+        room = QRectF(0, 0, self.width(), self.height() - height)
+        return min((place for place in places if room.contains(place)), key=self._covered), text
+
+    def _covered(self, place: QRectF) -> int:
+        """Return how many marks a label would cover: sampled lines, other points, range labels."""
+        results = self.row.results
+        marks = [self.point(result) for result in results[:-1]]
+        for run in _joined(results):
+            for one, other in pairwise(map(self.point, run)):
+                marks += [one + (other - one) * (step / _SAMPLES) for step in range(1, _SAMPLES)]
+        roomy = place.adjusted(-2, -2, 2, 2)
+        hits = sum(roomy.contains(mark) for mark in marks)
+        return hits + _SAMPLES * sum(roomy.intersects(rect) for rect, _ in self.range_labels())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw band, line, points and labels."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font(CHART_TEXT))
+        self._draw_band(painter)
+        self._draw_line(painter)
+        for result in self.row.results:
+            self._draw_point(painter, result)
+        painter.setPen(self._theme.color("quiet"))
+        for rect, text in self.range_labels():
+            painter.drawText(rect, _RIGHT, text)
+        for rect, text in self.date_labels():
+            painter.drawText(rect, _LEFT, text)
+        painter.setFont(self._theme.font(CHART_TEXT, QFont.Weight.Bold))
+        painter.setPen(self._theme.color("ink"))
+        rect, text = self.last_label()
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+
+    def _draw_band(self, painter: QPainter) -> None:
+        if self.row.ranged is None:
+            return
+        plot, line = self.plot_rect(), self._metrics().height() / 2
+        low, high = self.row.ranged.range_low, self.row.ranged.range_high
+        lowest, highest = plot.bottom() + line / 2, plot.top() - line / 2
+        bottom = lowest if low is None else min(max(self._y(float(low)), highest), lowest)
+        top = highest if high is None else min(max(self._y(float(high)), highest), lowest)
+        band = QRectF(QPointF(plot.left(), top), QPointF(float(self.width()), bottom))
+        painter.fillRect(band, self._theme.color("band_good"))
+        painter.setPen(QPen(self._theme.color("hatch"), 1, Qt.PenStyle.DotLine))
+        for end in _range_ends(self.row):
+            if self._scale.low <= end <= self._scale.high:
+                y = self._y(end)
+                painter.drawLine(QPointF(band.left(), y), QPointF(band.right(), y))
+
+    def _draw_line(self, painter: QPainter) -> None:
+        painter.setPen(QPen(self._theme.color("lab"), 1.4))
+        for piece in _joined(self.row.results):
+            painter.drawPolyline([self.point(result) for result in piece])
+
+    def _draw_point(self, painter: QPainter, result: LabResult) -> None:
+        at, size = self.point(result), _POINT
+        painter.setPen(QPen(self._theme.color("lab"), 1.4))
+        painter.setBrush(self._theme.color("card" if result.comparator else "lab"))
+        sign = 1 if result.comparator is Comparator.BELOW else -1
+        corners = [(-size, -sign * size), (size, -sign * size), (0.0, sign * size)]
+        if result.comparator is None:
+            corners = [(-size, 0.0), (0.0, -size), (size, 0.0), (0.0, size)]
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
+
+    def _y(self, value: float) -> float:
+        plot, scale = self.plot_rect(), self._scale
+        part = (value - scale.low) / (scale.high - scale.low)
+        return plot.bottom() - part * plot.height()
+
+    def _end_texts(self) -> list[tuple[float, str]]:
+        if self.row.ranged is None:
+            return []
+        ends = (self.row.ranged.range_low, self.row.ranged.range_high)
+        return [(float(end), f"{end:f}") for end in ends if end is not None]
+
+    def _last_text(self) -> str:
+        return bare_value(self.row.results[-1])
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._theme.font(CHART_TEXT, QFont.Weight.Bold))
+
+    def _measure(self, text: str) -> float:
+        return self._metrics().horizontalAdvance(text)
+
+
+def _joined(results: Sequence[LabResult]) -> list[list[LabResult]]:
+    """Return the runs of exact values that a line may join."""
+    runs: list[list[LabResult]] = [[]]
+    for result in results:
+        if result.comparator is None:
+            runs[-1].append(result)
+        else:
+            runs.append([])
+    return [run for run in runs if len(run) > 1]
+
+
+def _month(day: date) -> str:
+    return day_words(day, year=True).split(" ", 1)[1]
+
+
+class SparkCard(Card):
+    """A small card: the test, its unit, the drawing."""
+
+    def __init__(
+        self, *, row: Row, first: date, last: date, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        side = 2 * GRID
+        self.body.setContentsMargins(side, side - 2, side, side - 2)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        title = SectionTitle(breakable(row.test))
+        title.setWordWrap(True)
+        head.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(QuietLabel(row.unit, wraps=False), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self.body.addStretch(1)
+        self.spark = Spark(row=row, first=first, last=last, theme=theme)
+        self.body.addWidget(self.spark)

@@ -1,0 +1,244 @@
+"""The table of lab results: tests down, days across, newest at the right."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from crampdiary.domain.phrases import day_words
+from crampdiary.domain.records import LabResult
+from crampdiary.tokens import GRID, TEXT_BODY, TEXT_SMALL
+from crampdiary.ui.labs.grid import Grid, Row
+from crampdiary.ui.labs.table_painting import CELL_PADDING, CellDelegate, TestHeader
+from crampdiary.ui.labs.words import bare_value, spoken
+from crampdiary.ui.shared.labels import FieldLabel
+from crampdiary.ui.shared.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+RANGE_TITLE = "Lab's range"
+NO_VALUE = "·"
+RESULT_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROW_HEIGHT = 40
+_HIGH_ROW_HEIGHT = 52
+_WIDEST_NAMES = 0.4
+_HEADER_HEIGHT = 34
+_OPEN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2}
+_SCROLL_BAR = 14
+
+
+class LabModel(QAbstractTableModel):
+    """A `Grid` as Qt's tables read it; the last column is the laboratory's range."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = Grid(columns=(), rows=())
+
+    def show_grid(self, grid: Grid) -> None:
+        """Show another grid."""
+        self.beginResetModel()
+        self.grid = grid
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of tests."""
+        return 0 if parent is not None and parent.isValid() else len(self.grid.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of days and one for the range."""
+        return 0 if parent is not None and parent.isValid() else len(self.grid.columns) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return a cell's words, its full words for a screen reader, or its result."""
+        row = self.grid.rows[index.row()]
+        if index.column() == len(self.grid.columns):
+            return _range_data(row, role)
+        result = row.cells.get(self.grid.columns[index.column()])
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return NO_VALUE if result is None else bare_value(result)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                day = day_words(self.grid.columns[index.column()].day, year=True)
+                nothing = f"{row.test}, {day}: nothing recorded"
+                if result is None:
+                    return nothing if role == Qt.ItemDataRole.AccessibleTextRole else None
+                return spoken(result)
+            case _ if role == RESULT_ROLE:
+                return result
+            case _:
+                return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return a day, a test with its unit, or its row for painting."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                is_range = section == len(self.grid.columns)
+                side = Qt.AlignmentFlag.AlignRight if is_range else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            if role != Qt.ItemDataRole.DisplayRole:
+                return None
+            if section == len(self.grid.columns):
+                return RANGE_TITLE
+            return day_words(self.grid.columns[section].day, year=True)
+        row = self.grid.rows[section]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return f"{row.test} {row.unit}".strip()
+        return row if role == ROW_ROLE else None
+
+
+def _range_data(row: Row, role: int) -> str | None:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return row.range_text
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.test}, the lab's range: {'; '.join(row.ranges) or 'not recorded'}"
+        case Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(row.ranges) or None
+        case _ if role == ROW_ROLE:
+            return "changed" if len(row.ranges) > 1 else ""
+        case _:
+            return None
+
+
+class LabTable(QTableView):
+    """As high as its rows; days scroll sideways, tests stay. Click or Enter opens a value."""
+
+    result_opened = Signal(object)
+    result_deleted = Signal(object)
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.lab_model = LabModel(self)
+        self.setModel(self.lab_model)
+        self.setItemDelegate(CellDelegate(theme=theme, parent=self))
+        self._names = TestHeader(theme=theme, parent=self)
+        self.setVerticalHeader(self._names)
+        self.setAccessibleName("Lab results by test and day")
+        self.setAccessibleDescription("Enter changes a value, Delete deletes it.")
+        # The ring is around the value that the keyboard is on; headers would cut one around all.
+        self.setStyleSheet("LabTable:focus { border: none; }")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        # Where the keyboard is shows by a ring; a selection would stay lit without the focus.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setSectionsClickable(False)
+            header.setHighlightSections(False)
+        self._corner = FieldLabel("Test", parent=self)
+        self._corner.setIndent(CELL_PADDING)
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_grid(self, grid: Grid) -> None:
+        """Show results; the newest days are in sight."""
+        current = self.currentIndex()
+        at = (current.row(), current.column())
+        self.lab_model.show_grid(grid)
+        self._measure()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum())
+        row = min(max(at[0], 0), len(grid.rows) - 1)
+        column = min(at[1] if at[1] >= 0 else len(grid.columns) - 1, len(grid.columns))
+        self.setCurrentIndex(self.lab_model.index(row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a value by Enter, delete it by Delete; arrow keys go around."""
+        result = self.currentIndex().data(RESULT_ROLE)
+        if isinstance(result, LabResult) and Qt.Key(event.key()) in _OPEN_KEYS:
+            self.result_opened.emit(result)
+        elif isinstance(result, LabResult) and event.key() == Qt.Key.Key_Delete:
+            self.result_deleted.emit(result)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew; the newest days stay in sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def sizeHint(self) -> QSize:
+        """Wish for any width and just the height."""
+        return QSize(self._theme.px(400), self.maximumHeight())
+
+    def _measure(self) -> None:
+        """Set the widths from the words, and the height from the rows."""
+        theme, model, names = self._theme, self.lab_model, self._names
+        names.has_two_lines = False
+        names.has_two_lines = names.sizeHint().width() > self.width() * _WIDEST_NAMES
+        widest = max(round(self.width() * _WIDEST_NAMES), theme.px(120))
+        names.setFixedWidth(min(names.sizeHint().width(), widest))
+        widths = [self._column_width(column) for column in range(model.columnCount())]
+        room = self.width() - names.width() - 2 * self.frameWidth()
+        free = room - sum(widths)
+        for column, width in enumerate(_shared_out(widths, room)):
+            self.setColumnWidth(column, width)
+        row_height = theme.px(_HIGH_ROW_HEIGHT if names.has_two_lines else _ROW_HEIGHT)
+        names.setDefaultSectionSize(row_height)
+        self.horizontalHeader().setFixedHeight(theme.px(_HEADER_HEIGHT))
+        scrolls = _SCROLL_BAR if free < 0 else 0
+        height = theme.px(_HEADER_HEIGHT) + model.rowCount() * row_height + scrolls
+        self.setFixedHeight(height + 2 * self.frameWidth())
+        self._corner.setGeometry(0, 0, names.width(), theme.px(_HEADER_HEIGHT))
+
+    def _column_width(self, column: int) -> int:
+        model, theme = self.lab_model, self._theme
+        small = QFontMetrics(theme.font(TEXT_SMALL, QFont.Weight.Medium))
+        bold = QFontMetrics(theme.font(TEXT_BODY, QFont.Weight.DemiBold))
+        plain = QFontMetrics(theme.font(TEXT_BODY))
+        title = str(model.headerData(column, Qt.Orientation.Horizontal))
+        widths = [small.horizontalAdvance(title)]
+        for row in range(model.rowCount()):
+            index = model.index(row, column)
+            words = bold.horizontalAdvance(str(index.data()))
+            result = index.data(RESULT_ROLE)
+            remark = result.flag if isinstance(result, LabResult) else index.data(ROW_ROLE) or ""
+            widths.append(words + (plain.horizontalAdvance(f" {remark}") if remark else 0))
+        return max(widths) + 2 * CELL_PADDING + GRID
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        result = index.data(RESULT_ROLE)
+        if isinstance(result, LabResult):
+            self.result_opened.emit(result)
+
+    def _on_theme_changed(self) -> None:
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
+
+
+def _shared_out(widths: list[int], room: int) -> list[int]:
+    """Return widths of which as many of the last as fit take up the whole room, none cut in two."""
+    shown, used = 0, 0
+    while shown < len(widths) and used + widths[-1 - shown] <= room:
+        used += widths[-1 - shown]
+        shown += 1
+    if not shown:
+        return widths
+    extra, rest = divmod(room - used, shown)
+    first = len(widths) - shown
+    return [
+        width + (extra + (rest if column == first else 0) if column >= first else 0)
+        for column, width in enumerate(widths)
+    ]

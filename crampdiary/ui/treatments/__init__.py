@@ -1,0 +1,1 @@
+"""The Treatments page: what is taken, planned, ended; medicines; conditions; their forms."""

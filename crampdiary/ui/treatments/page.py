@@ -1,0 +1,172 @@
+"""The Treatments page: what is taken now, planned and ended, medicines, and conditions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+
+from crampdiary.domain.records import Condition, Phase, Treatment, TreatmentKind
+from crampdiary.services import entries
+from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.cards import Card, EmptyState
+from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.theme import Theme
+from crampdiary.ui.treatments.axis import shared_axis
+from crampdiary.ui.treatments.cards import MedicinesCard, TreatmentCard
+from crampdiary.ui.treatments.conditions import ConditionDialog, ConditionsCard
+from crampdiary.ui.treatments.dialog import TreatmentDialog
+from crampdiary.ui.treatments.story import Story, stories
+
+SHOWN_KINDS = frozenset({Treatment.kind, Phase.kind, Condition.kind})
+_TWO_COLUMNS_FROM = 800
+
+
+class TreatmentsPage(ScrollPage):
+    """Cards for supplements on one time axis, medicines and conditions in quieter ones."""
+
+    def __init__(
+        self,
+        *,
+        session: DiarySession,
+        theme: Theme,
+        runner: Runner,  # noqa: ARG002 - every page is given the same; this one never has to wait
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Treatments", parent=parent)
+        self._session = session
+        self._theme = theme
+        self._stale = True
+        self._stories: list[Story] = []
+        self._conditions: list[Condition] = []
+        self.add_button = PrimaryButton("Add a treatment")
+        self.add_button.setProperty("focus_key", "add treatment")
+        self.add_action(self.add_button)
+        self.conditions_card = ConditionsCard()
+        self._left = QVBoxLayout()
+        self._left.setSpacing(GAP)
+        right = QVBoxLayout()
+        right.addWidget(self.conditions_card)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(GAP)
+        self._columns.addLayout(self._left, 62)
+        self._columns.addLayout(right, 37)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+        self.add_button.clicked.connect(self._on_add_requested)
+        self.conditions_card.add_requested.connect(self._on_condition_requested)
+        self.conditions_card.edit_requested.connect(self.open_condition)
+        session.changed.connect(self._on_session_changed)
+        session.opened.connect(self._on_session_opened)
+
+    def refresh(self) -> None:
+        """Read treatments and conditions anew; the focus stays with what it was on."""
+        self._stale = False
+        diary = self._session.diary
+        today = self._session.clock.now().wall_clock.date()
+        found = [] if diary is None else entries.treatments(diary)
+        self._stories = stories(found, today)
+        self._conditions = [] if diary is None else diary.records(Condition)
+        key = self._focus_key()
+        self._fill_left()
+        self.conditions_card.show_conditions(self._conditions)
+        if key is not None:
+            self._focus(key)
+
+    def open_treatment(self, story: Story | None = None) -> TreatmentDialog:
+        """Open the form for a new treatment, or for one that is there."""
+        dialog = TreatmentDialog(
+            session=self._session, known=self._stories, story=story, parent=self.window()
+        )
+        dialog.open()
+        return dialog
+
+    def open_condition(self, condition: Condition | None = None) -> ConditionDialog:
+        """Open the form for a new condition, or for one that is there."""
+        dialog = ConditionDialog(
+            session=self._session,
+            own_names=[known.name for known in self._conditions],
+            condition=condition,
+            parent=self.window(),
+        )
+        dialog.open()
+        return dialog
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put conditions below where there is no room beside."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._theme.px(_TWO_COLUMNS_FROM)
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+
+    def _fill_left(self) -> None:
+        clear_layout(self._left)
+        self.add_button.setVisible(bool(self._stories))
+        if not self._stories:
+            self._left.addWidget(self._empty())
+        of_kind = {
+            kind: [story for story in self._stories if story.treatment.type is kind]
+            for kind in TreatmentKind
+        }
+        supplements = of_kind[TreatmentKind.SUPPLEMENT]
+        axis = shared_axis(
+            [phase for story in supplements for phase in story.phases],
+            self._session.clock.now().wall_clock.date(),
+        )
+        for story in supplements:
+            card = TreatmentCard(story=story, axis=axis, theme=self._theme)
+            card.edit_requested.connect(self.open_treatment)
+            self._left.addWidget(card)
+        if of_kind[TreatmentKind.MEDICINE]:
+            medicines = MedicinesCard(stories=of_kind[TreatmentKind.MEDICINE])
+            medicines.edit_requested.connect(self.open_treatment)
+            self._left.addWidget(medicines)
+        self._left.addStretch(1)
+
+    def _empty(self) -> Card:
+        card = Card()
+        empty = EmptyState(
+            "Nothing recorded yet",
+            "What you take will stand here with its doses and dates, so that you can see your "
+            "nights before and after.",
+            step="Add a treatment",
+        )
+        empty.button.setProperty("focus_key", "add treatment")
+        empty.step_requested.connect(self._on_add_requested)
+        card.body.addWidget(empty)
+        return card
+
+    def _focus_key(self) -> object:
+        """Return what the focused button of the page is for, or None."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        return focus.property("focus_key") if focus is not None and inside else None
+
+    def _on_add_requested(self) -> None:
+        self.open_treatment()
+
+    def _on_condition_requested(self) -> None:
+        self.open_condition()
+
+    def _focus(self, key: object) -> None:
+        for widget in self.findChildren(QWidget):
+            if widget.property("focus_key") == key and widget.isVisibleTo(self):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _on_session_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & SHOWN_KINDS:
+            self._on_session_opened()
+
+    def _on_session_opened(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()

@@ -1,0 +1,47 @@
+"""A line of text that offers known names while it is typed; anything else may be typed as well."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
+
+from crampdiary.ui.shared.fields import TextField
+
+SHOWN = 8
+
+
+class TypeAhead(TextField):
+    """Offers names that contain what is typed; Down opens the list, Enter takes the marked one."""
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        names: Iterable[str] = (),
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name=name, placeholder=placeholder, parent=parent)
+        self._names = QStringListModel(list(names), self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(SHOWN)
+        popup = QListView()
+        popup.setObjectName("completions")
+        popup.setAccessibleName(f"{name}: suggestions")
+        completer.setPopup(popup)
+        self.setCompleter(completer)
+
+    def offer(self, names: Iterable[str]) -> None:
+        """Offer other names from now on."""
+        self._names.setStringList(list(names))
+
+    @property
+    def typed(self) -> str:
+        """Return what was typed without stray spaces, spelled as offered where it is the same."""
+        words = " ".join(self.text().split())
+        for known in self._names.stringList():
+            if known.casefold() == words.casefold():
+                return known
+        return words
