@@ -19,7 +19,7 @@ _DURATION_PART = re.compile(
 )
 _EVERY_DAYS = re.compile(r"(?:every\s+)?(\d+)\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _RHYTHM_DAYS = {"day": 1, "daily": 1, "night": 1, "week": 7, "weekly": 7, "other day": 2}
-_THOUSANDS = re.compile(r"\d{1,3}(?:[,' \u00a0\u202f]\d{3})+")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[,' \u00a0\u202f]\d{3})+")
 _TOO_LONG_S = 10**9
 _TOO_MUCH_ML = 10**6
 _FLUID_ML = {"": 1, "ml": 1, "cl": 10, "dl": 100, "l": 1000}

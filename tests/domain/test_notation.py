@@ -28,6 +28,10 @@ def test_durations_as_people_write_them(text: str, seconds: int) -> None:
     assert read_duration_s(text) == seconds
 
 
+def test_nought_before_a_comma_is_never_thousands() -> None:
+    assert read_number("0,780", "value") == Decimal("0.780")
+
+
 @given(st.integers(0, 3599))
 def test_duration_in_words_reads_back(seconds: int) -> None:
     assert read_duration_s(duration_words(seconds)) == seconds
