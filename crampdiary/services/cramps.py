@@ -70,25 +70,11 @@ def log_cramps(
 ) -> tuple[Change, ...]:
     """Store cramps; a night that was answered otherwise now speaks through its cramps."""
     edits = [Edit(before=None, after=cramp) for cramp in cramps]
-    edits += _answers_taken_back(diary, {cramp.night for cramp in cramps})
+    for night in sorted({cramp.night for cramp in cramps}):
+        stored = diary.find(Night, night_id(night))
+        if stored is not None and stored.answer is not None:
+            edits.append(Edit(before=stored, after=replace(stored, answer=None)))
     return diary.write(edits, label=label, at=clock.now().utc)
-
-
-def correct_cramp(diary: Diary, clock: Clock, before: Cramp, after: Cramp) -> tuple[Change, ...]:
-    """Replace a stored cramp by what it should have been, also in another night."""
-    if before == after:
-        return ()
-    edits = [Edit(before=before, after=after), *_answers_taken_back(diary, {after.night})]
-    return diary.write(edits, label="Change cramp", at=clock.now().utc)
-
-
-def _answers_taken_back(diary: Diary, nights: set[date]) -> list[Edit]:
-    stored = [diary.find(Night, night_id(night)) for night in sorted(nights)]
-    return [
-        Edit(before=record, after=replace(record, answer=None))
-        for record in stored
-        if record is not None and record.answer is not None
-    ]
 
 
 def cramp_at(

@@ -13,8 +13,8 @@ from crampdiary.domain.notation import read_duration_s
 from crampdiary.domain.phrases import SITE_WORDS, duration_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Relief, Side, Sign, Site
-from crampdiary.services.cramps import correct_cramp, cramp_at, cramp_without_time, log_cramps
-from crampdiary.services.entries import delete
+from crampdiary.services.cramps import cramp_at, cramp_without_time, log_cramps
+from crampdiary.services.entries import change, delete
 from crampdiary.ui.diary.clock_text import moment_in_night, read_clock
 from crampdiary.ui.diary.words import (
     MONTHS,
@@ -71,7 +71,7 @@ class CrampEditor(FormDialog):
             self._session.perform(self._add)
         else:
             self._session.perform(
-                lambda diary, clock: correct_cramp(
+                lambda diary, clock: change(
                     diary, clock, stored, self._edited(diary, clock, stored)
                 )
             )

@@ -1,11 +1,11 @@
-"""Correcting a cramp, also into another night."""
+"""Moving a cramp into another night."""
 
 from dataclasses import replace
 from datetime import date, datetime
 
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Night
-from crampdiary.services.cramps import correct_cramp
+from crampdiary.services.entries import change
 from crampdiary.services.history import undo
 from crampdiary.services.nights import night_view
 from tests.fakes import MemoryDiary, StillClock
@@ -18,7 +18,7 @@ def test_a_cramp_moved_into_a_night_without_cramps_takes_that_answer_back() -> N
     cramp = Cramp(night=SATURDAY, pain=4)
     answered = Night(night=FRIDAY, answer=NightState.WITHOUT_CRAMPS, fluids_ml=1500)
     diary = MemoryDiary([cramp, answered])
-    correct_cramp(diary, CLOCK, cramp, replace(cramp, night=FRIDAY))
+    change(diary, CLOCK, cramp, replace(cramp, night=FRIDAY))
     friday = night_view(diary, FRIDAY)
     assert friday.state is NightState.WITH_CRAMPS
     assert friday.record == replace(answered, answer=None)
@@ -31,5 +31,5 @@ def test_a_cramp_moved_into_a_night_without_cramps_takes_that_answer_back() -> N
 def test_correcting_nothing_writes_nothing() -> None:
     cramp = Cramp(night=SATURDAY, pain=4)
     diary = MemoryDiary([cramp])
-    assert correct_cramp(diary, CLOCK, cramp, replace(cramp)) == ()
+    assert change(diary, CLOCK, cramp, replace(cramp)) == ()
     assert diary.batches() == []
