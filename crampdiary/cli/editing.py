@@ -45,6 +45,8 @@ def find_entry(diary: Diary, text: str) -> Record:
     "crampdiary edit 3fa9c1d2 --pain 6 --clear note",
     "crampdiary edit 2026-11-20 --fluids 1.5l",
     context_settings={"ignore_unknown_options": True},
+    # `edit ID --help` is about that kind of entry; `edit --help` comes as an ID.
+    add_help_option=False,
 )
 @click.argument("entry", metavar="ID")
 @click.argument("given", metavar="[OPTIONS AS WITH add]...", nargs=-1, type=click.UNPROCESSED)
@@ -52,16 +54,19 @@ def find_entry(diary: Diary, text: str) -> Record:
 def edit(ctx: click.Context, session: Session, entry: str, given: tuple[str, ...]) -> None:
     """Change an entry: ID is as `list` shows it, or a date for a night.
 
-    Takes the options that `add` has for that kind of entry (see `crampdiary add cramp --help` and
-    so on), --name or --test for another name, and --clear FIELD to take back what a field says.
+    Takes the options that `add` has for that kind of entry, --name or --test for another name, and
+    --clear FIELD to take back what a field says: `crampdiary edit ID --help` lists them.
     """
+    if entry in ctx.help_option_names:
+        click.echo(ctx.get_help())
+        return
     if entry.startswith("-"):
         raise click.UsageError("Give the ID first, then what to change.")
     with session.reading() as diary:
         record = find_entry(diary, entry)
         ctx.meta[EDITING_KEY] = Editing(session=session, diary=diary, record=record)
         editor = _EDITORS[record.kind]
-        with editor.make_context(entry, list(given), parent=ctx) as inner:
+        with editor.make_context(f"edit {entry}", list(given), parent=ctx.parent) as inner:
             editor.invoke(inner)
 
 

@@ -99,7 +99,7 @@ def _read_row(
         cells.fail("logged", "empty", allowed="1 or 0")
     elif logged and cells.is_blank(count):
         cells.fail(count, "empty", allowed="0 where there were none, or logged 0")
-    elif not logged and cramps:
+    elif logged is False and cramps:
         cells.fail("logged", "cramps_without_record", allowed="1")
     answer = _answer(cells, logged=logged, cramps=cramps)
     told = None if night is None else _told(cells, night, answer)

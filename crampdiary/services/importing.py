@@ -27,7 +27,7 @@ from crampdiary.exchange.files import read_bytes
 from crampdiary.exchange.nights_csv import NightLine
 from crampdiary.exchange.tables import read_table
 from crampdiary.services.entries import phases_of, treatment_named
-from crampdiary.services.intake import Intake, Tally
+from crampdiary.services.intake import GROUPS, Intake, Tally
 from crampdiary.services.merging import take_records
 from crampdiary.services.preferences import preferences, tonight
 
@@ -68,7 +68,8 @@ def import_file(
         _take_table(intake, diary, clock, path, data, period)
     label = f"Import {path.name}"
     changes = diary.write(intake.edits, label=label, at=clock.now().utc)
-    return ImportOutcome(tallies=intake.tallies, changes=changes)
+    tallies = {name: intake.tallies[name] for name in GROUPS.values() if name in intake.tallies}
+    return ImportOutcome(tallies=tallies, changes=changes)
 
 
 def _refuse(path: Path, problems: Sequence[RowProblem]) -> None:

@@ -22,6 +22,7 @@ FIELD_WORDS = {
     "from": "the first day",
     "glass_ml": "the size of a glass",
     "high": "the upper end of the range",
+    "logged": "the column logged",
     "low": "the lower end of the range",
     "night": "the night",
     "night_of": "the night",
