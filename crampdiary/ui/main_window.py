@@ -14,7 +14,7 @@ from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.pages import PAGES, build_page
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.labels import BodyLabel
-from crampdiary.ui.shared.pages import MARGIN, ScrollPage
+from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -131,13 +131,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         content = QVBoxLayout()
         content.setSpacing(0)
-        for widget, bottom in ((self._banner, 0), (self.toast, GRID)):
-            holder = QVBoxLayout()
-            holder.setContentsMargins(MARGIN, GRID, MARGIN, bottom)
-            holder.addWidget(widget)
-            if widget is self.toast:
-                content.addWidget(self._pages, 1)
-            content.addLayout(holder)
+        content.addWidget(self._banner)
+        content.addWidget(self._pages, 1)
+        content.addWidget(self.toast)
         shell = QWidget()
         layout = QHBoxLayout(shell)
         layout.setContentsMargins(0, 0, 0, 0)

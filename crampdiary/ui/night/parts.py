@@ -67,8 +67,8 @@ class NightTimer(QLabel):
         self.setMaximumHeight(round(TEXT_NIGHT_TIMER * _LINE))
 
     def sizeHint(self) -> QSize:
-        """Wish for the full size."""
-        return QSize(0, self.maximumHeight())
+        """Wish for little: it takes the room that is left."""
+        return QSize(0, self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the figures to the height; each figure is as wide as the next, so nothing jumps."""

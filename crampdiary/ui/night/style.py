@@ -10,6 +10,8 @@ from crampdiary.tokens import (
     TEXT_NIGHT_ACTION,
 )
 
+# At 200 % the words of the day are 30 px high, and those of the night 38.
+NIGHT_GROWTH = 0.8
 _TOKENS = (
     "paper",
     "ink",
@@ -27,22 +29,23 @@ NightScreen, NightScreen QScrollArea, NightBody { background: $paper; border: no
 NightScreen QLabel { color: $ink; background: transparent; font-size: ${words}px; }
 NightQuiet { color: $quiet; font-size: ${words}px; }
 NightScreen QScrollBar::handle { background: $hatch; }
-NightAction { background: $field; border: 2px solid $strong; border-radius: 26px; }
+NightAction { background: $field; border: 2px solid $strong; border-radius: 26px;
+  min-height: ${action_height}px; min-width: 480px; }
 NightAction:hover { background: $selected; }
 NightAction:pressed { background: $hairline; }
 NightAction:focus { border: 3px solid $focus; }
 NightAction ButtonTitle { color: $ink; font-size: ${action}px; font-weight: 600; }
 NightAction ButtonHint { color: $quiet; font-size: ${hint}px; }
 NightChip { background: $paper; color: $ink; border: 2px solid $hatch;
-  border-radius: ${radius}px; min-height: ${target}px; padding: 0px 18px;
+  border-radius: ${radius}px; min-height: ${target}px; padding: 0px 15px;
   font-size: ${words}px; font-weight: 500; }
 NightChip:hover { background: $field; }
-NightChip:focus { border: 3px solid $focus; min-height: ${target_focus}px; padding: 0px 17px; }
+NightChip:focus { border: 3px solid $focus; min-height: ${target_focus}px; padding: 0px 14px; }
 NightChip:checked, NightChip:checked:hover { background: $strong; color: $on_strong;
-  border: 2px solid $strong; font-weight: 600; padding: 0px 18px; min-height: ${target}px; }
-NightNumber { padding: 0px 4px; min-width: 48px; }
-NightNumber:focus { padding: 0px 3px; }
-NightNumber:checked, NightNumber:checked:hover { padding: 0px 4px; }
+  border: 2px solid $strong; font-weight: 600; padding: 0px 15px; min-height: ${target}px; }
+NightNumber { padding: 0px 7px; min-width: 44px; }
+NightNumber:focus { padding: 0px 6px; }
+NightNumber:checked, NightNumber:checked:hover { padding: 0px 7px; }
 NightLink { background: $paper; color: $ink; border: 2px solid $paper; min-height: ${target}px;
   padding: 0px 12px; border-radius: ${radius}px; font-size: ${words}px; font-weight: 400; }
 NightLink:hover { background: $field; }
@@ -51,12 +54,14 @@ NightLink:focus { border: 2px solid $focus; padding: 0px 12px; min-height: ${tar
 
 
 def night_stylesheet(scale: float) -> str:
-    """Return the stylesheet with words grown by `scale`."""
+    """Return the stylesheet; its words are large already and grow less than those of the day."""
+    scale = max(scale * NIGHT_GROWTH, 1.0)
     colours = {name: getattr(NIGHT, name) for name in _TOKENS}
     sizes = {
         "words": round(TEXT_NIGHT * scale),
         "action": round(TEXT_NIGHT_ACTION * scale),
         "hint": round(TEXT_NIGHT * 0.8 * scale),
+        "action_height": 2 * NIGHT_TARGET_HEIGHT - 20,
         "radius": RADIUS_CARD + 4,
         "target": NIGHT_TARGET_HEIGHT - 4,
         "target_focus": NIGHT_TARGET_HEIGHT - 6,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.domain.records import Cramp, Side, Site
-from crampdiary.tokens import NIGHT_TARGET_HEIGHT
 from crampdiary.ui.night import words
 from crampdiary.ui.night.parts import (
     NightAction,
@@ -24,7 +23,8 @@ SIDES = ((Side.LEFT, "Left", "L"), (Side.RIGHT, "Right", "R"), (Side.BOTH, "Both
 SITES = ((Site.CALF, "Calf", "C"), (Site.FOOT, "Foot", "F"), (Site.THIGH, "Thigh", "T"))
 WORST = 10
 WORST_KEY = "X"
-_ACTION_SIZE = QSize(480, 112)
+_GROUP_GAP = 24
+_MARGIN = 24
 
 
 class NightBody(QWidget):
@@ -50,11 +50,11 @@ class NightView(QScrollArea):
         for label in (self.earlier, self.caption, self.message):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.earlier.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.earlier.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.night.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.message.hide()
         self.timer = NightTimer()
         self.action = NightAction("Cramp now", "Space")
-        self.action.setMinimumSize(_ACTION_SIZE)
         self.action.clicked.connect(self.act_requested)
         self.setWidget(self._make_body())
 
@@ -89,13 +89,14 @@ class NightView(QScrollArea):
         head.addWidget(self.earlier, 1)
         action_row = QHBoxLayout()
         action_row.addStretch(1)
-        action_row.addWidget(self.action, 6)
+        action_row.addWidget(self.action, 5)
         action_row.addStretch(1)
         body = NightBody()
         column = QVBoxLayout(body)
-        column.setContentsMargins(40, 24, 40, 16)
+        column.setContentsMargins(_MARGIN, 20, _MARGIN, 12)
         column.setSpacing(16)
         column.addLayout(head)
+        column.addStretch(1)
         column.addWidget(self.caption)
         column.addWidget(self.timer, 4)
         column.addLayout(action_row)
@@ -113,6 +114,9 @@ class NightView(QScrollArea):
         for side, chip in self.sides.items():
             chip.clicked.connect(partial(self._ask, self.side_requested, side))
             flow.addWidget(chip)
+        gap = QWidget()
+        gap.setFixedWidth(_GROUP_GAP - 14)
+        flow.addWidget(gap)
         for site, chip in self.sites.items():
             chip.clicked.connect(partial(self._ask, self.site_requested, site))
             flow.addWidget(chip)
@@ -129,12 +133,11 @@ class NightView(QScrollArea):
         return flow
 
     def _make_foot(self) -> FlowLayout:
-        flow = FlowLayout(gap=24, centred=True)
+        flow = FlowLayout(gap=16, centred=True)
         undo, leave = NightLink("Undo  Ctrl Z"), NightLink("Back to sleep  Esc")
         undo.clicked.connect(self.undo_requested)
         leave.clicked.connect(self.leave_requested)
         rest = NightQuiet("Everything else can wait until morning")
-        rest.setMinimumHeight(NIGHT_TARGET_HEIGHT)
         for widget in (undo, leave, rest):
             flow.addWidget(widget)
         return flow

@@ -10,6 +10,7 @@ from crampdiary.domain.phrases import duration_words, place_words
 from crampdiary.domain.records import Cramp
 
 _ENGLISH = QLocale.c()
+_NO_BREAK = "\u00a0"
 
 
 def night_words(night: date) -> str:
@@ -37,6 +38,7 @@ def earlier_words(cramps: Sequence[Cramp]) -> str:
     last = cramps[-1]
     length = "" if last.duration_s is None else duration_words(last.duration_s)
     parts = [part for part in (clock_words(last), place_words(last), length) if part]
+    parts = [part.replace(" ", _NO_BREAK) for part in parts]
     link = ":" if len(cramps) == 1 else ", the last:"
     return f"{len(cramps)} earlier tonight" + (f"{link} {', '.join(parts)}" if parts else "")
 

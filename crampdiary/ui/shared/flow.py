@@ -69,11 +69,13 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             free = rect.width() - sum(size.width() + self._gap for _, size in line) + self._gap
             left = rect.x() + (free // 2 if self._centred else 0)
+            height = max(size.height() for _, size in line)
             for item, size in line:
                 if move:
-                    item.setGeometry(QRect(QPoint(left, top), size))
+                    middle = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, middle), size))
                 left += size.width() + self._gap
-            top += max(size.height() for _, size in line) + self._gap
+            top += height + self._gap
         return max(top - self._gap - rect.y(), 0)
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:

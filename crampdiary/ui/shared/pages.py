@@ -1,8 +1,16 @@
 """The frame of a page: title row with actions at its right, and a body that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.flow import FlowLayout
@@ -38,16 +46,16 @@ class ScrollPage(QWidget):
         titles.addWidget(self.subtitle)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(GRID + 2)
-        head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
-        head.addLayout(titles, 1)
-        head.addLayout(self._actions)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(2 * GRID)
+        self._head.addLayout(titles, 1)
+        self._head.addLayout(self._actions)
         content = PageBody()
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, 28, MARGIN, MARGIN)
         column.setSpacing(GAP)
-        column.addLayout(head)
+        column.addLayout(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         column.addLayout(self.body, 1)
@@ -77,6 +85,18 @@ class ScrollPage(QWidget):
         self._shows = shows
         session.opened.connect(self._on_session_opened)
         session.changed.connect(self._on_session_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the actions below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        room = self.scroll_area.viewport().width() - 2 * MARGIN
+        wished = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2 * GRID
+        beside = wished + self._actions.sizeHint().width() <= room
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._head.direction():
+            self._head.setDirection(way)
+            left = Qt.AlignmentFlag.AlignLeft
+            self._head.setAlignment(self._actions, Qt.AlignmentFlag(0) if beside else left)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was not visible."""

@@ -26,7 +26,8 @@ Card { background: $card; border: 1px solid $hairline; border-radius: ${radius_c
 Sidebar { background: $card; border: none; border-right: 1px solid $hairline; }
 Hairline { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 Toast, DemoBanner { background: $selected; border: 1px solid $hairline;
-  border-radius: ${radius_control}px; }
+  border-radius: ${radius_control}px; margin: 8px 32px 0px 32px; }
+Toast { margin-bottom: 8px; }
 QToolTip { color: $ink; background: $card; border: 1px solid $hairline; padding: 4px 8px; }
 QMenu { background: $card; border: 1px solid $hairline; padding: 4px; }
 QMenu::item { padding: 8px 24px; border-radius: 6px; }
@@ -76,7 +77,8 @@ LinkButton { background: transparent; color: $focus; border: 1px solid transpare
 LinkButton:hover { background: transparent; text-decoration: underline; }
 LinkButton:pressed { background: $selected; }
 LinkButton:focus { border: 2px solid $focus; padding: 1px 3px; min-height: 24px; }
-Chip { padding: 0px 13px; min-height: ${chip_inner}px; }
+Chip { font-weight: 400; padding: 0px 13px; min-height: ${chip_inner}px; }
+Chip:checked { font-weight: 600; }
 Chip:focus { padding: 0px 12px; min-height: ${chip_focus}px; }
 Chip:checked:focus { padding: 0px 13px; min-height: ${chip_inner}px; }
 Segment { border-radius: 0px; border-right: none; padding: 0px 16px; }
