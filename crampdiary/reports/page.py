@@ -1,0 +1,67 @@
+"""What stands on the doctor's page, already worded: plain data, no layout and no sums."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One of the figures at the top, and what it was `before`.
+
+    `is_thin` greys it, and `note` then says why.
+    """
+
+    label: str
+    value: str
+    note: str
+    before: str = ""
+    is_thin: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodRow:
+    """One treatment period: what, how much, from, to, nights recorded, cramps per week."""
+
+    treatment: str
+    dose: str
+    first: str
+    last: str
+    recorded: str
+    rate: str
+    overlaps: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabRow:
+    """One lab result as the laboratory wrote it; `flag` is against the lab's own range."""
+
+    test: str
+    day: str
+    value: str
+    flag: str
+    range: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoctorPage:
+    """Everything on the page. Rows come most relevant first; what does not fit is counted on it.
+
+    `made_on` dates the file; `chart_svg` is a figure with real text, `chart_alt` its description.
+    """
+
+    made_on: date
+    visit: str
+    identity: str
+    period: str
+    coverage: tuple[str, ...]
+    banner: str
+    figures: tuple[KeyFigure, ...]
+    before: str
+    chart_svg: bytes
+    chart_alt: str
+    periods: tuple[PeriodRow, ...]
+    labs: tuple[LabRow, ...]
+    medicines: tuple[str, ...]
+    conditions: tuple[str, ...]
+    questions: tuple[str, ...]
+    footer: str
