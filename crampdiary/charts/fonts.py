@@ -38,7 +38,7 @@ _FALLBACKS = (
 )
 _BOX = "\N{WHITE SQUARE}"
 POINTS_PER_PX = 72 / 96
-BOLD = 700
+BOLD = 600
 
 
 @lru_cache(maxsize=1)

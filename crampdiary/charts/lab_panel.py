@@ -7,7 +7,7 @@ from itertools import pairwise
 from crampdiary.charts.boxes import Box, first_free
 from crampdiary.charts.lab_series import COMMON_LOW, COMMON_MIDDLE, LabSeries, range_of
 from crampdiary.charts.labels import value_label
-from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
+from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks, scale_text
 from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, text_width_px
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.records import LabResult
@@ -16,6 +16,7 @@ from crampdiary.domain.records import LabResult
 _MOST_LABELS = 60
 _MARK_PX = 5.5
 _LINE_STEPS = 24
+_FINEST = 12
 _Points = Sequence[tuple[float, float]]
 
 
@@ -38,6 +39,13 @@ def draw_labs(
     _draw_marks(sheet, panel, series, days)
     _draw_values(sheet, panel, series, days, avoid)
     return panel
+
+
+def scale_width_px(series: LabSeries, text_px: float) -> float:
+    """Return the room that the numbers beside the panel may need, in pixels."""
+    low, high = _limits(series)
+    values = [*_meant_heights(series, low, high), *nice_ticks(high, _FINEST, low=low)]
+    return max(text_width_px(scale_text(value), text_px) for value in values)
 
 
 def _limits(series: LabSeries) -> tuple[float, float]:

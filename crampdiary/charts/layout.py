@@ -26,7 +26,7 @@ _TIERS = (
 _MANY_ROWS = 6
 _ROW_OF_MANY_PX = 20
 _PART_GAP_PX = 16
-_LEAST_PX = 40
+_LEAST_PX = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from crampdiary.analysis.weeks import (
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.paths import closed, joined, line_runs, rectangles, spread
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
-from crampdiary.charts.sheet import Panel, Sheet
+from crampdiary.charts.sheet import Panel, Sheet, shorten
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,11 +107,9 @@ def draw_nights(
     if shown.has_line:
         _draw_rate(sheet, panel, shown)
     if not shown.series.recorded.any():
-        middle = (panel.x_px(0) + panel.x_px(len(shown.series.recorded))) / 2
-        written = sheet.text(
-            middle, box.middle, "No night is recorded in this time", align="center", kind="hint"
-        )
-        sheet.blank(written)
+        said = shorten("No night is recorded in this time", box.width, sheet.style.text_px)
+        middle = (box.left + box.right) / 2
+        sheet.blank(sheet.text(middle, box.middle, said, align="center", kind="hint"))
     return panel
 
 

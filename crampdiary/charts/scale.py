@@ -23,6 +23,11 @@ def nice_ticks(high: float, most: float, *, low: float = 0) -> list[float]:
     return [round(number * step, 10) for number in range(start, end + 1)]
 
 
+def scale_text(value: float) -> str:
+    """Return a number as the scale writes it: 10,000 or 0.25."""
+    return f"{value:,.10g}"
+
+
 def comfortable(panel: Panel, text_px: float) -> float:
     """Return how many numbers the panel's height has room for."""
     return max(2.0, panel.box.height / (1.9 * text_px))
@@ -51,7 +56,7 @@ def draw_scale(sheet: Sheet, panel: Panel, values: Sequence[float], *, nights: i
         sheet.text(
             panel.box.left - 8,
             panel.y_px(value),
-            f"{value:,.10g}",
+            scale_text(value),
             align="right",
             colour=palette.quiet,
             kind="scale",

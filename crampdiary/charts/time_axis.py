@@ -9,6 +9,8 @@ from crampdiary.charts.sheet import Panel, Sheet, text_width_px
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GAP_PX = 14
+# The scale's numbers end 8 px left of the panel, the lowest of them at its foot.
+_KEEP_OFF_SCALE_PX = 5
 _MONTHS_PER_YEAR = 12
 _LONGEST_MONTH = 31
 
@@ -62,22 +64,36 @@ def _candidates(first: date, last: date, least_nights: float) -> Iterator[list[T
         yield [Tick(day=day, label=str(day.year), year="") for day in starts]
 
 
-def choose_ticks(first: date, last: date, *, px_per_night: float, text_px: float) -> list[Tick]:
-    """Return the finest regular dates whose labels do not touch, at least two where possible."""
-    for ticks in _candidates(first, last, _GAP_PX / px_per_night):
-        for row in ("label", "year"):
-            shown = [tick for tick in ticks if getattr(tick, row)]
-            for one, following in pairwise(shown):
-                room = (following.day - one.day).days * px_per_night
-                widths = (text_width_px(getattr(tick, row), text_px) for tick in (one, following))
-                if sum(widths) / 2 + _GAP_PX > room:
-                    break
-            else:
-                continue
-            break
-        else:
+def choose_ticks(first: date, last: date, *, room: "Room") -> list[Tick]:
+    """Return the finest regular dates whose labels do not touch, none where nothing fits."""
+    for ticks in _candidates(first, last, _GAP_PX / room.px_per_night):
+        rows = (
+            [room.span(tick.day, text) for tick in ticks if (text := getattr(tick, row))]
+            for row in ("label", "year")
+        )
+        if all(
+            one[1] + _GAP_PX <= following[0] for row in rows for one, following in pairwise(row)
+        ):
             return ticks
     return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Where dates may stand: `first` is at 0, labels between `left_px` and `right_px`."""
+
+    first: date
+    px_per_night: float
+    left_px: float
+    right_px: float
+    text_px: float
+
+    def span(self, day: date, text: str) -> tuple[float, float]:
+        """Return from and to of a label in the middle below its day, moved in at the edges."""
+        width = text_width_px(text, self.text_px)
+        left = (day - self.first).days * self.px_per_night - width / 2
+        left = max(min(left, self.right_px - width), self.left_px)
+        return left, left + width
 
 
 def axis_height_px(text_px: float) -> float:
@@ -89,31 +105,26 @@ def draw_time_axis(sheet: Sheet, panel: Panel, *, first: date, last: date) -> No
     """Write the dates below `panel`, whose x counts nights from `first`."""
     from matplotlib.lines import Line2D
 
-    size = sheet.style.text_px
-    px_per_night = panel.x_px(1) - panel.x_px(0)
-    ticks = choose_ticks(first, last, px_per_night=px_per_night, text_px=size)
-    top = panel.box.bottom + 5 + 0.7 * size
-    for tick in ticks:
+    size, quiet = sheet.style.text_px, sheet.style.palette.quiet
+    origin, bottom = panel.x_px(0), panel.box.bottom
+    room = Room(
+        first=first,
+        px_per_night=panel.x_px(1) - origin,
+        left_px=-_KEEP_OFF_SCALE_PX,
+        right_px=sheet.width_px - 2 - origin,
+        text_px=size,
+    )
+    for tick in choose_ticks(first, last, room=room):
         x = panel.x_px((tick.day - first).days)
         sheet.figure.add_artist(
             Line2D(
                 [x / sheet.width_px] * 2,
-                [
-                    1 - panel.box.bottom / sheet.height_px,
-                    1 - (panel.box.bottom + 4) / sheet.height_px,
-                ],
-                color=sheet.style.palette.quiet,
+                [1 - bottom / sheet.height_px, 1 - (bottom + 4) / sheet.height_px],
+                color=quiet,
                 linewidth=0.6,
             )
         )
         for row, text in enumerate((tick.label, tick.year)):
-            half = text_width_px(text, size) / 2
-            middle = min(max(x, half + 2), sheet.width_px - half - 2)
-            sheet.text(
-                middle,
-                top + row * 1.3 * size,
-                text,
-                align="center",
-                colour=sheet.style.palette.quiet,
-                kind="date",
-            )
+            left, _ = room.span(tick.day, text)
+            y = bottom + 5 + (0.7 + 1.3 * row) * size
+            sheet.text(origin + left, y, text, colour=quiet, kind="date")

@@ -12,7 +12,7 @@ from crampdiary.analysis.rate import rate
 from crampdiary.analysis.weeks import night_series
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.heading import Heading
-from crampdiary.charts.lab_panel import draw_labs
+from crampdiary.charts.lab_panel import draw_labs, scale_width_px
 from crampdiary.charts.lab_series import (
     LabSeries,
     heading_notes,
@@ -129,7 +129,9 @@ class _Timeline:
         self.lanes = [lane for one in self.treatments for lane in one.lanes]
         names = [lane.name for lane in (*self.lanes, *self.test_lanes[1:])]
         names_px = name_width_px(names, style.text_px, _NAMES_SHARE * self.width_px)
-        self.left = _MARGIN_PX + 8 + max(names_px, text_width_px("10,000", style.text_px))
+        numbers_px = scale_width_px(self.series, style.text_px) if self.series else 0
+        least_px = text_width_px("1,000", style.text_px)
+        self.left = _MARGIN_PX + 8 + max(names_px, numbers_px, least_px)
         self.right = self.width_px - _MARGIN_PX - 0.5 * style.text_px
         self.nights: NightPicture = picture(
             night_series(data.nights, data.first, data.last),
