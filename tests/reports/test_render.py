@@ -1,0 +1,221 @@
+"""The doctor's page as a file: one page, real text, the patient's words as data."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow
+from crampdiary.reports.render import (
+    NO_GLYPH_NOTE,
+    ROOMS,
+    by_test,
+    left_out,
+    page_data,
+    printable,
+    render_pdf,
+    render_png,
+)
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="360">'
+    b'<text x="20" y="40" font-family="Inter">drawn text</text></svg>'
+)
+FIGURE = KeyFigure(label="Cramps per week", value="2.6", note="95 % interval", before="was 5.0")
+
+
+def period(number: int, name: str = "Vitamin D3") -> PeriodRow:
+    return PeriodRow(
+        treatment=f"{name} {number}",
+        dose="2,000 IU daily",
+        first="11 May 2026",
+        last="ongoing",
+        recorded="157 of 195",
+        rate="1.7 (1.2 to 2.4)",
+        overlaps="overlaps Magnesium citrate",
+    )
+
+
+def lab(number: int, test: str = "Potassium") -> LabRow:
+    return LabRow(
+        test=test, day=f"{number} Jul 2026", value="3.4 mmol/L", flag="low", range="3.5 to 5.1"
+    )
+
+
+PAGE = DoctorPage(
+    made_on=date(2026, 11, 24),
+    visit="for a visit on 24 Nov 2026",
+    identity="Jordan Example, born 1961",
+    period="1 Feb 2026 to 21 Nov 2026, 294 nights",
+    coverage=("250 recorded (85 %)",),
+    banner="",
+    figures=(FIGURE,) * 5,
+    before="was: in the 294 nights before",
+    chart_svg=SVG,
+    chart_alt="92 cramps on 250 recorded of 294 nights",
+    periods=(period(1),),
+    labs=(lab(1),),
+    medicines=("Hydrochlorothiazide 25 mg daily",),
+    conditions=("Type 2 diabetes",),
+    questions=("Could my water tablet be part of this?",),
+    footer="Kept by the patient.",
+)
+
+
+def text_of(content: bytes) -> str:
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split()
+    )
+
+
+def test_everything_stands_on_the_page_as_real_text() -> None:
+    text = text_of(render_pdf(PAGE).content)
+    for words in (
+        "Jordan Example, born 1961",
+        "for a visit on 24 Nov 2026",
+        "was 5.0",
+        "Vitamin D3 1",
+        "3.4 mmol/L low",
+        "Type 2 diabetes",
+        "Could my water tablet be part of this?",
+        "Kept by the patient.",
+        "page 1 of 1",
+        "drawn text",
+    ):
+        assert words in text
+
+
+def test_file_says_that_it_is_tagged_and_for_archives() -> None:
+    rendered = render_pdf(PAGE)
+    reader = PdfReader(BytesIO(rendered.content))
+    assert rendered.notes == ()
+    assert {"/StructTreeRoot", "/MarkInfo"} <= set(reader.root_object)
+    metadata = rendered.content[rendered.content.index(b"<x:xmpmeta") :].decode("utf-8", "ignore")
+    assert "<pdfuaid:part>1<" in metadata
+    assert "<pdfaid:conformance>A<" in metadata
+
+
+def test_same_page_gives_the_same_bytes() -> None:
+    assert render_pdf(PAGE).content == render_pdf(PAGE).content
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_paper_is_the_one_asked_for(paper: str, size: tuple[int, int]) -> None:
+    box = PdfReader(BytesIO(render_pdf(PAGE, paper=paper).content)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_other_paper_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        render_pdf(PAGE, paper="a5")
+    assert caught.value.field == "paper"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        '#read("/etc/passwd")',
+        "$x$ *bold* _it_ `raw` <label> @ref \\u{41}",
+        "= Heading #pagebreak()",
+    ],
+)
+def test_words_of_the_patient_are_printed_never_run(name: str) -> None:
+    page = replace(PAGE, identity=name, questions=(name,), medicines=(name,))
+    content = render_pdf(page).content
+    assert text_of(content).replace(" ", "").count(name.replace(" ", "")) == 3
+    assert len(PdfReader(BytesIO(content)).pages) == 1
+
+
+def test_page_without_a_name_names_nobody_anywhere() -> None:
+    content = render_pdf(replace(PAGE, identity="")).content
+    assert b"Jordan" not in content
+    assert "Jordan" not in text_of(content)
+    assert PdfReader(BytesIO(content)).metadata.get("/Author") in {None, ""}  # type: ignore[union-attr] # metadata is always written
+
+
+def test_character_without_a_font_is_printed_all_the_same_with_a_word_about_it() -> None:
+    rendered = render_pdf(replace(PAGE, identity="\U00013000"))
+    assert rendered.notes == (NO_GLYPH_NOTE,)
+    assert rendered.content.startswith(b"%PDF")
+
+
+def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
+    page = replace(
+        PAGE,
+        periods=tuple(period(number) for number in range(40)),
+        labs=tuple(lab(1 + number % 28) for number in range(60)),
+        medicines=("Hydrochlorothiazide 25 mg daily, since 13 Oct 2022",) * 12,
+        conditions=("Kidney disease",) * 12,
+    )
+    for paper in ("a4", "letter"):
+        content = render_pdf(page, paper=paper).content
+        assert len(PdfReader(BytesIO(content)).pages) == 1
+        text = text_of(content)
+        for what in ("periods", "results", "medicines", "conditions"):
+            assert f"more {what} in the diary" in text
+
+
+extreme = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], max_codepoint=0x24F), max_size=3000
+)
+
+
+@given(extreme, extreme, st.integers(0, 40))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, count: int) -> None:
+    page = replace(
+        PAGE,
+        identity=long,
+        periods=tuple(replace(period(n), treatment=long, dose=other) for n in range(count)),
+        labs=tuple(replace(lab(1), test=other, value=long, range=other) for _ in range(count)),
+        medicines=(long,) * count,
+        conditions=(other,) * count,
+        questions=(long, other, long),
+    )
+    assert len(PdfReader(BytesIO(render_pdf(page, paper="letter").content)).pages) == 1
+
+
+@pytest.mark.parametrize("word", ["W" * 3000, "m" * 500 + " " + "i" * 500])
+def test_endless_words_wrap_or_shorten_and_stay_on_the_paper(word: str) -> None:
+    page = replace(PAGE, identity=word, labs=(replace(lab(1), test=word),), questions=(word,) * 3)
+    (sheet,) = PdfReader(BytesIO(render_pdf(page).content)).pages
+    right = float(sheet.mediabox.width)
+    seen: list[float] = []
+    sheet.extract_text(
+        visitor_text=lambda text, cm, tm, *_: (
+            seen.append(tm[4] * cm[0] + cm[4]) if text.strip() else None
+        )
+    )
+    assert seen
+    assert max(seen) < right
+
+
+def test_picture_is_a_png_of_the_same_page() -> None:
+    assert render_png(PAGE, ppi=50).startswith(b"\x89PNG")
+
+
+def test_long_text_is_visibly_shortened_and_control_characters_are_gone() -> None:
+    assert printable("a\x07b\nc", 99) == "a b c"
+    assert printable("word " * 30, 20) == "word word word word\N{HORIZONTAL ELLIPSIS}"
+
+
+def test_results_of_one_test_stand_together_oldest_first() -> None:
+    rows = [lab(30), lab(20, "Calcium"), lab(10), lab(5, "Calcium")]
+    assert [(row.test, row.day[:2]) for row in by_test(rows)] == [
+        ("Potassium", "10"),
+        ("Potassium", "30"),
+        ("Calcium", "5 "),
+        ("Calcium", "20"),
+    ]
+
+
+def test_rows_left_out_are_the_least_relevant_ones() -> None:
+    data = page_data(replace(PAGE, periods=(period(1), period(2), period(3))), ROOMS[4])
+    assert [row["treatment"] for row in data["periods"]] == ["Vitamin D3 2", "Vitamin D3 1"]
+    assert data["left_out"]["periods"] == "1 more period in the diary"
+    assert left_out(0, "result") == ""

@@ -1,0 +1,201 @@
+"""What stands on the doctor's page equals what the diary and the analysis give."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from crampdiary.analysis.rate import rate
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.records import (
+    Comparator,
+    Condition,
+    Cramp,
+    LabResult,
+    Night,
+    Phase,
+    Preferences,
+    Provenance,
+    Record,
+    Treatment,
+    TreatmentKind,
+)
+from crampdiary.services.demo import fill_demo
+from crampdiary.services.report import Visit, doctor_page
+from tests.fakes import MemoryDiary, StillClock
+
+FIRST, LAST = date(2026, 10, 1), date(2026, 10, 28)
+VISIT = Visit(first=FIRST, last=LAST, on=date(2026, 11, 24))
+
+
+def nights(first: date, cramps: list[int | None]) -> list[Record]:
+    """Return a record a night: None is not recorded, 0 without cramps, else so many cramps."""
+    found: list[Record] = []
+    for number, count in enumerate(cramps):
+        night = first + timedelta(days=number)
+        if count == 0:
+            found.append(Night(night=night, answer=NightState.WITHOUT_CRAMPS, sleep_disturbance=2))
+        found += [
+            Cramp(night=night, pain=4, duration_s=120, provenance=Provenance.IMPORTED)
+            for _ in range(count or 0)
+        ]
+    return found
+
+
+def test_figures_count_recorded_nights_only() -> None:
+    diary = MemoryDiary(nights(FIRST, [2, 0, None, 0, 1, 0, 0] * 4))
+    page = doctor_page(diary, VISIT)
+    counted = rate(diary.night_counts(FIRST, LAST))
+    assert (counted.cramps, counted.nights_recorded) == (12, 24)
+    figures = {figure.label: figure for figure in page.figures}
+    assert figures["Cramps per week"].value == "3.5"
+    assert figures["Cramps per week"].note == "95 % interval 1.8 to 6.1"
+    assert figures["Cramps per week"].before == "before: too few"
+    assert (figures["Nights with cramps"].value, figures["Nights with cramps"].note) == (
+        "33 %",
+        "8 of 24",
+    )
+    assert figures["Pain, median"].value == "4 of 10"
+    assert figures["Duration, median"].value == "2 min"
+    assert figures["Disturbed nights, 4+ of 10"].value == "0 %"
+    assert page.coverage[0] == "24 recorded (86 %), 16 of them without cramps; 4 not recorded"
+
+
+def test_period_before_is_equally_long_and_ends_the_night_before() -> None:
+    earlier = FIRST - timedelta(days=28)
+    diary = MemoryDiary(nights(earlier, [2] * 28) + nights(FIRST, [1] * 28))
+    page = doctor_page(diary, VISIT)
+    assert page.figures[0].value == "7.0"
+    assert page.figures[0].before == "was 14.0"
+    assert page.before == "was: in the 28 nights before, 3 Sep 2026 to 30 Sep 2026"
+
+
+def test_thin_record_says_so_in_place_of_a_figure() -> None:
+    page = doctor_page(MemoryDiary(nights(FIRST, [1] * 9)), VISIT)
+    assert page.figures[0].is_thin
+    assert page.figures[0].note == "too few recorded nights: 9 of 14 needed"
+    assert not page.figures[2].is_thin
+
+
+def test_empty_diary_gives_a_page_without_rows() -> None:
+    page = doctor_page(MemoryDiary(), VISIT)
+    assert all(figure.is_thin for figure in page.figures)
+    assert (page.periods, page.labs, page.medicines, page.conditions) == ((), (), (), ())
+    assert page.identity == ""
+
+
+def test_treatment_period_is_counted_within_the_visits_period_and_names_overlaps() -> None:
+    vitamin, magnesium = Treatment(name="Vitamin D3", prescribed=True), Treatment(name="Magnesium")
+    diary = MemoryDiary(
+        [
+            *nights(FIRST, [1] * 28),
+            vitamin,
+            magnesium,
+            Phase(
+                treatment_id=vitamin.id,
+                start=date(2026, 9, 1),
+                dose=Decimal(50000),
+                unit="IU",
+                every_days=7,
+            ),
+            Phase(treatment_id=magnesium.id, start=date(2026, 10, 20), end=date(2026, 10, 22)),
+            Phase(treatment_id=magnesium.id, start=date(2026, 12, 1)),
+        ]
+    )
+    rows = {row.treatment: row for row in doctor_page(diary, VISIT).periods}
+    assert set(rows) == {"Vitamin D3, prescribed", "Magnesium"}
+    course = rows["Vitamin D3, prescribed"]
+    assert (course.dose, course.first, course.last) == ("50,000 IU weekly", "1 Sep 2026", "ongoing")
+    assert (course.recorded, course.overlaps) == ("28 of 28", "overlaps Magnesium")
+    assert course.rate == "7.0 (4.7 to 10.1)"
+    assert rows["Magnesium"].rate == "3 cramps, too few nights for a rate"
+
+
+def test_medicine_taken_all_through_stands_in_its_list_and_a_new_one_also_as_a_period() -> None:
+    old = Treatment(name="Atorvastatin", type=TreatmentKind.MEDICINE)
+    new = Treatment(name="Furosemide", type=TreatmentKind.MEDICINE)
+    diary = MemoryDiary(
+        [
+            old,
+            new,
+            Phase(treatment_id=old.id, start=date(2022, 1, 1), dose=Decimal(20), unit="mg"),
+            Phase(treatment_id=new.id, start=date(2026, 10, 10), end=date(2026, 10, 20)),
+        ]
+    )
+    page = doctor_page(diary, VISIT)
+    assert [row.treatment for row in page.periods] == ["Furosemide"]
+    assert page.medicines == (
+        "Atorvastatin 20 mg daily, since 1 Jan 2022",
+        "Furosemide daily, since 10 Oct 2026, until 20 Oct 2026",
+    )
+
+
+def test_lab_results_stand_as_the_lab_wrote_them_latest_of_each_test_first() -> None:
+    potassium = LabResult(
+        test="Potassium",
+        value=Decimal("4.10"),
+        unit="mmol/L",
+        taken_on=date(2026, 10, 2),
+        range_low=Decimal("3.5"),
+        range_high=Decimal("5.1"),
+    )
+    diary = MemoryDiary(
+        [
+            potassium,
+            replace(
+                potassium,
+                id=Condition(name="x").id,
+                value=Decimal("3.4"),
+                taken_on=date(2026, 10, 9),
+            ),
+            LabResult(
+                test="CK",
+                value=Decimal(20),
+                unit="U/L",
+                comparator=Comparator.BELOW,
+                taken_on=date(2026, 10, 1),
+                range_high=Decimal(190),
+            ),
+            replace(potassium, id=Condition(name="y").id, taken_on=date(2026, 11, 20)),
+        ]
+    )
+    rows = doctor_page(diary, VISIT).labs
+    assert [(row.test, row.value, row.flag, row.range) for row in rows] == [
+        ("Potassium", "3.4 mmol/L", "low", "3.5 to 5.1"),
+        ("CK", "< 20 U/L", "", "up to 190"),
+        ("Potassium", "4.10 mmol/L", "", "3.5 to 5.1"),
+    ]
+
+
+def test_name_stands_on_the_page_only_when_it_was_given() -> None:
+    diary = MemoryDiary([Preferences(person_name="Jordan Example", birth_year=1961)])
+    assert doctor_page(diary, VISIT).identity == ""
+    named = replace(VISIT, name="Jordan Example", birth_year=1961)
+    assert doctor_page(diary, named).identity == "Jordan Example, born 1961"
+
+
+def test_demo_diary_says_on_the_page_that_it_is_made_up() -> None:
+    diary = MemoryDiary()
+    fill_demo(diary, StillClock(datetime(2026, 11, 22, 8, 0)), last=date(2026, 11, 21))
+    page = doctor_page(diary, replace(VISIT, first=date(2026, 2, 1), last=date(2026, 11, 21)))
+    assert page.banner == "Demo diary: made-up entries"
+    assert b"<svg" in page.chart_svg
+    assert len(page.periods) >= 3
+    assert not any(figure.is_thin for figure in page.figures)
+
+
+def test_page_claims_nothing() -> None:
+    diary = MemoryDiary(nights(FIRST, [1] * 28))
+    page = doctor_page(diary, replace(VISIT, questions=("Why?",)))
+    said = " ".join([page.footer, page.before, *page.coverage, *(f.note for f in page.figures)])
+    for word in ("proves", "works", "effective", "caused", "significant", "missing"):
+        assert word not in said.lower()
+
+
+def test_wrong_wishes_are_refused() -> None:
+    with pytest.raises(InvalidValueError):
+        Visit(first=LAST, last=FIRST, on=LAST)
+    with pytest.raises(InvalidValueError):
+        replace(VISIT, questions=("a", "b", "c", "d"))
