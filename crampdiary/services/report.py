@@ -271,7 +271,7 @@ def _median_figure(
 
 
 def _disturbed_figure(span: _Span, before: _Span) -> KeyFigure:
-    label = f"Disturbed nights, {DISTURBED_FROM}+ of 10"
+    label = "Disturbed nights"
     now, then = _disturbances(span), _disturbances(before)
     if len(now) < MIN_RECORDED_NIGHTS:
         return _thin(label, len(now), MIN_RECORDED_NIGHTS, "nights with it noted")
@@ -279,7 +279,7 @@ def _disturbed_figure(span: _Span, before: _Span) -> KeyFigure:
     return KeyFigure(
         label=label,
         value=_disturbed(now),
-        note=f"noted for {_count(len(now), 'night')}",
+        note=f"{DISTURBED_FROM}+ of 10, noted for {len(now):,}",
         before=_was(earlier),
     )
 
