@@ -12,6 +12,11 @@ from crampdiary.services.exporting import export_file
 from crampdiary.services.importing import ImportOutcome, PeriodColumn, import_file
 
 _FILE = click.Path(path_type=Path)
+_GROUP_WORDS = {
+    "lab_results": "Lab results",
+    "phases": "Periods of treatment",
+    "preferences": "Settings",
+}
 
 
 @command(
@@ -55,7 +60,7 @@ def _lines(outcome: ImportOutcome) -> list[str]:
         counts = [f"{tally.added} added"]
         counts += [f"{tally.unchanged} known already"] if tally.unchanged else []
         counts += [f"{tally.left_as_is} left as the diary has them"] if tally.left_as_is else []
-        lines.append(f"{name.replace('_', ' ').capitalize()}: {', '.join(counts)}.")
+        lines.append(f"{_GROUP_WORDS.get(name, name.capitalize())}: {', '.join(counts)}.")
     if outcome.changes:
         return [*lines, "To take it back: crampdiary undo"]
     return [*lines, "The diary is as it was."]

@@ -29,6 +29,7 @@ _COMMANDS = {
     "list": "lists:list_entries",
     "rate": "rates:rate",
     "chart": "pictures:chart",
+    "report": "reports:report",
     "import": "files:import_",
     "export": "files:export",
     "demo": "files:demo",

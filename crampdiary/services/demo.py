@@ -20,10 +20,10 @@ _BATCH_EDITS = 10_000
 
 # Cramps come in clusters (a negative binomial of this shape) on top of better and worse spells (an
 # autoregression of the logarithm of the rate from night to night).
-_SHAPE = 1.0
+_SHAPE = 1.5
 _SPELL_MEMORY = 0.85
-_SPELL_SD = 0.5
-_WINTER_SHARE = 0.25
+_SPELL_SD = 0.45
+_WINTER_SHARE = 0.2
 _MID_WINTER = 15
 _MOST_A_NIGHT = 24
 
@@ -65,7 +65,8 @@ def _nights(
 ) -> Iterator[Night | Cramp]:
     chance = random.Random(f"{seed} {years}")  # noqa: S311 - a story, not a secret
     teller = Teller(chance, clock.now())
-    length = round(years * DAYS_A_YEAR)
+    # Whole weeks, so that the last bar of a weekly chart is as wide as the others.
+    length = round(years * DAYS_A_YEAR / 7) * 7
     away, forgotten = _absences(chance, length)
     spell = 0.0
     for number in range(length):

@@ -17,15 +17,16 @@ from crampdiary.domain.records import (
     TreatmentKind,
 )
 
-# Nights before the last one at which things began and ended.
-_LOADING, _MAINTENANCE = 250, 194
-_MAGNESIUM_FROM, _MAGNESIUM_TO = 159, 98
-_VISITS = (304, 200, 130, 52)
+# Nights before the last one at which things began and ended: all within the nine months that the
+# doctor's page shows.
+_LOADING, _MAINTENANCE = 218, 162
+_MAGNESIUM_FROM, _MAGNESIUM_TO = 127, 66
+_VISITS = (271, 168, 98, 20)
 _STATIN, _THIAZIDE = 700, 1_500
 _A_YEAR = 365
 # Cramps a week: at first, while loading, and at the end; and what each earlier year adds.
-_AT_FIRST, _AFTER_LOADING, _IN_THE_END = 4.3, 3.0, 1.7
-_WORSE_A_YEAR, _WORST = 8.5, 40.0
+_AT_FIRST, _AFTER_LOADING, _IN_THE_END = 3.7, 2.8, 1.6
+_WORSE_A_YEAR, _WORST = 8.5, 41.5
 _LABORATORY = "Central laboratory"
 # Test, unit, the lab's own range, and the values at the four visits.
 _PANEL: tuple[tuple[str, str, str | None, str | None, Sequence[str | None]], ...] = (
