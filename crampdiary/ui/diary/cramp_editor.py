@@ -64,6 +64,11 @@ class CrampEditor(FormDialog):
         self.night_field.dateChanged.connect(self._on_when_changed)
         self.time_field.setFocus()
 
+    @property
+    def when_words(self) -> str:
+        """Return which moment is meant, as it is said below the time."""
+        return self._when.text()
+
     def submit(self) -> None:
         """Store the cramp."""
         stored = self._cramp

@@ -155,7 +155,9 @@ def cramp_words(cramp: Cramp) -> str:
     parts += [SIGN_WORDS[sign] for sign in Sign if sign in cramp.signs]
     parts += [RECALLED] * (cramp.provenance is Provenance.RECALLED)
     details = ", ".join(part for part in parts if part)
-    return " ".join(part for part in (time_words(cramp) or NO_TIME, details) if part)
+    if not cramp.start:
+        return f"{NO_TIME}, {details}" if details else NO_TIME
+    return f"{time_words(cramp)} {details}".rstrip()
 
 
 def cramp_lines(cramps: Iterable[Cramp]) -> list[tuple[str, tuple[Cramp, ...]]]:

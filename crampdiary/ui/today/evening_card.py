@@ -37,6 +37,7 @@ class EveningCard(Card):
         self._session = session
         self._night: date | None = None
         self._glass_ml = session.preferences.glass_ml
+        self.fluids_words = ""
         self.fluids = Stepper(name="Glasses", usual=1)
         self._fluids_label = FieldLabel(buddy=self.fluids)
         self.tags: ChipRow[EveningTag] = ChipRow(
@@ -68,7 +69,8 @@ class EveningCard(Card):
         told_ml = record.fluids_ml if record else None
         self.fluids.set_usual(1 if not usual_ml else max(round(usual_ml / glass_ml), 1))
         self.fluids.set_value(None if told_ml is None else round(told_ml / glass_ml))
-        self.fluids.set_remark(_fluids_remark(told_ml, usual_ml, glass_ml))
+        self.fluids_words = _fluids_remark(told_ml, usual_ml, glass_ml)
+        self.fluids.set_remark(self.fluids_words)
         self.tags.set_values(record.tags or () if record else ())
         self.note.show_note(record.note if record else "")
 

@@ -47,6 +47,13 @@ class NightSquare(QAbstractButton):
         """Shrink sideways as far as the number needs."""
         return QSize(self._theme.px(24), self._theme.px(_HEIGHT))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave arrow keys and Enter to the strip; Qt's buttons would keep them."""
+        if Qt.Key(event.key()) in _STEPS.keys() | _ENTER:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the night's state, its weekday, and a ring where it is chosen or focused."""
         theme, count = self._theme, self.count
