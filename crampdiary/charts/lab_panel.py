@@ -187,6 +187,9 @@ def _draw_values(
         right=sheet.width_px - 2,
         bottom=panel.box.bottom,
     )
+    palette = style.palette
+    grounds = style.background, palette.band_low, palette.band_middle, palette.band_good
+    colour = style.text_on(palette.lab, *grounds)
     for number in _by_importance(series.results)[:_MOST_LABELS]:
         text = value_label(series.results[number])
         places = _around(points[number], text_width_px(text, style.text_px, bold=True), half, style)
@@ -197,9 +200,7 @@ def _draw_values(
             or first_free(places, taken, bounds)
         )
         if box is not None:
-            sheet.text(
-                box.left, box.middle, text, colour=style.palette.lab, bold=True, kind="lab-value"
-            )
+            sheet.text(box.left, box.middle, text, colour=colour, bold=True, kind="lab-value")
             taken.append(box)
 
 

@@ -45,6 +45,14 @@ class ChartStyle:
         others = self.palette.others
         return others[zlib.crc32(name.strip().encode()) % len(others)]
 
+    def text_on(self, colour: str, *grounds: str) -> str:
+        """Return `colour`, mixed with ink until it can be read on each of the grounds."""
+        for share in (0.0, 0.2, 0.35, 0.5, 0.65, 0.8):
+            mixed = mix(colour, self.palette.ink, share)
+            if all(contrast(mixed, ground) >= self.min_contrast for ground in grounds):
+                return mixed
+        return self.palette.ink
+
     def fill_under_text(self, colour: str) -> str:
         """Return `colour`, mixed with the background until ink on it can be read."""
         for share in (0.0, 0.2, 0.35, 0.5, 0.65, 0.8):

@@ -32,6 +32,14 @@ def test_ink_can_be_read_on_every_bar(style: ChartStyle) -> None:
         assert contrast(palette.ink, style.fill_under_text(colour)) >= style.min_contrast
 
 
+@pytest.mark.parametrize("style", [SCREEN_DAY, SCREEN_NIGHT, PRINT])
+def test_lab_values_can_be_read_on_every_band(style: ChartStyle) -> None:
+    palette = style.palette
+    bands = palette.band_low, palette.band_middle, palette.band_good, style.background
+    written = style.text_on(palette.lab, *bands)
+    assert min(contrast(written, band) for band in bands) >= style.min_contrast
+
+
 def test_contrast_is_that_of_the_guideline() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
