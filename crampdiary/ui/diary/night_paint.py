@@ -11,7 +11,7 @@ from crampdiary.ui.shared.theme import Theme
 HATCH_STEP = 5.0
 HATCH_WIDTH = 1.0
 _MANY = 3
-_TWO_CRAMPS_SHARE = 0.7
+_TWO_CRAMPS_SHARE = 0.75
 _TWO_AT_NIGHT_SHARE = 0.4
 
 

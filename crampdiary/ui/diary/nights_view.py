@@ -22,6 +22,8 @@ from crampdiary.ui.shared.theme import Theme
 
 _EDGE = 20
 _CRAMPS_SHARE = 0.6
+# Rows that come into sight may grow and push the wanted one away; the second look finds them grown.
+_SETTLES_AFTER = 2
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -59,8 +61,9 @@ class NightsView(QTableView):
         if row is None:
             return False
         self.setCurrentIndex(self._nights.index(row, Column.NIGHT))
-        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-        self._measure_shown()
+        for _ in range(_SETTLES_AFTER):
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+            self._measure_shown()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,6 +167,7 @@ class NightsView(QTableView):
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
             row += 1
+        self.updateGeometries()  # Qt would do so later, and scroll by the old heights until then
         self._is_measuring = False
 
     def _on_model_reset(self) -> None:
