@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from crampdiary.domain.nights import LocalInstant, NightState, from_wall_clock
+from crampdiary.domain.nights import LocalInstant, NightState, from_wall_clock, localise
 from crampdiary.domain.records import (
     Cramp,
     EveningTag,
@@ -87,17 +87,15 @@ class Teller:
             yield self._night(night, None, cramps=count)
 
     def _starts(self, night: date, count: int) -> list[LocalInstant]:
-        """Return clock readings in order, minutes apart at least, none of them in the future."""
+        """Return instants in order, minutes apart at least, none of them in the future."""
+        zone = self._now.zone
         midnight = datetime.combine(night, time()) + timedelta(days=1)
-        latest = self._now.wall_clock - timedelta(minutes=30)
         starts: list[datetime] = []
         for hour in sorted(self._hour() for _ in range(count)):
-            start = midnight + timedelta(seconds=round(hour * 3600))
-            if starts:
-                start = max(start, starts[-1] + _BETWEEN_CRAMPS)
-            starts.append(start)
-        late = max(starts[-1] - latest, timedelta())
-        return [from_wall_clock(start - late, self._now.zone) for start in starts]
+            start = from_wall_clock(midnight + timedelta(seconds=round(hour * 3600)), zone).utc
+            starts.append(max(start, starts[-1] + _BETWEEN_CRAMPS) if starts else start)
+        late = max(starts[-1] - (self._now.utc - timedelta(minutes=30)), timedelta())
+        return [localise(start - late, zone) for start in starts]
 
     def _hour(self) -> float:
         hour = self._chance.gauss(_USUAL_H, _SPREAD_H)

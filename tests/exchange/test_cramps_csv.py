@@ -42,7 +42,7 @@ def test_night_alone_makes_a_cramp_without_a_time() -> None:
     (cramp,), _ = read("night,sites,side,helped\n2026-11-20,calf foot,left,walking\n")
     assert cramp.start is None
     assert cramp.sites == {Site.CALF, Site.FOOT}
-    assert (cramp.side, cramp.helped) == (Side.LEFT, {Relief.WALKING})
+    assert (cramp.side, cramp.helped) == (Side.LEFT, frozenset({Relief.WALKING}))
 
 
 def test_offset_settles_which_of_two_equal_clock_readings_is_meant() -> None:

@@ -72,7 +72,7 @@ def test_evening_is_read_where_it_is_there() -> None:
         Soreness.A_LITTLE,
         "=x",
     )
-    assert told.tags == {EveningTag.ALCOHOL, EveningTag.TRAVEL}
+    assert told.tags == frozenset({EveningTag.ALCOHOL, EveningTag.TRAVEL})
     assert told.answer is None
     unlogged = lines[1].told
     assert unlogged is not None
