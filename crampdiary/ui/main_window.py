@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from crampdiary.domain.nights import LocalInstant
-from crampdiary.tokens import GRID
+from crampdiary.ui.banner import DemoBanner
 from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.pages import PAGES, build_page
-from crampdiary.ui.shared.buttons import LinkButton
-from crampdiary.ui.shared.labels import BodyLabel
 from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -24,21 +21,6 @@ from crampdiary.ui.sidebar import CRAMP_KEYS, Sidebar
 USUAL_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(720, 480)
 _GEOMETRY = "window/geometry"
-
-
-class DemoBanner(QFrame):
-    """Says that what is shown is made up, and leads back."""
-
-    leave_requested = Signal()
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 4, GRID, 4)
-        layout.addWidget(BodyLabel("Demo diary: made-up entries"), 1)
-        leave = LinkButton("Leave the demo")
-        leave.clicked.connect(self.leave_requested)
-        layout.addWidget(leave)
 
 
 class MainWindow(QMainWindow):
@@ -68,8 +50,26 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_shortcuts()
         self.resize(USUAL_SIZE)
-        self.restoreGeometry(cast("QByteArray", settings.value(_GEOMETRY, QByteArray())))
+        geometry = settings.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
         self.sidebar.mark(0)
+
+    @property
+    def open_pages(self) -> list[str]:
+        """Return the keys of the pages that were opened so far."""
+        return list(self._built)
+
+    @property
+    def shown_page(self) -> str:
+        """Return the key of the page that is shown (below the night screen, if that is), or ""."""
+        shown = self._pages.currentWidget()
+        return next((key for key, page in self._built.items() if page is shown), "")
+
+    @property
+    def shows_night(self) -> bool:
+        """Tell whether the night screen covers the pages."""
+        return self._whole.currentWidget() is not self._shell
 
     def open_page(self, number: int) -> ScrollPage:
         """Show a page of the table, building it when it is opened for the first time."""
@@ -126,12 +126,12 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.sidebar = Sidebar([entry.title for entry in PAGES])
-        self._banner, self.toast = DemoBanner(), Toast()
-        self._banner.hide()
+        self.banner, self.toast = DemoBanner(), Toast()
+        self.banner.hide()
         self._pages = QStackedWidget()
         content = QVBoxLayout()
         content.setSpacing(0)
-        content.addWidget(self._banner)
+        content.addWidget(self.banner)
         content.addWidget(self._pages, 1)
         content.addWidget(self.toast)
         shell = QWidget()
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.page_requested.connect(self.open_page)
         self.sidebar.cramp_requested.connect(self.cramp_now)
-        self._banner.leave_requested.connect(self._session.own_diary_requested)
+        self.banner.leave_requested.connect(self._session.own_diary_requested)
         self.toast.undo_requested.connect(self._session.undo)
         self._session.opened.connect(self._on_session_opened)
         self._session.changed.connect(self._on_session_changed)
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(action)
 
     def _on_session_opened(self) -> None:
-        self._banner.setVisible(self._session.preferences.is_demo)
+        self.banner.setVisible(self._session.preferences.is_demo)
         diary = self._session.diary
         if not self._built:
             self.open_page(0)
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
             self._show_night()
 
     def _on_session_changed(self, _kinds: frozenset[str]) -> None:
-        self._banner.setVisible(self._session.preferences.is_demo)
+        self.banner.setVisible(self._session.preferences.is_demo)
 
     def _on_session_noted(self, words: str, can_undo: bool) -> None:
         self.toast.say(words, can_undo=can_undo)

@@ -25,7 +25,7 @@ class CaretLine(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the caret over Qt's own."""
         super().paintEvent(event)
-        if self.hasFocus() and not self.isReadOnly() and not self.hasSelectedText():
+        if self.hasFocus() and not self.isReadOnly():
             rect = self.cursorRect()
             caret = QRect(rect.x() + _RECT_MARGIN, rect.y(), CARET_WIDTH, rect.height())
             _paint_caret(self, caret, self.palette())

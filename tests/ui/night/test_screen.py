@@ -1,0 +1,303 @@
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.errors import DiaryUnavailableError
+from crampdiary.domain.records import Condition, Cramp, Side, Site
+from crampdiary.services import cramps, entries
+from crampdiary.ui.night.screen import NightScreen
+from crampdiary.ui.shared.session import DiarySession
+from tests.fakes import StillClock
+from tests.ui.diary_sessions import MemoryFile, open_session
+from tests.ui.pixels import colours, frame, too_blue_or_green
+
+HALF_PAST_TWO = datetime(2026, 11, 22, 2, 31)
+
+
+class Bed:
+    """Somebody in bed with the night screen before them."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.session, self.diary = open_session(local=HALF_PAST_TWO)
+        self.screen = NightScreen(session=self.session)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1280, 800)
+        self.screen.cramp_now()
+        self.screen.show()
+        self.screen.setFocus()
+
+    @property
+    def clock(self) -> StillClock:
+        assert isinstance(self.session.clock, StillClock)
+        return self.session.clock
+
+    @property
+    def cramps(self) -> list[Cramp]:
+        return self.diary.records(Cramp)
+
+    def press(self, keys: str, **later: float) -> None:
+        self.clock.forward(**(later or {"seconds": 5}))
+        for key in keys:
+            QTest.keyClick(self.screen, Qt.Key.Key_Space if key == " " else Qt.Key(ord(key)))
+
+    def undo(self) -> None:
+        QTest.keyClick(self.screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def bed(qtbot: QtBot) -> Bed:
+    return Bed(qtbot)
+
+
+def test_one_press_stores_the_start_with_its_zone(bed: Bed) -> None:
+    (cramp,) = bed.cramps
+    assert cramp.is_open
+    assert cramp.start is not None
+    assert cramp.start.wall_clock == HALF_PAST_TWO
+    assert cramp.zone == "Europe/Berlin"
+    assert cramp.night.isoformat() == "2026-11-21"
+
+
+class _WatchfulFile(MemoryFile):
+    """Notes what the screen showed at the moment of each write."""
+
+    screen: NightScreen | None = None
+    seen: list[bool]
+
+    def write(
+        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+    ) -> tuple[Change, ...]:
+        assert self.screen is not None
+        self.seen.append(self.screen.isVisible() or self.screen.is_running)
+        return super().write(edits, label=label, at=at, reverts=reverts)
+
+
+def test_start_is_stored_before_anything_is_shown(qtbot: QtBot) -> None:
+    file = _WatchfulFile()
+    file.seen = []
+    session = DiarySession(clock=StillClock(HALF_PAST_TWO), open_file=lambda _path: file)
+    session.open(Path("memory"))
+    file.screen = NightScreen(session=session)
+    qtbot.addWidget(file.screen)
+    file.screen.cramp_now()
+    assert file.seen == [False]
+    assert file.screen.is_running
+
+
+def test_space_stops_it_and_the_length_is_stored(bed: Bed) -> None:
+    bed.press(" ", minutes=4, seconds=10)
+    assert [cramp.duration_s for cramp in bed.cramps] == [250]
+    assert not bed.screen.is_running
+    assert bed.screen.view.timer.text() == "4:10"
+
+
+def test_each_key_is_stored_at_once(bed: Bed) -> None:
+    bed.press("L")
+    assert bed.cramps[0].side is Side.LEFT
+    bed.press("C")
+    bed.press("F")
+    assert bed.cramps[0].sites == {Site.CALF, Site.FOOT}
+    bed.press("7")
+    assert bed.cramps[0].pain == 7
+
+
+def test_three_presses_after_the_first_make_a_complete_record(bed: Bed) -> None:
+    bed.press("LC7")
+    cramp = bed.cramps[0]
+    assert (cramp.side, cramp.sites, cramp.pain) == (Side.LEFT, frozenset({Site.CALF}), 7)
+
+
+def test_x_is_ten(bed: Bed) -> None:
+    bed.press("X")
+    assert bed.cramps[0].pain == 10
+
+
+def test_a_key_pressed_twice_keeps_side_and_pain_and_takes_a_place_back(bed: Bed) -> None:
+    bed.press("LL77CC")
+    cramp = bed.cramps[0]
+    assert (cramp.side, cramp.sites, cramp.pain) == (Side.LEFT, frozenset(), 7)
+
+
+def test_refining_goes_on_after_it_stopped(bed: Bed) -> None:
+    bed.press(" ", minutes=2)
+    bed.press("R4")
+    cramp = bed.cramps[0]
+    assert (cramp.side, cramp.pain, cramp.duration_s) == (Side.RIGHT, 4, 120)
+
+
+def test_space_after_the_end_begins_another(bed: Bed) -> None:
+    bed.press(" ", minutes=3)
+    bed.press(" ", minutes=40)
+    assert [cramp.is_open for cramp in bed.cramps] == [False, True]
+    told = bed.screen.view.earlier.text().replace("\u00a0", " ")
+    assert told == "1 earlier tonight: 02:31, 3 min"
+
+
+def test_a_trembling_second_press_does_not_begin_another(bed: Bed) -> None:
+    bed.press(" ", minutes=3)
+    bed.press(" ", milliseconds=300)
+    assert len(bed.cramps) == 1
+    assert not bed.cramps[0].is_open
+
+
+def test_a_press_held_down_counts_once(bed: Bed) -> None:
+    bed.clock.forward(minutes=3)
+    QTest.simulateEvent(
+        bed.screen,
+        True,  # noqa: FBT003 - Qt's own order: press
+        Qt.Key.Key_Space,
+        Qt.KeyboardModifier.NoModifier,
+        " ",
+        True,  # noqa: FBT003 - repeated by the keyboard
+    )
+    assert bed.cramps[0].is_open
+
+
+def test_space_is_the_screens_wherever_the_focus_is(bed: Bed) -> None:
+    chip = bed.screen.view.sides[Side.LEFT]
+    chip.setFocus()
+    bed.clock.forward(minutes=3)
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert bed.cramps[0].duration_s == 180
+    assert bed.cramps[0].side is None
+
+
+def test_enter_presses_the_button_that_has_the_focus(bed: Bed) -> None:
+    chip = bed.screen.view.sides[Side.LEFT]
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    assert bed.cramps[0].side is Side.LEFT
+
+
+def test_undo_goes_back_step_by_step_to_nothing(bed: Bed) -> None:
+    bed.press("L")
+    bed.press(" ", minutes=3)
+    bed.undo()
+    assert bed.screen.is_running
+    bed.undo()
+    assert bed.cramps[0].side is None
+    bed.undo()
+    assert bed.cramps == []
+    assert bed.screen.view.action.accessibleName() == "Cramp now"
+
+
+def test_undo_at_night_never_takes_back_what_was_entered_by_day(bed: Bed) -> None:
+    bed.session.do(lambda d, c: entries.add(d, c, Condition(name="Diabetes")))
+    bed.undo()
+    assert len(bed.diary.records(Condition)) == 1
+    assert len(bed.cramps) == 1
+
+
+def test_after_undoing_the_second_start_the_first_cramp_is_shown(bed: Bed) -> None:
+    bed.press(" ", minutes=3)
+    bed.press(" ", minutes=40)
+    bed.undo()
+    assert len(bed.cramps) == 1
+    assert bed.screen.view.timer.text() == "3:00"
+    assert bed.screen.view.action.accessibleName() == "Another cramp"
+
+
+def test_escape_leaves_and_the_cramp_stays(qtbot: QtBot, bed: Bed) -> None:
+    with qtbot.waitSignal(bed.screen.left):
+        QTest.keyClick(bed.screen, Qt.Key.Key_Escape)
+    assert bed.cramps[0].is_open
+
+
+def test_cramp_now_while_one_is_going_shows_it_again(bed: Bed) -> None:
+    bed.clock.forward(minutes=5)
+    bed.screen.cramp_now()
+    assert len(bed.cramps) == 1
+    assert bed.screen.view.timer.text() == "5:00"
+
+
+def test_a_cramp_found_going_is_shown_as_running(qtbot: QtBot) -> None:
+    session, _ = open_session(local=HALF_PAST_TWO)
+    session.do(cramps.start_cramp)
+    assert isinstance(session.clock, StillClock)
+    session.clock.forward(minutes=2, seconds=14)
+    screen = NightScreen(session=session)
+    qtbot.addWidget(screen)
+    screen.resume()
+    assert screen.is_running
+    assert screen.view.timer.text() == "2:14"
+
+
+def test_a_stop_from_elsewhere_is_shown(bed: Bed) -> None:
+    bed.clock.forward(minutes=1)
+    bed.session.do(cramps.stop_cramp)
+    assert not bed.screen.is_running
+
+
+class _FullFile(MemoryFile):
+    def write(
+        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+    ) -> tuple[Change, ...]:
+        raise DiaryUnavailableError(path=Path("diary"), reason="full")
+
+
+def test_a_start_that_cannot_be_stored_is_not_shown_as_running(qtbot: QtBot) -> None:
+    session = DiarySession(clock=StillClock(HALF_PAST_TWO), open_file=lambda _path: _FullFile())
+    session.open(Path("memory"))
+    screen = NightScreen(session=session)
+    qtbot.addWidget(screen)
+    screen.cramp_now()
+    screen.show()
+    assert not screen.is_running
+    assert "The disk is full" in screen.view.message.text()
+
+
+def _essential(screen: NightScreen) -> list[QPushButton]:
+    view = screen.view
+    return [view.action, *view.sides.values(), *view.sites.values(), *view.pains.values()]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1000, 680)])
+def test_targets_are_large_and_inside_the_screen(bed: Bed, size: tuple[int, int]) -> None:
+    bed.screen.resize(*size)
+    QApplication.processEvents()
+    for button in _essential(bed.screen):
+        assert button.height() >= 64
+        assert button.width() >= 60
+        place = QRect(button.mapTo(bed.screen, QPoint(0, 0)), button.size())
+        assert bed.screen.rect().contains(place), button.accessibleName() or button.text()
+
+
+def test_essential_words_are_at_least_24_px_high(bed: Bed) -> None:
+    view = bed.screen.view
+    for widget in (view.night, view.earlier, view.caption, *_essential(bed.screen)[1:]):
+        widget.ensurePolished()
+        assert widget.fontInfo().pixelSize() >= 24
+
+
+@pytest.mark.parametrize("keys", ["", "LC7", " ", "LC7 R"], ids=["going", "told", "ended", "both"])
+def test_no_pixel_is_green_or_blue_by_night_in_a_window_dressed_for_the_day(
+    bed: Bed, qapp: QApplication, keys: str
+) -> None:
+    for key in keys:
+        bed.press(key)
+    image = frame(bed.screen)
+    assert too_blue_or_green(image) == 0
+    assert colours(image) > 20
+
+
+def test_no_pixel_is_green_or_blue_when_nothing_goes_on_or_something_fails(bed: Bed) -> None:
+    bed.undo()
+    bed.session.failed.emit("The disk is full. Nothing was changed.")
+    image = frame(bed.screen)
+    assert too_blue_or_green(image) == 0
+    assert colours(image) > 20
+
+
+def test_every_button_focused_stays_red(bed: Bed) -> None:
+    bed.screen.activateWindow()
+    for button in bed.screen.findChildren(QPushButton):
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        assert too_blue_or_green(frame(button)) == 0

@@ -1,0 +1,81 @@
+import threading
+from functools import partial
+
+import pytest
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from crampdiary.ui.shared.runner import Runner
+
+
+def test_results_come_back_on_the_asking_thread(qtbot: QtBot) -> None:
+    runner = Runner()
+    seen: list[tuple[int, int]] = []
+    runner.run(threading.get_ident, lambda worker: seen.append((worker, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(seen))
+    runner.close()
+    assert seen[0][0] != threading.get_ident()
+    assert seen[0][1] == threading.get_ident()
+
+
+def _fail() -> None:
+    raise OSError("disk full")
+
+
+def test_a_failure_reaches_its_handler(qtbot: QtBot) -> None:
+    runner = Runner()
+    seen: list[Exception] = []
+    runner.run(_fail, lambda _: None, seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    runner.close()
+    assert str(seen[0]) == "disk full"
+
+
+def test_a_failure_nobody_handles_is_raised_for_the_log(qtbot: QtBot) -> None:
+    runner = Runner()
+    with capture_exceptions() as raised:
+        runner.run(_fail, lambda _: None)
+        qtbot.waitUntil(lambda: not runner.is_busy)
+    runner.close()
+    assert [kind for kind, _, _ in raised] == [OSError]
+
+
+def test_forgotten_work_answers_nobody(qtbot: QtBot) -> None:
+    runner = Runner()
+    seen: list[str] = []
+    forgotten = runner.run(lambda: "old", seen.append)
+    runner.forget(forgotten)
+    runner.run(lambda: "new", seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    runner.close()
+    assert seen == ["new"]
+
+
+def test_closing_waits_for_what_runs_and_drops_its_result(qtbot: QtBot) -> None:
+    runner = Runner()
+    begun, go_on = threading.Event(), threading.Event()
+    ended: list[str] = []
+
+    def work() -> str:
+        begun.set()
+        go_on.wait(5)
+        ended.append("work")
+        return "result"
+
+    runner.run(work, lambda _: ended.append("told"))
+    assert begun.wait(5)
+    go_on.set()
+    runner.close()
+    qtbot.wait(1)
+    assert ended == ["work"]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_each_piece_of_work_gets_its_own_answer(qtbot: QtBot, count: int) -> None:
+    runner = Runner()
+    answers: dict[int, int] = {}
+    for number in range(count):
+        runner.run(partial(pow, number, 2), partial(answers.__setitem__, number))
+    qtbot.waitUntil(lambda: len(answers) == count)
+    runner.close()
+    assert answers == {number: number**2 for number in range(count)}

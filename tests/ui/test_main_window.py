@@ -1,0 +1,194 @@
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from crampdiary.domain.records import Cramp, Preferences, Treatment
+from crampdiary.services import entries
+from crampdiary.ui.main_window import SMALLEST_SIZE, MainWindow
+from crampdiary.ui.pages import PAGES
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.theme import Theme
+from tests.fakes import StillClock
+from tests.ui.diary_sessions import MemoryFile
+
+MORNING = datetime(2026, 11, 22, 7, 30)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class House:
+    """The window over a diary in memory that is not open yet."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, file: MemoryFile) -> None:
+        self.file = file
+        self.clock = StillClock(MORNING)
+        self.session = DiarySession(clock=self.clock, open_file=lambda _path: self.file)
+        self.runner = Runner()
+        self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(
+            session=self.session,
+            theme=Theme(scale=1.0),
+            runner=self.runner,
+            settings=self.settings,
+        )
+        qtbot.addWidget(self.window)
+
+    def open_diary(self) -> None:
+        self.session.open(Path("memory"))
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
+        QApplication.processEvents()
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+    made = House(qtbot, tmp_path, MemoryFile())
+    yield made
+    made.runner.close()
+
+
+def test_first_frame_comes_before_any_page_or_diary(qtbot: QtBot, house: House) -> None:
+    with qtbot.waitSignal(house.window.painted):
+        house.window.show()
+    assert house.session.diary is None
+    assert house.window.open_pages == []
+
+
+def test_today_is_shown_once_the_diary_is_open(house: House) -> None:
+    house.open_diary()
+    assert house.window.open_pages == ["today"]
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)), ids=[entry.key for entry in PAGES])
+def test_control_and_a_number_opens_each_page(house: House, number: int) -> None:
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key(Qt.Key.Key_1 + number))
+    assert house.window.shown_page == PAGES[number].key
+
+
+def test_pages_are_built_once_and_only_when_opened(house: House) -> None:
+    house.open_diary()
+    first = house.window.open_page(2)
+    house.window.open_page(0)
+    assert house.window.open_page(2) is first
+    assert house.window.open_pages == ["today", "treatments"]
+
+
+def test_undo_reaches_every_change_from_every_page(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.session.do(lambda d, c: entries.add(d, c, Treatment(name="Magnesium")))
+    house.press(Qt.Key.Key_Z)
+    assert house.file.records(Treatment) == []
+    assert house.window.toast.words == "Taken back: add treatment."
+    house.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert len(house.file.records(Treatment)) == 1
+
+
+def test_undo_in_a_field_takes_back_only_what_was_typed_there(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.session.do(lambda d, c: entries.add(d, c, Treatment(name="Magnesium")))
+    field = QLineEdit(house.window)
+    field.show()
+    field.setFocus()
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert field.text() == ""
+    assert len(house.file.records(Treatment)) == 1
+
+
+def test_cramp_now_by_keys_stores_and_shows_the_night_screen(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key.Key_C, CONTROL | SHIFT)
+    assert [cramp.is_open for cramp in house.file.records(Cramp)] == [True]
+    assert house.window.shows_night
+
+
+def test_a_press_before_the_diary_is_open_keeps_its_instant(house: House) -> None:
+    house.window.cramp_now()
+    house.clock.forward(seconds=3)
+    house.window.cramp_now()
+    house.clock.forward(seconds=2)
+    house.open_diary()
+    (cramp,) = house.file.records(Cramp)
+    assert cramp.start is not None
+    assert cramp.start.wall_clock == MORNING
+    assert house.window.shows_night
+
+
+def test_a_cramp_found_going_at_start_is_shown_again(qtbot: QtBot, tmp_path: Path) -> None:
+    file = MemoryFile()
+    before = House(qtbot, tmp_path, file)
+    before.open_diary()
+    before.window.cramp_now()
+    before.window.close()
+    after = House(qtbot, tmp_path, file)
+    after.clock.forward(minutes=2)
+    after.open_diary()
+    assert after.window.shows_night
+    assert len(file.records(Cramp)) == 1
+
+
+def test_escape_leads_back_from_the_night_screen(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.window.cramp_now()
+    house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not house.window.shows_night
+    assert house.window.shown_page == "today"
+
+
+def test_a_failure_is_said_and_stays_until_closed(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.session.failed.emit("The disk is full.")
+    assert house.window.toast.isVisible()
+    assert house.window.toast.words == "The disk is full."
+
+
+def test_demo_is_marked_and_can_be_left(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(qtbot, tmp_path, MemoryFile([Preferences(is_demo=True)]))
+    house.open_diary()
+    house.window.show()
+    assert house.window.banner.isVisible()
+    with qtbot.waitSignal(house.session.own_diary_requested):
+        house.window.banner.leave_button.click()
+    house.file = MemoryFile()
+    house.open_diary()
+    assert not house.window.banner.isVisible()
+
+
+def test_place_of_the_window_is_remembered(qtbot: QtBot, tmp_path: Path, house: House) -> None:
+    house.window.resize(760, 600)
+    house.window.show()
+    house.window.close()
+    again = House(qtbot, tmp_path, MemoryFile())
+    assert again.window.size() == QSize(760, 600)
+
+
+def test_nonsense_in_the_settings_is_not_minded(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[window]\ngeometry=nonsense\n", encoding="utf-8")
+    assert House(qtbot, tmp_path, MemoryFile()).window.size() == QSize(1280, 800)
+
+
+@pytest.mark.parametrize("size", [QSize(1000, 680), SMALLEST_SIZE])
+def test_sidebar_is_whole_in_a_small_window(house: House, size: QSize) -> None:
+    house.open_diary()
+    house.window.resize(size)
+    house.window.show()
+    QApplication.processEvents()
+    assert house.window.size() == size
+    button = house.window.sidebar.cramp_button
+    assert house.window.sidebar.rect().contains(button.geometry())
+    assert button.height() >= button.sizeHint().height()
