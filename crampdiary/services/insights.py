@@ -1,0 +1,127 @@
+"""What a stretch of the diary shows: its timeline, its rate, and the rate of each phase in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from crampdiary.analysis.rate import Rate, rate
+from crampdiary.charts.timeline import TimelineData
+from crampdiary.domain.nights import ONE_DAY
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.domain.records import LabResult, Phase, Treatment
+from crampdiary.services.entries import treatments
+from crampdiary.services.nights import latest_night
+
+MONTHS_A_YEAR = 12
+# A diary that rests longer than this is shown up to its last entry instead of up to last night.
+RESTING_NIGHTS = 28
+
+
+class Stretch(StrEnum):
+    """How far back to look."""
+
+    THREE_MONTHS = "3 months"
+    SIX_MONTHS = "6 months"
+    NINE_MONTHS = "9 months"
+    YEAR = "1 year"
+    ALL = "all"
+
+
+_MONTHS = {
+    Stretch.THREE_MONTHS: 3,
+    Stretch.SIX_MONTHS: 6,
+    Stretch.NINE_MONTHS: 9,
+    Stretch.YEAR: MONTHS_A_YEAR,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nights:
+    """A range of nights, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRate:
+    """One phase of a treatment as far as it lies in a range, with the rate of its nights."""
+
+    treatment: Treatment
+    phase: Phase
+    nights: Nights
+    rate: Rate
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the day that many months earlier, or the last of its month where it has no such day.
+
+    >>> months_before(date(2026, 5, 31), 3)
+    datetime.date(2026, 2, 28)
+    """
+    number = day.year * MONTHS_A_YEAR + day.month - 1 - months
+    year, month = divmod(number, MONTHS_A_YEAR)
+    first = date(year, month + 1, 1)
+    following = date(year + (month + 1) // MONTHS_A_YEAR, (month + 1) % MONTHS_A_YEAR + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - ONE_DAY)
+
+
+def stretch_of(stretch: Stretch, *, recorded: tuple[date, date], latest: date) -> Nights:
+    """Return which nights a stretch has: up to `latest`, and never from before the first recorded.
+
+    Where nothing was recorded for more than four weeks it ends at the last recorded night.
+    """
+    first, last = recorded
+    resting = (latest - last).days > RESTING_NIGHTS
+    end = last if resting else max(last, latest)
+    if stretch is Stretch.ALL:
+        return Nights(first=first, last=end)
+    begin = months_before(end, _MONTHS[stretch]) + ONE_DAY
+    return Nights(first=max(begin, first), last=end)
+
+
+def stretch_nights(diary: Diary, clock: Clock, stretch: Stretch) -> Nights | None:
+    """Return which nights of a diary a stretch has, or None where no night is recorded."""
+    recorded = diary.recorded_range()
+    if recorded is None:
+        return None
+    return stretch_of(stretch, recorded=recorded, latest=latest_night(diary, clock))
+
+
+def timeline_data(diary: Diary, first: date, last: date) -> TimelineData:
+    """Return all that the master timeline shows of the nights `first` to `last`."""
+    return TimelineData(
+        first=first,
+        last=last,
+        nights=diary.night_counts(first, last),
+        treatments=treatments(diary),
+        labs=diary.records(LabResult, first=first, last=last),
+    )
+
+
+def rate_between(diary: Diary, first: date, last: date) -> Rate:
+    """Return counts and rate of the nights `first` to `last`."""
+    return rate(diary.night_counts(first, last))
+
+
+def phase_rates(data: TimelineData) -> list[PhaseRate]:
+    """Return the phases that touch the range, in order of their start, each with its rate.
+
+    These are counts side by side, not a comparison: other things change from phase to phase too.
+    """
+    return sorted(_phase_rates(data), key=lambda one: (one.phase.start, one.treatment.name))
+
+
+def _phase_rates(data: TimelineData) -> Iterator[PhaseRate]:
+    for treatment, phases in data.treatments:
+        for phase in phases:
+            first, last = max(phase.start, data.first), min(phase.end or data.last, data.last)
+            if first > last:
+                continue
+            yield PhaseRate(
+                treatment=treatment,
+                phase=phase,
+                nights=Nights(first=first, last=last),
+                rate=rate([night for night in data.nights if first <= night.night <= last]),
+            )

@@ -1,0 +1,1 @@
+"""The Report page: the page for the doctor, chosen, previewed and saved."""

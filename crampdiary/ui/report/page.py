@@ -1,0 +1,198 @@
+"""The Report page: choose, look at the very page, save it as PDF."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from crampdiary.charts.save import write_whole
+from crampdiary.domain.errors import DiaryError
+from crampdiary.domain.ports import Diary
+from crampdiary.reports.render import render_pdf, render_png
+from crampdiary.services.nights import latest_night
+from crampdiary.services.report import Visit, doctor_page
+from crampdiary.services.words import sentence
+from crampdiary.ui.report.form import VisitForm
+from crampdiary.ui.report.preview import PagePreview
+from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.cards import Card, EmptyState
+from crampdiary.ui.shared.choosing_files import FileChooser
+from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.pages import GAP, ScrollPage
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
+from crampdiary.ui.shared.theme import Theme
+
+PREVIEW_PPI = 144
+TYPING_MS = 500
+_SIDE_BY_SIDE_FROM = 760
+KINDS = (("Document", ".pdf"),)
+_Open = Callable[[], AbstractContextManager[Diary]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wished:
+    """What the preview shows."""
+
+    visit: Visit
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Previewed:
+    """What a worker brings back: the picture, and what stands on the page in words."""
+
+    png: bytes
+    words: str
+
+
+def _preview(open_diary: _Open, wished: _Wished) -> _Previewed:
+    with open_diary() as diary:
+        page = doctor_page(diary, wished.visit)
+    figures = [f"{one.label}: {one.value} ({one.note})" for one in page.figures]
+    words = [page.visit, page.period, *page.coverage, *figures, page.chart_alt, *page.questions]
+    return _Previewed(
+        png=render_png(page, paper=wished.paper, ppi=PREVIEW_PPI), words=". ".join(words)
+    )
+
+
+def _save(open_diary: _Open, wished: _Wished, path: Path) -> tuple[str, ...]:
+    with open_diary() as diary:
+        page = doctor_page(diary, wished.visit)
+    rendered = render_pdf(page, paper=wished.paper)
+    write_whole(path, rendered.content)
+    return rendered.notes
+
+
+class ReportPage(ScrollPage):
+    """The form at the left, the page itself at the right; both are set in the background."""
+
+    def __init__(
+        self,
+        *,
+        session: DiarySession,
+        theme: Theme,
+        runner: Runner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Report", parent=parent)
+        self._session, self._theme, self._runner = session, theme, runner
+        self._chooser = FileChooser(theme=theme, owner=self)
+        self._work = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self.save_button = PrimaryButton("Save as PDF")
+        self.form = VisitForm(session=session)
+        self.preview = PagePreview(theme=theme)
+        self.notes = QuietLabel()
+        self.empty = EmptyState(
+            "One page for your doctor",
+            "Once a night is recorded, this page puts the nights, treatments and lab results of "
+            "the last months on one sheet of paper.",
+            step="Open the demo diary",
+        )
+        self._is_set = False
+        self._empty_card, self._paper = Card(), QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._timer.timeout.connect(self._make_preview)
+        self.form.changed.connect(self._timer.start)
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self.empty.step_requested.connect(session.demo_requested)
+        session.opened.connect(self.preview.show_waiting)
+        self.follow(session, shows=ALL_KINDS)
+
+    def refresh(self) -> None:
+        """Read anew whose page it is, and set it anew if it is seen."""
+        diary = self._session.diary
+        there = diary is not None and diary.recorded_range() is not None
+        self._empty_card.setVisible(not there)
+        self.save_button.setVisible(there)
+        self._paper.setVisible(there)
+        self.form.setVisible(there)
+        self.form.show_preferences(self._session.preferences)
+        self._is_set = False
+        self._timer.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the page if that was put off."""
+        super().showEvent(event)
+        if not self._is_set:
+            self._timer.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the page below the form where there is no room beside."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+
+    def _build(self) -> None:
+        self.add_action(self.save_button)
+        self._empty_card.body.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.addWidget(self.form)
+        left.addStretch(1)
+        right = QVBoxLayout(self._paper)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.notes)
+        right.addWidget(self.preview)
+        right.addStretch(1)
+        self.notes.hide()
+        self._columns.setSpacing(GAP)
+        self._columns.addLayout(left, 42)
+        self._columns.addWidget(self._paper, 58)
+        self.body.addWidget(self._empty_card)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+
+    def _wished(self) -> _Wished | None:
+        diary = self._session.diary
+        recorded = None if diary is None else diary.recorded_range()
+        if diary is None or recorded is None:
+            return None
+        visit = self.form.visit(recorded, latest_night(diary, self._session.clock))
+        paper = self.form.paper.value or "a4"
+        return None if visit is None else _Wished(visit=visit, paper=paper)
+
+    def _make_preview(self) -> None:
+        wished = self._wished() if self.isVisible() else None
+        if wished is None:
+            return
+        self._is_set = True
+        self._runner.forget(self._work)
+        open_diary = self._session.worker_diary()
+        self._work = self._runner.run(
+            lambda: _preview(open_diary, wished), self._on_previewed, self._on_failed
+        )
+
+    def _on_previewed(self, previewed: _Previewed) -> None:
+        self.preview.show_page(previewed.png, previewed.words)
+
+    def _on_save_clicked(self) -> None:
+        wished = self._wished()
+        if wished is None:
+            return
+        name = f"night cramps {wished.visit.on}.pdf"
+        self._chooser.ask_save("Save as PDF", name, KINDS, lambda path: self._save(wished, path))
+
+    def _save(self, wished: _Wished, path: Path) -> None:
+        open_diary = self._session.worker_diary()
+
+        def saved(notes: tuple[str, ...]) -> None:
+            self.notes.setText("\n".join(notes))
+            self.notes.setVisible(bool(notes))
+            self._session.noted.emit(f"Page saved: {path}", False)
+
+        self._runner.run(lambda: _save(open_diary, wished, path), saved, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, DiaryError):
+            raise error
+        self._session.failed.emit(sentence(error))

@@ -1,0 +1,163 @@
+"""The settings that are stored in the diary: drinks and nights, colours, the person."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.notation import read_fluids_ml
+from crampdiary.domain.records import Preferences
+from crampdiary.services.preferences import set_preferences
+from crampdiary.services.words import sentence
+from crampdiary.tokens import GRID
+from crampdiary.ui.settings.person import PersonFields
+from crampdiary.ui.settings.rows import HourField, SettingRow, hour_words
+from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.choices import ChipRow
+from crampdiary.ui.shared.fields import TextField
+from crampdiary.ui.shared.labels import ErrorLabel, QuietLabel
+from crampdiary.ui.shared.pages import FlowRow
+from crampdiary.ui.shared.session import DiarySession
+
+BOUNDARY_HOURS = range(9, 21)
+COLOURS = (
+    ("auto", "By the clock"),
+    ("always", "Always"),
+    ("never", "Never"),
+)
+_COLOUR_WORDS = {"auto": "by the clock", "always": "always", "never": "never"}
+_GLASS_WIDTH = 140
+
+
+def _store(session: DiarySession, said: str, **fields: Any) -> None:
+    session.do(lambda diary, clock: set_preferences(diary, clock, **fields), said=said)
+
+
+class HabitsCard(Card):
+    """The size of a glass, and the hour at which one night ends and the next begins."""
+
+    def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
+        super().__init__("Drinks and nights", parent=parent)
+        self._session = session
+        self.glass = TextField(name="Size of a glass")
+        self.glass.setMaximumWidth(self.glass.fontMetrics().averageCharWidth() * 4 + _GLASS_WIDTH)
+        self.error = ErrorLabel()
+        self.boundary = HourField(name="A night ends at", hours=BOUNDARY_HOURS)
+        self.body.setSpacing(2 * GRID)
+        self.body.addWidget(
+            SettingRow(
+                "Size of a glass",
+                self.glass,
+                self.error,
+                words="What you drink is counted in glasses of this size.",
+            )
+        )
+        self.body.addWidget(
+            SettingRow(
+                "A night ends, and the next one begins, at",
+                self.boundary,
+                words=(
+                    "A cramp after midnight belongs to the evening before, up to this hour. Work "
+                    "at night and sleep by day? Choose a later one. It counts for entries from now "
+                    "on; what is recorded stays where it is."
+                ),
+            )
+        )
+        self.body.addStretch(1)
+        self.glass.editingFinished.connect(self._on_glass_finished)
+        self.boundary.hour_chosen.connect(self._on_boundary_hour_chosen)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what is stored, except where the person is typing."""
+        if not self.glass.hasFocus():
+            self.glass.setText(f"{preferences.glass_ml} ml")
+            self.error.show_text("")
+        self.boundary.show_hour(preferences.boundary_hour)
+
+    def _on_glass_finished(self) -> None:
+        stored = self._session.preferences.glass_ml
+        try:
+            wished = _read_glass_ml(self.glass.text(), stored)
+            if wished != stored:
+                self._session.perform(
+                    lambda diary, clock: set_preferences(diary, clock, glass_ml=wished),
+                    said=f"A glass now counts as {wished} ml.",
+                )
+        except InvalidValueError as error:
+            self.error.show_text(sentence(error))
+        else:
+            self.error.show_text("")
+            self.glass.setText(f"{wished} ml")
+
+    def _on_boundary_hour_chosen(self, hour: int) -> None:
+        if hour != self._session.preferences.boundary_hour:
+            _store(self._session, f"A night now ends at {hour_words(hour)}.", boundary_hour=hour)
+
+
+def _read_glass_ml(text: str, stored: int) -> int:
+    """Return the millilitres of "300 ml", "0.3 l" or "300"; raise `InvalidValueError` else."""
+    try:
+        return read_fluids_ml(text, stored)
+    except InvalidValueError as error:
+        raise InvalidValueError(
+            field="glass_ml", problem=error.problem, value=text, allowed="20 to 2,000 ml"
+        ) from error
+
+
+class ColoursCard(Card):
+    """When the window turns red on black."""
+
+    def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
+        super().__init__("Night colours", parent=parent)
+        self._session = session
+        self.mode = ChipRow(COLOURS, name="Night colours", required=True)
+        self.begin = HourField(name="Night colours from")
+        self.end = HourField(name="Night colours until")
+        self._hours = FlowRow(SettingRow("From", self.begin), SettingRow("Until", self.end))
+        self.body.setSpacing(2 * GRID)
+        self.body.addWidget(
+            QuietLabel("Red on black spares eyes that have just woken. Charts turn red too.")
+        )
+        self.body.addWidget(self.mode)
+        self.body.addWidget(self._hours)
+        self.body.addStretch(1)
+        self.mode.changed.connect(self._on_mode_changed)
+        self.begin.hour_chosen.connect(self._on_begin_hour_chosen)
+        self.end.hour_chosen.connect(self._on_end_hour_chosen)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what is stored."""
+        self.mode.set_value(preferences.night_colours)
+        self.begin.show_hour(preferences.night_from_hour)
+        self.end.show_hour(preferences.night_to_hour)
+        self._hours.setVisible(preferences.night_colours == "auto")
+
+    def _on_mode_changed(self) -> None:
+        mode = self.mode.value or "auto"
+        if mode != self._session.preferences.night_colours:
+            _store(self._session, f"Night colours: {_COLOUR_WORDS[mode]}.", night_colours=mode)
+
+    def _on_begin_hour_chosen(self, hour: int) -> None:
+        if hour != self._session.preferences.night_from_hour:
+            _store(self._session, f"Night colours from {hour_words(hour)}.", night_from_hour=hour)
+
+    def _on_end_hour_chosen(self, hour: int) -> None:
+        if hour != self._session.preferences.night_to_hour:
+            _store(self._session, f"Night colours until {hour_words(hour)}.", night_to_hour=hour)
+
+
+class PersonCard(Card):
+    """Whose diary it is, for the report."""
+
+    def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
+        super().__init__("For the report", parent=parent)
+        self.person = PersonFields(session=session)
+        self.body.addWidget(self.person)
+        self.body.addWidget(
+            QuietLabel("Stays in this diary. The page for your doctor shows it only if you say so.")
+        )
+        self.body.addStretch(1)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what is stored."""
+        self.person.show_preferences(preferences)

@@ -1,0 +1,61 @@
+"""One setting a row: what it is called, the field, and in quiet words what it does."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from crampdiary.ui.shared.fields import Dropdown
+from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
+
+HOURS_A_DAY = 24
+
+
+class SettingRow(QWidget):
+    """A label, its field at the left below it, and an explanation."""
+
+    def __init__(
+        self, label: str, *fields: QWidget, words: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(FieldLabel(label, buddy=fields[0]))
+        for field in fields:
+            column.addWidget(field)
+        if words:
+            column.addWidget(QuietLabel(words))
+
+
+def hour_words(hour: int) -> str:
+    """Return an hour as clocks show it: "12:00 (noon)", "22:00"."""
+    return {0: "0:00 (midnight)", 12: "12:00 (noon)"}.get(hour, f"{hour}:00")
+
+
+class HourField(Dropdown):
+    """An hour of the day; `hour_chosen` tells when a person chooses."""
+
+    hour_chosen = Signal(int)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        hours: Iterable[int] = range(HOURS_A_DAY),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name=name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for hour in hours:
+            self.addItem(hour_words(hour), hour)
+        self.activated.connect(lambda index: self.hour_chosen.emit(self.itemData(index)))
+
+    def show_hour(self, hour: int) -> None:
+        """Show an hour."""
+        self.setCurrentIndex(self.findData(hour))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, not the hour: it would be stored at once."""
+        event.ignore()
