@@ -23,7 +23,9 @@ class SystemClock:
 
 def system_zone() -> str:
     """Return the IANA name of the computer's zone, or a fixed offset where none can be found."""
-    for name in (_zone_of_environment(), _zone_of_link(), _zone_of_file(), _zone_of_qt()):
+    # Asked one after the other, for the last one loads Qt.
+    for ask in (_zone_of_environment, _zone_of_link, _zone_of_file, _zone_of_qt):
+        name = ask()
         if name and _is_known(name):
             return name
     return _fixed_offset()

@@ -1,0 +1,83 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QSettings
+
+from crampdiary.app.colours import ColourKeeper, colours_at, remembered
+from crampdiary.domain.records import Preferences
+from crampdiary.services.preferences import set_preferences
+from crampdiary.tokens import DAY, NIGHT, Palette
+from crampdiary.ui.shared.theme import Theme
+from tests.fakes import StillClock
+from tests.ui.diary_sessions import open_session
+
+
+@pytest.mark.parametrize(
+    ("hour", "is_night"), [(21, False), (22, True), (0, True), (7, True), (8, False), (12, False)]
+)
+def test_night_reaches_over_midnight(hour: int, is_night: bool) -> None:
+    colours = colours_at(Preferences(), datetime(2026, 11, 22, hour))
+    assert colours is (NIGHT if is_night else DAY)
+
+
+@pytest.mark.parametrize(("hour", "is_night"), [(0, False), (1, True), (5, True), (6, False)])
+def test_night_within_one_day(hour: int, is_night: bool) -> None:
+    wish = Preferences(night_from_hour=1, night_to_hour=6)
+    assert colours_at(wish, datetime(2026, 11, 22, hour)) is (NIGHT if is_night else DAY)
+
+
+@pytest.mark.parametrize(("wish", "colours"), [("always", NIGHT), ("never", DAY)])
+def test_always_and_never_know_no_hour(wish: str, colours: object) -> None:
+    for hour in range(24):
+        wished = Preferences(night_colours=wish)
+        assert colours_at(wished, datetime(2026, 11, 22, hour)) is colours
+
+
+def _worn(theme: Theme) -> Palette:
+    return theme.palette
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+def test_first_start_wears_night_colours_by_the_usual_hours(settings: QSettings) -> None:
+    assert remembered(settings) == Preferences()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("night", "purple"), ("from_hour", "late"), ("to_hour", "99")]
+)
+def test_nonsense_in_the_memory_means_the_usual(settings: QSettings, key: str, value: str) -> None:
+    settings.setValue(f"colours/{key}", value)
+    assert remembered(settings) == Preferences()
+
+
+def test_preference_is_worn_at_once_and_remembered_for_the_next_first_frame(
+    settings: QSettings, qapp: QObject
+) -> None:
+    session, _ = open_session()
+    theme = Theme(scale=1.0)
+    ColourKeeper(session=session, theme=theme, settings=settings, parent=session)
+    session.do(lambda d, c: set_preferences(d, c, night_colours="always"))
+    assert _worn(theme) is NIGHT
+    assert remembered(settings).night_colours == "always"
+    session.do(lambda d, c: set_preferences(d, c, night_colours="never"))
+    assert _worn(theme) is DAY
+
+
+def test_night_begins_and_ends_while_the_window_is_open(settings: QSettings, qapp: QObject) -> None:
+    session, _ = open_session(local=datetime(2026, 11, 21, 21, 59))
+    theme = Theme(scale=1.0)
+    keeper = ColourKeeper(session=session, theme=theme, settings=settings, parent=session)
+    assert isinstance(session.clock, StillClock)
+    keeper.look()
+    assert _worn(theme) is DAY
+    session.clock.forward(minutes=2)
+    keeper.look()
+    assert _worn(theme) is NIGHT
+    session.clock.forward(hours=10)
+    keeper.look()
+    assert _worn(theme) is DAY

@@ -1,0 +1,86 @@
+"""What is imported before the first frame and before Today is filled in, in a fresh process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NEVER_FOR_TODAY = {"matplotlib", "scipy", "numpy", "alembic", "typst"}
+NOT_BEFORE_PAINT = NEVER_FOR_TODAY | {"sqlalchemy", "sqlcipher3", "click", "platformdirs"}
+QT_FOR_PAINT = {"PySide6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
+
+# Runs the real start, writes down what is loaded at the first frame and when Today is there.
+_START = """
+import json, sys
+seen = {}
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+import crampdiary.app.window as window
+
+def filled(running):
+    seen["today"] = sorted(sys.modules)
+    seen["pages"] = running.window.open_pages
+    running.window.close()
+    running.app.quit()
+
+class Watched(window.WindowApp):
+    def _on_window_painted(self):
+        seen["painted"] = sorted(sys.modules)
+        super()._on_window_painted()
+        QTimer.singleShot(0, lambda: filled(self))
+
+window.WindowApp = Watched
+from crampdiary.app.main import main
+main([])
+print(json.dumps(seen))
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    home = tmp_path_factory.mktemp("home")
+    environment = {**os.environ, "CRAMPDIARY_HOME": str(home)}
+    # The first start makes the diary, which needs Alembic once.
+    for _ in range(2):
+        ended = subprocess.run(
+            [sys.executable, "-c", _START],
+            env=environment,
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    found: dict[str, list[str]] = json.loads(ended.stdout.splitlines()[-1])
+    return found
+
+
+def _packages(modules: list[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+def test_first_frame_needs_no_database_no_charts_no_command_line(
+    loaded: dict[str, list[str]],
+) -> None:
+    assert NOT_BEFORE_PAINT & _packages(loaded["painted"]) == set()
+
+
+def test_first_frame_needs_three_parts_of_qt(loaded: dict[str, list[str]]) -> None:
+    parts = {name for name in loaded["painted"] if name.startswith("PySide6")}
+    assert {name for name in parts if name.removeprefix("PySide6.").startswith("Qt")} | {
+        "PySide6"
+    } == QT_FOR_PAINT
+
+
+def test_today_is_filled_in_without_charts_statistics_migrations_or_pdf(
+    loaded: dict[str, list[str]],
+) -> None:
+    assert loaded["pages"] == ["today"]
+    assert NEVER_FOR_TODAY & _packages(loaded["today"]) == set()
+
+
+def test_no_page_is_imported_before_the_first_frame(loaded: dict[str, list[str]]) -> None:
+    assert [name for name in loaded["painted"] if name.endswith(".page")] == []

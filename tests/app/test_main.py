@@ -1,0 +1,92 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crampdiary.app import commands
+from crampdiary.app import main as entry
+from crampdiary.app.display import NO_DISPLAY
+
+Opened = list[Path | None]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """What the window was opened on; no window is shown."""
+    found: Opened = []
+
+    def show(diary: Path | None) -> int:
+        found.append(diary)
+        return 0
+
+    monkeypatch.setattr(entry, "open_window", show)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "diary"),
+    [
+        ([], None),
+        (["--diary", "a b.crampdiary"], Path("a b.crampdiary")),
+        (["--diary=x=y.crampdiary"], Path("x=y.crampdiary")),
+    ],
+)
+def test_without_a_command_the_window_opens(
+    opened: Opened, arguments: list[str], diary: Path | None
+) -> None:
+    assert entry.main(arguments) == 0
+    assert opened == [diary]
+
+
+def test_a_command_opens_no_window(
+    opened: Opened, capsys: pytest.CaptureFixture[str], diary_file: Callable[[], Path]
+) -> None:
+    assert entry.main(["--diary", str(diary_file()), "list", "cramps"]) == 0
+    assert opened == []
+
+
+def test_a_cramp_logged_by_command_is_in_the_default_diary(
+    opened: Opened, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert entry.main(["now"]) == 0
+    assert entry.main(["list", "cramps", "--json"]) == 0
+    assert '"duration_s": null' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["dance"], ["--nonsense"], ["list"], ["--diary"]])
+def test_bad_input_ends_with_an_exit_code_and_a_word(
+    opened: Opened, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert entry.main(arguments) != 0
+    assert capsys.readouterr().err
+    assert opened == []
+
+
+def test_help_names_the_commands(opened: Opened, capsys: pytest.CaptureFixture[str]) -> None:
+    assert entry.main(["--help"]) == 0
+    assert "report" in capsys.readouterr().out
+
+
+def test_without_a_display_one_sentence_and_no_abort(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("crampdiary.app.display.has_display", lambda: False)
+    assert entry.main([]) == 1
+    assert capsys.readouterr().err == f"{NO_DISPLAY}\n"
+
+
+def test_a_missing_diary_is_opened_for_writing_only_where_asked(tmp_path: Path) -> None:
+    path = tmp_path / "new.crampdiary"
+    with commands.open_diary(path, create=True):
+        assert path.exists()
+
+
+@pytest.fixture
+def diary_file(tmp_path: Path) -> Callable[[], Path]:
+    def make() -> Path:
+        path = tmp_path / "diary.crampdiary"
+        with commands.open_diary(path, create=True):
+            pass
+        return path
+
+    return make

@@ -1,0 +1,132 @@
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crampdiary.app import paths
+from crampdiary.app.commands import open_diary
+from crampdiary.app.window import UNEXPECTED, WindowApp, open_file
+from crampdiary.domain.records import Cramp, Preferences
+from crampdiary.services.entries import add
+from tests.fakes import StillClock
+
+
+@pytest.fixture
+def running(qtbot: QtBot, qapp: QApplication) -> Iterator[WindowApp]:
+    """The real window on a new diary in a folder of its own."""
+    hook = sys.excepthook
+    app = WindowApp(qapp)
+    qtbot.addWidget(app.window)
+    with qtbot.waitSignal(app.session.opened, timeout=20_000):
+        app.start()
+    yield app
+    app.window.close()
+    app.close()
+    sys.excepthook = hook
+    qapp.setStyleSheet("")
+
+
+def test_first_start_makes_the_diary_where_the_platform_keeps_data(running: WindowApp) -> None:
+    assert running.session.path == paths.default_diary()
+    assert paths.default_diary().stat().st_mode & 0o777 == 0o600
+
+
+def test_first_start_asks_nothing_and_shows_today(running: WindowApp) -> None:
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert shown == [running.window]
+    assert running.window.shown_page == "today"
+
+
+def test_cramp_now_is_on_disk_when_the_night_screen_shows(running: WindowApp) -> None:
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(running.window, Qt.Key.Key_C, modifiers)
+    assert running.window.shows_night
+    with open_diary(paths.default_diary(), create=False) as other:
+        assert [cramp.is_open for cramp in other.records(Cramp)] == [True]
+
+
+def test_what_the_command_line_writes_reaches_the_window(qtbot: QtBot, running: WindowApp) -> None:
+    with open_diary(paths.default_diary(), create=False) as other:
+        cramp = Cramp(night=running.session.clock.now().wall_clock.date())
+        add(other, running.session.clock, cramp)
+    with qtbot.waitSignal(running.session.changed):
+        running.session.look_outside()
+
+
+def _shown(running: WindowApp) -> tuple[bool, bool]:
+    """Tell whether the open diary is a demo, and whether the window says so."""
+    return running.session.preferences.is_demo, running.window.banner.isVisible()
+
+
+def test_demo_is_a_file_of_its_own_and_is_left_again(qtbot: QtBot, running: WindowApp) -> None:
+    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+        running.session.demo_requested.emit()
+    assert running.session.path == paths.demo_diary()
+    assert _shown(running) == (True, True)
+    with qtbot.waitSignal(running.session.opened):
+        running.window.banner.leave_button.click()
+    assert running.session.path == paths.default_diary()
+    assert _shown(running) == (False, False)
+    assert running.session.diary is not None
+    assert running.session.diary.records(Cramp) == []
+
+
+def test_wish_for_the_demo_within_the_demo_changes_nothing(
+    qtbot: QtBot, running: WindowApp
+) -> None:
+    with qtbot.waitSignal(running.session.opened, timeout=20_000):
+        running.session.demo_requested.emit()
+    with qtbot.assertNotEmitted(running.session.opened):
+        running.session.demo_requested.emit()
+        assert not running.runner.is_busy
+
+
+def test_started_on_a_demo_leaving_it_leads_to_ones_own(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "made-up.crampdiary"
+    with open_file(path) as diary:
+        add(diary, StillClock(datetime(2026, 11, 22, 7)), Preferences(is_demo=True))
+    app = WindowApp(qapp, diary_path=path)
+    qtbot.addWidget(app.window)
+    app.session.open(path)
+    app.session.own_diary_requested.emit()
+    assert app.session.path == paths.default_diary()
+    app.window.close()
+    app.close()
+    qapp.setStyleSheet("")
+
+
+def test_a_crash_is_told_calmly_and_logged_without_what_the_diary_holds(
+    running: WindowApp, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        raise RuntimeError("my secret note")  # noqa: TRY301 - a crash needs a trace
+    except RuntimeError as error:
+        sys.excepthook(RuntimeError, error, error.__traceback__)
+    assert running.window.toast.words == UNEXPECTED
+    logged = paths.log_file().read_text(encoding="utf-8")
+    assert "RuntimeError at test_window.py" in logged
+    assert "secret" not in logged
+
+
+def test_a_file_that_is_no_diary_is_refused_in_words_and_left_alone(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear doctor", encoding="utf-8")
+    app = WindowApp(qapp, diary_path=path)
+    qtbot.addWidget(app.window)
+    with qtbot.waitSignal(app.session.failed, timeout=20_000):
+        app.start()
+    assert "is not a Cramp Diary file" in app.window.toast.words
+    assert path.read_text(encoding="utf-8") == "Dear doctor"
+    app.window.close()
+    app.close()
+    qapp.setStyleSheet("")
