@@ -1,0 +1,106 @@
+"""What holds for every command."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from crampdiary.cli.main import cli
+from tests.cli.desk import Desk
+
+
+def commands(
+    group: click.Group = cli, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+ALL = list(commands())
+ENDS = [(path, command) for path, command in ALL if not isinstance(command, click.Group)]
+
+
+def test_every_command_that_the_readme_promises_is_there() -> None:
+    assert {" ".join(path) for path, _ in ENDS} == {
+        *("now", "stop", "edit", "delete", "undo", "redo", "rate", "chart", "report"),
+        *("import", "export", "demo"),
+        *(f"add {kind}" for kind in ("cramp", "night", "treatment", "lab", "condition")),
+        *(f"list {kind}" for kind in ("cramps", "nights", "treatments", "labs", "conditions")),
+    }
+
+
+@pytest.mark.parametrize("path", [path for path, _ in ALL], ids=" ".join)
+def test_every_command_has_help_with_an_example(desk: Desk, path: tuple[str, ...]) -> None:
+    text = desk.said(*path, "--help")
+    assert "Example" in text
+    assert f"  crampdiary {' '.join(path)}" in text
+    assert "--diary PATH" in text
+
+
+@pytest.mark.parametrize("command", [command for _, command in ENDS], ids=lambda item: item.name)
+def test_every_command_takes_json(command: click.Command) -> None:
+    assert any("--json" in option.opts for option in command.params)
+
+
+def test_help_never_says_more_than_the_diary_can() -> None:
+    texts = [command.get_help(click.Context(command)).lower() for _, command in ALL]
+    for word in ("proves", "effective", "caused", "significant", "missing"):
+        assert not [text for text in texts if word in text]
+
+
+def test_without_a_command_the_window_opens_on_the_diary(desk: Desk) -> None:
+    assert desk.run().exit_code == 3
+    assert desk.run("--diary", "mine.crampdiary").exit_code == 3
+    assert desk.windows == [None, Path("mine.crampdiary")]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--diary", "other", "add", "night", "2026-11-20", "--none"],
+        ["add", "--diary", "other", "night", "2026-11-20", "--none"],
+        ["add", "night", "--diary", "other", "2026-11-20", "--none"],
+        ["--diary", "first", "add", "night", "2026-11-20", "--none", "--diary=other"],
+    ],
+)
+def test_diary_may_be_named_anywhere_and_the_last_counts(desk: Desk, arguments: list[str]) -> None:
+    desk.said(*arguments)
+    assert list(desk.diaries) == [Path("other")]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["list", kind] for kind in ("cramps", "nights", "treatments", "labs", "conditions")),
+        ["rate"],
+        ["stop"],
+        ["edit", "abcd", "--pain", "3"],
+        ["delete", "abcd"],
+        ["undo"],
+        ["redo"],
+    ],
+    ids=" ".join,
+)
+def test_reading_a_diary_that_is_not_there_says_so_and_makes_none(
+    desk: Desk, arguments: list[str]
+) -> None:
+    assert "There is no diary at" in desk.refused(*arguments)
+    assert desk.diaries == {}
+
+
+def test_folder_as_diary_is_a_usage_error(desk: Desk, tmp_path: Path) -> None:
+    assert "is a directory" in desk.misunderstood("--diary", str(tmp_path), "rate")
+
+
+def test_unknown_command_is_a_usage_error(desk: Desk) -> None:
+    assert "No such command" in desk.misunderstood("heal")
+
+
+def test_version_is_told(desk: Desk) -> None:
+    assert desk.said("--version").startswith("Cramp Diary ")

@@ -1,0 +1,144 @@
+"""The whole job as a person does it: real processes, a real file."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+# The shape of real diaries: one row a night, gaps, a column that turns to 1 with a treatment.
+NIGHTS = "night_of,logged,cramps,on_supplement\n" + "".join(
+    f"2026-{month:02}-{day:02},{int(day != 13)},{'' if day == 13 else day % 3},{int(month > 4)}\n"
+    for month in (3, 4, 5, 6)
+    for day in range(1, 31)
+)
+
+
+class Terminal:
+    """Runs the app in a folder, on a diary named by `--diary`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = os.environ | {
+            "PYTHONPATH": str(ROOT),
+            "CRAMPDIARY_HOME": str(folder / "home"),
+            "LC_ALL": "C",
+            "PYTHONIOENCODING": "latin-1",
+        }
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-W", "error", "-m", "crampdiary", *arguments]
+        return subprocess.run(
+            command, cwd=self.folder, env=self.env, capture_output=True, timeout=120, check=False
+        )
+
+    def said(self, *arguments: str) -> str:
+        finished = self.run(*arguments)
+        assert finished.returncode == 0, finished.stderr.decode()
+        return finished.stdout.decode()
+
+    def told(self, *arguments: str) -> Any:
+        return json.loads(self.said(*arguments, "--json"))
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+def test_from_a_file_of_nights_to_chart_and_page(terminal: Terminal) -> None:
+    folder = terminal.folder
+    (folder / "nights.csv").write_text(NIGHTS)
+    diary = ["--diary", "mine.crampdiary"]
+    take = ["import", "nights.csv", "--period-column", "on_supplement", "--treatment", "Vitamin D3"]
+    assert terminal.told(*diary, *take)["cramps"]["added"] == 116
+    before = (folder / "mine.crampdiary").read_bytes()
+    assert terminal.told(*diary, *take)["nights"] == {
+        "added": 0,
+        "left_as_is": 0,
+        "unchanged": 116,
+    }
+    assert (folder / "mine.crampdiary").read_bytes() == before
+    rate = terminal.told(*diary, "rate")
+    assert (rate["cramps"], rate["nights_recorded"], rate["nights_in_range"]) == (116, 116, 122)
+    assert rate["cramps_per_week_low"] < 7 < rate["cramps_per_week_high"]
+    (treatment,) = terminal.told(*diary, "list", "treatments")
+    assert [(phase["start"], phase["end"]) for phase in treatment["phases"]] == [
+        ("2026-05-01", "2026-05-30"),
+        ("2026-06-01", "2026-06-30"),
+    ]
+    terminal.said(*diary, "chart", "timeline", "-o", "timeline.png")
+    terminal.said(*diary, "report", "-o", "doctor.pdf", "--question", "Was it the salt?")
+    assert (folder / "timeline.png").read_bytes().startswith(b"\x89PNG")
+    assert (folder / "doctor.pdf").read_bytes().startswith(b"%PDF")
+    terminal.said(*diary, "undo")
+    assert terminal.told(*diary, "list", "cramps") == []
+    assert not (folder / "home").exists()
+
+
+def test_a_night_live_in_the_own_diary_and_out_again(terminal: Terminal) -> None:
+    assert "crampdiary stop" in terminal.said("now")
+    assert terminal.told("stop")["duration_s"] < 60
+    terminal.said("add", "cramp", "--night", "2026-02-03", "--note", "Ōsaka ☾")
+    assert "Ōsaka ☾" in terminal.said("list", "cramps")
+    terminal.said("export", "-o", "all.json")
+    terminal.said("--diary", "copy.crampdiary", "import", "all.json")
+    assert terminal.told("--diary", "copy.crampdiary", "list", "cramps") == terminal.told(
+        "list", "cramps"
+    )
+    assert list((terminal.folder / "home").glob("*.crampdiary"))
+
+
+def test_demo_is_made_looked_at_and_never_overwritten(terminal: Terminal) -> None:
+    terminal.said("demo", "-o", "demo.crampdiary")
+    assert [path.name for path in terminal.folder.iterdir()] == ["demo.crampdiary"]
+    assert terminal.told("--diary", "demo.crampdiary", "rate")["nights_in_range"] == 364
+    again = terminal.run("demo", "-o", "demo.crampdiary")
+    assert (again.returncode, again.stdout) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["rate"], 1),
+        (["--diary", "text.crampdiary", "rate"], 1),
+        (["--diary", "text.crampdiary", "now"], 1),
+        (["--diary", "none/here/rate", "list", "cramps"], 1),
+        (["import", "text.crampdiary"], 1),
+        (["export", "-o", "x.json"], 1),
+        (["add", "cramp", "--at", "never"], 1),
+        (["add", "lab"], 2),
+        (["nonsense"], 2),
+    ],
+    ids=lambda item: " ".join(item) if isinstance(item, list) else "",
+)
+def test_bad_input_ends_in_words_and_never_in_a_traceback(
+    terminal: Terminal, arguments: list[str], code: int
+) -> None:
+    (terminal.folder / "text.crampdiary").write_text("dear diary\n")
+    finished = terminal.run(*arguments)
+    assert finished.returncode == code
+    assert finished.stdout == b""
+    assert b"Error: " in finished.stderr
+    assert b"Traceback" not in finished.stderr
+
+
+def test_logging_a_cramp_loads_nothing_that_draws_or_computes(terminal: Terminal) -> None:
+    terminal.said("now")
+    code = (
+        "import sys; from crampdiary.app.main import main; main(['now']); "
+        "print(sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], env=terminal.env, capture_output=True, check=True
+    )
+    loaded = finished.stderr.decode()
+    assert "'crampdiary'" in loaded
+    for name in ("alembic", "matplotlib", "numpy", "PySide6", "scipy", "typst"):
+        assert f"'{name}'" not in loaded
