@@ -16,6 +16,7 @@ from crampdiary.ui.shared.fields import DateField, NoteField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.treatments.tab_chain import chain_tabs
 from crampdiary.ui.treatments.type_ahead import TypeAhead
 
 # Words and over how many columns they stand.
@@ -43,12 +44,13 @@ class ResultsDialog(FormDialog):
         self._wrong_row: ResultFields | None = None
         self.rows: list[ResultFields] = []
         self._make_fields()
+        if result is not None:
+            self._add_rest(result)
+        self._rows.addStretch(1)
         self._append_row()
         if result is None:
-            self.rows[0].test.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.day.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._add_rest(result)
-            self._rows.addStretch(1)
             self.rows[0].value.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
@@ -135,6 +137,9 @@ class ResultsDialog(FormDialog):
         row.begun.connect(self._on_row_begun)
         row.add_to(self._grid, 2 * number)
         self.rows.append(row)
+        stops = [stop for row in self.rows for stop in row.tab_stops]
+        rest = [] if self._result is None else [self.note, self.delete_button]
+        chain_tabs([self.day, self.laboratory, *stops, *rest, self.save_button])
 
     def _read_rows(self) -> list[LabResult]:
         shared = BloodTest(taken_on=self.day.day, laboratory=self.laboratory.typed)

@@ -39,7 +39,7 @@ def shared_axis(phases: Iterable[Phase], today: date) -> TimeAxis:
     coming = [phase for phase in known if (phase.end or phase.start) > today]
     last = max([today] + [phase.end or phase.start + AHEAD for phase in coming])
     last = min(last, today + LONGEST)
-    first = min([phase.start for phase in known] + [last - SHORTEST])
+    first = min([phase.start for phase in known] + [last - SHORTEST, today])
     first = max(first, today - LONGEST).replace(day=1)
     return TimeAxis(first=first, last=last, today=today)
 

@@ -24,6 +24,7 @@ from crampdiary.ui.treatments.names import MEDICINES, SUPPLEMENTS, with_own_firs
 from crampdiary.ui.treatments.overlap import overlap_error
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 from crampdiary.ui.treatments.story import Story, phase_words
+from crampdiary.ui.treatments.tab_chain import chain_tabs
 from crampdiary.ui.treatments.type_ahead import TypeAhead
 
 ONE_DAY = timedelta(days=1)
@@ -127,6 +128,7 @@ class TreatmentDialog(FormDialog):
         self.add_field("note", "Note", self.note)
         if self._story is not None:
             self.delete_button = LinkButton("Delete this treatment")
+            self.delete_button.setObjectName("delete")
             self.delete_button.clicked.connect(self._on_delete_clicked)
             self.add_row(self.delete_button)
         self._rows.addStretch(1)
@@ -196,6 +198,11 @@ class TreatmentDialog(FormDialog):
     def _number_rows(self) -> None:
         for number, row in enumerate(self.phase_rows, start=1):
             row.show_as(number, alone=len(self.phase_rows) == 1)
+        kinds = [self.kind.button(kind) for kind in TreatmentKind]
+        whose = [self.prescribed.button(value) for value in (True, False)]
+        stops = [stop for row in self.phase_rows for stop in row.tab_stops]
+        last = [self.note, *self.findChildren(LinkButton, "delete"), self.save_button]
+        chain_tabs([self.name, *kinds, *stops, self.add_dose_button, *whose, *last])
 
     def _on_name_finished(self) -> None:
         twin = self._twin()

@@ -3,17 +3,16 @@
 from datetime import timedelta
 
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.phrases import day_words
+from crampdiary.domain.phrases import day_words, dose_words
 from crampdiary.domain.records import Phase
 
 
 def overlap_error(earlier: Phase, later: Phase) -> InvalidValueError:
     """Return the error for the first day of the later phase, with what would do."""
-    allowed = "a day before the other dose begins, or end that dose first"
     if earlier.end is not None:
         allowed = f"{day_words(earlier.end + timedelta(days=1), year=True)} or later"
-    elif earlier.start < later.start:
-        allowed = "a last day for the dose before it, then a day after that"
+    else:
+        allowed = f"a last day for {dose_words(earlier)} first, and then a day after it"
     return InvalidValueError(
         field="from",
         problem="overlaps",

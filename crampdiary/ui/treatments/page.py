@@ -125,10 +125,12 @@ class TreatmentsPage(ScrollPage):
             card = TreatmentCard(story=story, axis=axis, theme=self._theme)
             card.edit_requested.connect(self.open_treatment)
             self._left.addWidget(card)
+            card.show()
         if of_kind[TreatmentKind.MEDICINE]:
             medicines = MedicinesCard(stories=of_kind[TreatmentKind.MEDICINE])
             medicines.edit_requested.connect(self.open_treatment)
             self._left.addWidget(medicines)
+            medicines.show()
         self._left.addStretch(1)
 
     def _empty(self) -> Card:
@@ -158,7 +160,9 @@ class TreatmentsPage(ScrollPage):
 
     def _focus(self, key: object) -> None:
         for widget in self.findChildren(QWidget):
-            if widget.property("focus_key") == key and widget.isVisibleTo(self):
+            shown = widget is not self.add_button or bool(self._stories)
+            if widget.property("focus_key") == key and shown:
+                widget.show()  # a layout shows new widgets only later, and a hidden one has no focus
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 

@@ -27,10 +27,10 @@ class TypeAhead(TextField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(SHOWN)
-        popup = QListView()
-        popup.setObjectName("completions")
-        popup.setAccessibleName(f"{name}: suggestions")
-        completer.setPopup(popup)
+        self.suggestions = QListView()
+        self.suggestions.setObjectName("completions")
+        self.suggestions.setAccessibleName(f"{name}: suggestions")
+        completer.setPopup(self.suggestions)
         self.setCompleter(completer)
 
     def offer(self, names: Iterable[str]) -> None:

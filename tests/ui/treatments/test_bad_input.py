@@ -1,0 +1,185 @@
+"""What cannot be is said at its field; the diary stays as it was and everything typed stays too."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.records import Condition, Phase, Treatment
+from crampdiary.services.entries import treatments
+from crampdiary.ui.shared.labels import ErrorLabel
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.treatments.conditions import ConditionDialog
+from crampdiary.ui.treatments.dialog import TreatmentDialog
+from crampdiary.ui.treatments.reading import read_dose, read_every
+from crampdiary.ui.treatments.story import stories
+from tests.ui.treatments.support import NOW, memory_session, press, type_into
+
+ODD_NAME = "مغنيسيوم 💊🌙"
+
+
+def new_form(qtbot: QtBot, session: DiarySession) -> TreatmentDialog:
+    assert session.diary is not None
+    known = stories(treatments(session.diary), NOW.date())
+    form = TreatmentDialog(session=session, known=known)
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.open()
+    type_into(form.name, "Iron")
+    return form
+
+
+def errors_in(form: TreatmentDialog | ConditionDialog) -> list[str]:
+    return [label.text() for label in form.findChildren(ErrorLabel) if label.text()]
+
+
+def type_a_dose(text: str) -> Callable[[TreatmentDialog], None]:
+    return lambda form: type_into(form.phase_rows[0].dose, text)
+
+
+def type_a_rhythm(text: str) -> Callable[[TreatmentDialog], None]:
+    def act(form: TreatmentDialog) -> None:
+        form.phase_rows[0].rhythm.setCurrentIndex(2)
+        type_into(form.phase_rows[0].days, text)
+
+    return act
+
+
+def end_before_the_start(form: TreatmentDialog) -> None:
+    press(form.phase_rows[0].end.tick)
+    form.phase_rows[0].end.field.set_day(date(2026, 11, 1))
+
+
+def paste_a_long_note(form: TreatmentDialog) -> None:
+    form.note.setPlainText("n" * 10_001)
+
+
+def leave_out_the_name(form: TreatmentDialog) -> None:
+    type_into(form.name, " ")
+
+
+def overlap(form: TreatmentDialog) -> None:
+    press(form.add_dose_button)
+    form.phase_rows[0].end.field.set_day(date(2026, 12, 24))
+
+
+BAD = [
+    pytest.param(type_a_dose("lots"), "an amount and its unit", id="letters"),
+    pytest.param(type_a_dose("-5 mg"), "an amount and its unit", id="negative"),
+    pytest.param(type_a_dose("5"), "needs a unit", id="no unit"),
+    pytest.param(type_a_dose("50.000 IU"), "50,000 or 50", id="two readings"),
+    pytest.param(type_a_dose("99999999999 IU"), "outside what is possible", id="far too much"),
+    pytest.param(type_a_dose("5 " + "m" * 60), "too long", id="an endless unit"),
+    pytest.param(type_a_rhythm("often"), "whole number of days", id="rhythm in letters"),
+    pytest.param(type_a_rhythm("0"), "outside what is possible", id="every 0 days"),
+    pytest.param(end_before_the_start, "22 Nov 2026 or later", id="to before from"),
+    pytest.param(paste_a_long_note, "too long", id="long note"),
+    pytest.param(leave_out_the_name, "empty", id="no name"),
+    pytest.param(overlap, "25 Dec 2026 or later", id="overlap"),
+]
+
+
+@pytest.mark.parametrize(("act", "words"), BAD)
+def test_what_cannot_be_is_said_at_its_field_and_nothing_is_stored(
+    qtbot: QtBot, act: Callable[[TreatmentDialog], None], words: str
+) -> None:
+    session = memory_session()
+    form = new_form(qtbot, session)
+    act(form)
+    press(form.save_button)
+    assert form.isVisible()
+    (error,) = errors_in(form)
+    assert words in error
+    assert error.endswith("Nothing was changed.")
+    assert session.diary is not None
+    assert session.diary.batches() == []
+    focus = form.focusWidget()
+    assert focus is not None
+    assert focus.accessibleDescription() == error
+
+
+def test_an_error_goes_away_once_the_value_is_right(qtbot: QtBot) -> None:
+    session = memory_session()
+    form = new_form(qtbot, session)
+    type_into(form.phase_rows[0].dose, "lots")
+    press(form.save_button)
+    type_into(form.phase_rows[0].dose, "14 mg")
+    press(form.save_button)
+    assert not form.isVisible()
+    assert session.diary is not None
+    assert [phase.dose for phase in session.diary.records(Phase)] == [Decimal(14)]
+
+
+def test_a_dose_on_a_day_that_is_spoken_for_is_refused_with_the_way_out(qtbot: QtBot) -> None:
+    treatment = Treatment(name="Iron")
+    going = Phase(treatment_id=treatment.id, start=date(2026, 1, 1), dose=Decimal(14), unit="mg")
+    session = memory_session(treatment, going)
+    form = new_form(qtbot, session)
+    press(form.save_button)
+    (error,) = errors_in(form)
+    assert "a last day for 14 mg daily first" in error
+    assert session.diary is not None
+    assert session.diary.records(Phase) == [going]
+
+
+def test_a_name_in_any_script_is_kept_as_typed(qtbot: QtBot) -> None:
+    session = memory_session()
+    form = new_form(qtbot, session)
+    form.name.setText(ODD_NAME)
+    form.note.setPlainText("n" * 10_000)
+    press(form.save_button)
+    assert session.diary is not None
+    (stored,) = session.diary.records(Treatment)
+    assert stored.name == ODD_NAME
+    assert len(stored.note) == 10_000
+
+
+def test_a_condition_of_the_future_is_refused(qtbot: QtBot) -> None:
+    session = memory_session()
+    form = ConditionDialog(session=session)
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.open()
+    type_into(form.name, "Pregnancy")
+    press(form.since.tick)
+    form.since.field.set_day(date(2027, 1, 1))
+    press(form.save_button)
+    assert form.isVisible()
+    (error,) = errors_in(form)
+    assert "in the future" in error
+    assert session.diary is not None
+    assert session.diary.records(Condition) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "dose", "unit"),
+    [
+        ("50,000 IU", "50000", "IU"),
+        ("2,5 mg", "2.5", "mg"),
+        ("0.125 mg", "0.125", "mg"),
+        ("1 tablet", "1", "tablet"),
+        (" 300 mg ", "300", "mg"),
+    ],
+)
+def test_doses_as_people_write_them(typed: str, dose: str, unit: str) -> None:
+    assert read_dose(typed) == (Decimal(dose), unit)
+
+
+def test_no_dose_is_an_unknown_amount() -> None:
+    assert read_dose("  ") == (None, "")
+
+
+@pytest.mark.parametrize("typed", ["1.250 mg", "< 5 mg", "mg", "5", "-1 mg"])
+def test_a_dose_in_doubt_is_asked_about(typed: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        read_dose(typed)
+    assert caught.value.field == "dose"
+
+
+def test_days_between_doses_are_read_or_refused() -> None:
+    assert read_every(" 3 ") == 3
+    with pytest.raises(InvalidValueError):
+        read_every("x")
