@@ -23,6 +23,7 @@ from crampdiary.ui.shared.caret import CaretLine, CaretText
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
 
 _CHEVRON_FROM_RIGHT = 18
+_BETWEEN_PARTS = frozenset(" .,/-")
 NOTE_LINES = 3
 
 
@@ -163,6 +164,12 @@ class DateField(QDateEdit):
     def set_day(self, day: date) -> None:
         """Show a day."""
         self.setDate(QDate(day.year, day.month, day.day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take "16 Mar 2026" typed in one go: Qt has gone on to the month before the space comes."""
+        if event.text() in _BETWEEN_PARTS and self.lineEdit().hasSelectedText():
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and its arrow."""
