@@ -51,28 +51,14 @@ def rank(test: str) -> tuple[int, str]:
     return (list(TESTS).index(known) if known else len(TESTS), fold(test))
 
 
-def usual_unit(test: str, results: Iterable[LabResult]) -> str:
-    """Return the unit of the latest result of a test, else the one laboratories mostly print."""
-    own = [result for result in results if fold(result.test) == fold(test) and result.unit]
-    if own:
-        return max(own, key=lambda result: result.taken_on).unit
-    known = _FOLDED.get(fold(test))
-    return TESTS[known][0] if known else ""
-
-
 def units_for(test: str, results: Iterable[LabResult]) -> list[str]:
-    """Return the units to offer for a test: those used before, then the usual ones."""
+    """Return the units to offer for a test: those used before (latest first), the usual ones.
+
+    `results` come oldest first.
+    """
     used = [result.unit for result in results if fold(result.test) == fold(test) and result.unit]
     known = _FOLDED.get(fold(test))
-    units = (*reversed(used), *(TESTS[known] if known else ()))
-    return list({fold_unit(unit): unit for unit in reversed(units)}.values())[::-1]
-
-
-def latest_of(test: str, unit: str, results: Iterable[LabResult]) -> LabResult | None:
-    """Return the latest result of a test in a unit, whose range is likely to come again."""
-    own = [
-        result
-        for result in results
-        if fold(result.test) == fold(test) and fold_unit(result.unit) == fold_unit(unit)
-    ]
-    return max(own, key=lambda result: result.taken_on) if own else None
+    offered: dict[str, str] = {}
+    for unit in (*reversed(used), *(TESTS[known] if known else ())):
+        offered.setdefault(fold_unit(unit), unit)
+    return list(offered.values())

@@ -16,6 +16,7 @@ from crampdiary.ui.labs.reading import read_limit, read_value
 from crampdiary.ui.labs.words import bare_value
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import ErrorLabel
+from crampdiary.ui.treatments.names import with_own_first
 from crampdiary.ui.treatments.type_ahead import TypeAhead
 
 _PADDING = 26
@@ -48,7 +49,7 @@ class ResultFields(QObject):
         self._stored = result
         self._suggested_unit = ""
         own = [known_result.test for known_result in reversed(known)]
-        names = list({fold(name): name for name in (*TESTS, *own)}.values())
+        names = with_own_first(own, TESTS)
         self.test = TypeAhead(name=f"Test {number}", names=names, placeholder="25-OH vitamin D")
         self.value = TextField(name=f"Value {number}", placeholder="14.2")
         self.unit = TypeAhead(name=f"Unit {number}", placeholder="unit")
@@ -73,6 +74,7 @@ class ResultFields(QObject):
         """Stand in two lines of the grid: the fields, and what is wrong with them."""
         for column, field in enumerate((self.test, self.value, self.unit, self.low, self.high)):
             grid.addWidget(field, line, column)
+            field.show()  # at once, for whoever types faster than the layout shows
         grid.addWidget(self.error, line + 1, 0, 1, 5)
 
     @property

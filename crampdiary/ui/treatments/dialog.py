@@ -192,6 +192,7 @@ class TreatmentDialog(FormDialog):
         row.moved.connect(lambda: self._on_row_moved(row))
         self.phase_rows.append(row)
         self._rows_layout.addWidget(row)
+        row.show()  # at once, so that it can have the focus
         self._number_rows()
         return row
 
