@@ -1,5 +1,6 @@
 """Taking files in: once is enough, all or nothing, and never over what a person said."""
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ from crampdiary.services.demo import fill_demo
 from crampdiary.services.exporting import all_records, export_file
 from crampdiary.services.importing import ImportOutcome, PeriodColumn, import_file
 from crampdiary.services.paper import count_night
+from crampdiary.services.words import sentence
 from tests import strategies
 from tests.fakes import MemoryDiary, StillClock
 
@@ -313,3 +315,65 @@ class TestPaper:
         diary = MemoryDiary()
         count_night(diary, CLOCK, date(2026, 1, 1), 0)
         assert states(diary, date(2026, 1, 1), date(2026, 1, 1)) == [(NightState.WITHOUT_CRAMPS, 0)]
+
+
+class TestAnyFile:
+    """Whatever is in a file, it comes in or is refused in words."""
+
+    def refused_or_taken(self, folder: Path, data: bytes) -> None:
+        path = folder / "file"
+        path.write_bytes(data)
+        diary = MemoryDiary()
+        refusals: list[ImportRefusedError] = []
+        try:
+            import_file(diary, CLOCK, path)
+        except ImportRefusedError as error:
+            refusals.append(error)
+        for refusal in refusals:
+            assert refusal.problems or refusal.reason
+            assert "Nothing was taken" in sentence(refusal)
+            assert everything(diary) == []
+
+    @given(st.binary(max_size=200))
+    def test_any_bytes(self, tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+        self.refused_or_taken(tmp_path_factory.mktemp("any"), data)
+
+    @given(
+        st.sampled_from(
+            ["night_of,logged,cramps,fluids_ml,tags,note", "start_local,zone,night,id"]
+        ),
+        st.lists(
+            st.lists(
+                st.sampled_from(["", "1", "-1", "2026-01-01", "0001-01-01", "1e9", "NaN", '"', "x"])
+                | st.text(max_size=6),
+                max_size=6,
+            ),
+            max_size=6,
+        ),
+    )
+    def test_any_cells(
+        self, tmp_path_factory: pytest.TempPathFactory, head: str, rows: list[list[str]]
+    ) -> None:
+        text = "\n".join([head, *(",".join(row) for row in rows)])
+        self.refused_or_taken(tmp_path_factory.mktemp("any"), text.encode("utf-8", "surrogatepass"))
+
+    @given(
+        st.sampled_from(sorted(RECORD_TYPES)),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just("2026-01-01"),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(["id", "night", "name", "test", "value", "start_utc", "zone"]),
+                    inner,
+                    max_size=5,
+                )
+            ),
+            max_leaves=12,
+        ),
+    )
+    def test_any_json(
+        self, tmp_path_factory: pytest.TempPathFactory, kind: str, found: object
+    ) -> None:
+        document = {"format": "crampdiary", "version": 1, "records": {kind: found}}
+        self.refused_or_taken(tmp_path_factory.mktemp("any"), json.dumps(document).encode())
