@@ -33,7 +33,8 @@ def look_of(theme: Theme, state: NightState, cramps: int = 0) -> NightLook:
         case NightState.WITH_CRAMPS:
             return _look_with_cramps(theme, cramps)
         case NightState.WITHOUT_CRAMPS:
-            return NightLook(fill=color("none_recorded"), ink=color("ink"))
+            line = color("hairline") if theme.is_night else None  # its fill is almost black
+            return NightLook(fill=color("none_recorded"), ink=color("ink"), line=line)
         case NightState.NOT_RECORDED:
             return NightLook(fill=color("card"), ink=color("quiet"), is_hatched=True)
         case _:

@@ -21,7 +21,7 @@ from crampdiary.ui.diary.nights_model import FILL_IN, HEADERS, Column, NightsMod
 from crampdiary.ui.shared.theme import Theme
 
 _EDGE = 20
-_CRAMPS_SHARE = 0.6
+_CRAMPS_SHARE = 0.56
 # Rows that come into sight may grow and push the wanted one away; the second look finds them grown.
 _SETTLES_AFTER = 2
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.errors import DiaryError
@@ -21,7 +21,7 @@ from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import KeyHint, QuietLabel
-from crampdiary.ui.shared.pages import ScrollPage
+from crampdiary.ui.shared.pages import FlowRow, ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -29,7 +29,7 @@ from crampdiary.ui.shared.theme import Theme
 SHOWN_KINDS = frozenset({Night.kind, Cramp.kind})
 SEARCH_PAUSE_MS = 250
 _LIST_HEIGHT = 230
-_SEARCH_WIDTH = 260
+_SEARCH_WIDTH, _SEARCH_LEAST, _SEARCH_SHARE = 260, 160, 4
 
 
 class DiaryPage(ScrollPage):
@@ -45,20 +45,23 @@ class DiaryPage(ScrollPage):
     ) -> None:
         super().__init__("Diary", parent=parent)
         self._session = session
+        self._theme = theme
         self._runner = runner
         self._counts: list[NightCount] = []
         self._search_number = 0
         self._is_stale = False
         self._model = NightsModel(load=self._load, parent=self)
         self.search_field = TextField(name="Search notes", placeholder="Search notes")
-        self.search_field.setMaximumWidth(theme.px(_SEARCH_WIDTH))
         self.add_button = SecondaryButton("Add a cramp")
         self.map_card = MapCard(theme=theme)
         self.nights = NightsView(model=self._model, theme=theme)
         self.nights.setMinimumHeight(theme.px(_LIST_HEIGHT))
         self.open_button = LinkButton("Open this night")
         self.list_card = Card("Night by night")
-        self.found_words = QuietLabel()
+        self.found_words = QuietLabel(wraps=False)
+        self.all_button = LinkButton("Show all nights")
+        self._found_row = FlowRow(self.found_words, self.all_button)
+        self._open_hint = KeyHint("Enter")
         self.empty = EmptyState(
             "Every night you record will be here",
             "A year at a glance, and below it each night with its cramps and the evening before.",
@@ -94,19 +97,27 @@ class DiaryPage(ScrollPage):
         if self._is_stale:
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the search the room that the title does not need."""
+        super().resizeEvent(event)
+        widest = self._theme.px(_SEARCH_WIDTH)
+        share = event.size().width() // _SEARCH_SHARE
+        self.search_field.setFixedWidth(min(max(share, _SEARCH_LEAST), widest))
+
     def _build(self) -> None:
         self.add_action(self.search_field)
         self.add_action(self.add_button)
         self.list_card.header.addWidget(self.open_button)
-        self.list_card.header.addWidget(KeyHint("Enter"))
-        self.list_card.body.addWidget(self.found_words)
+        self.list_card.header.addWidget(self._open_hint)
+        self.list_card.body.addWidget(self._found_row)
         self.list_card.body.addWidget(self.nights, 1)
+        self.list_card.body.addStretch(0)
         self.empty_card = Card()
         self.empty_card.body.addWidget(self.empty)
         self.body.addWidget(self.empty_card, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.map_card)
         self.body.addWidget(self.list_card, 1)
-        self.found_words.hide()
+        self._found_row.hide()
 
     def _connect(self) -> None:
         self._session.opened.connect(self._on_session_opened)
@@ -121,6 +132,7 @@ class DiaryPage(ScrollPage):
         self.search_field.textChanged.connect(self._pause.start)
         self.search_field.returnPressed.connect(self._on_search_paused)
         self._pause.timeout.connect(self._on_search_paused)
+        self.all_button.clicked.connect(self._end_search)
 
     def _load(self, first: date, last: date) -> list[NightView]:
         return self._session.do(lambda diary, _clock: night_views(diary, first, last)) or []
@@ -138,9 +150,9 @@ class DiaryPage(ScrollPage):
         if counts and (chosen is None or not self.nights.choose(chosen)):
             self.nights.choose(counts[-1].night)
         self.found_words.setText(found)
-        self.found_words.setVisible(bool(found))
-        self.nights.setVisible(bool(counts) or not found)
-        self.open_button.setEnabled(bool(counts))
+        self._found_row.setVisible(bool(found))
+        for widget in (self.nights, self.open_button, self._open_hint):
+            widget.setVisible(bool(counts))
 
     def _search(self) -> None:
         """Look through all notes in the background; the newest search wins."""
@@ -159,6 +171,10 @@ class DiaryPage(ScrollPage):
         self._search_number = self._runner.run(
             look, lambda found: self._show_found(text, found), self._on_search_failed
         )
+
+    def _end_search(self) -> None:
+        self.search_field.clear()
+        self._on_search_paused()
 
     def _show_found(self, text: str, found: set[date]) -> None:
         nights = [count for count in self._counts if count.night in found]
@@ -187,9 +203,7 @@ class DiaryPage(ScrollPage):
 
     def _on_map_night_chosen(self, night: date) -> None:
         if not self.nights.choose(night):
-            self.search_field.clear()
-            self._pause.stop()
-            self._search()
+            self._end_search()
             self.nights.choose(night)
 
     def _on_open_clicked(self) -> None:

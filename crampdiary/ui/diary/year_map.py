@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from crampdiary.domain.nights import NightCount, NightState
+from crampdiary.domain.nights import ONE_DAY, NightCount, NightState, nights_between
 from crampdiary.tokens import TEXT_SMALL
 from crampdiary.ui.diary.night_paint import look_of, paint_sign, paint_square
 from crampdiary.ui.diary.words import MONTHS, count_words, long_day_words
@@ -26,6 +26,7 @@ from crampdiary.ui.shared.theme import Theme
 WEEK = 7
 _GAP = 2
 _RADIUS = 2.0
+_DOT = 1.0
 _LARGEST = 17
 _SMALLEST = 10
 _WEEKDAY_ROWS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
@@ -65,7 +66,7 @@ class MapGrid:
     @property
     def height(self) -> int:
         """Return the height of all bands."""
-        return round(self.bands * self.band_height) + _GAP
+        return round(self.bands * self.band_height) + 2 * _GAP
 
     def square(self, night: date) -> QRectF:
         """Return where a night is painted."""
@@ -194,6 +195,7 @@ class YearMap(QWidget):
         self._paint_words(painter, grid)
         sign_font = self._theme.font(TEXT_SMALL, QFont.Weight.DemiBold)
         sign_font.setPixelSize(max(round(grid.pitch * 0.62), 7))
+        self._paint_time_before(painter, grid)
         for night, count in self._counts.items():
             square = grid.square(night)
             look = look_of(self._theme, count.state, count.cramps)
@@ -205,17 +207,27 @@ class YearMap(QWidget):
         painter.end()
 
     def _paint_cursor(self, painter: QPainter, square: QRectF) -> None:
+        """Paint a line round a night, kept apart from its fill by a line of the card's colour."""
         colour = self._theme.color("focus" if self.hasFocus() else "ink")
-        painter.setPen(QPen(colour, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(square.adjusted(-1, -1, 1, 1), _RADIUS + 1, _RADIUS + 1)
+        for outset, line in ((0, self._theme.color("card")), (2, colour)):
+            painter.setPen(QPen(line, 2))
+            ring = square.adjusted(-outset, -outset, outset, outset)
+            painter.drawRoundedRect(ring, _RADIUS + outset, _RADIUS + outset)
+
+    def _paint_time_before(self, painter: QPainter, grid: MapGrid) -> None:
+        """Paint a dot for each night before the first entry: no state, not even "not recorded"."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("hatch"))
+        for night in nights_between(self._span[0], min(self._counts) - ONE_DAY):
+            painter.drawEllipse(grid.square(night).center(), _DOT, _DOT)
 
     def _paint_words(self, painter: QPainter, grid: MapGrid) -> None:
         """Name the first full week of each month, and every other weekday."""
         painter.setPen(self._theme.color("quiet"))
         painter.setFont(self._font())
         last_end = dict.fromkeys(range(grid.bands), 0.0)
-        for night in sorted(self._counts):
+        for night in nights_between(*self._span):
             if night.day > WEEK or night.weekday():
                 continue
             square, words = grid.square(night), MONTHS[night.month - 1][:3]

@@ -18,7 +18,7 @@ from crampdiary.ui.diary.words import (
     time_words,
     what_words,
 )
-from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
+from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
 from crampdiary.ui.shared.labels import Badge, BodyLabel, Hairline, QuietLabel, SectionTitle
 from crampdiary.ui.shared.pages import clear_layout
 
@@ -36,7 +36,7 @@ class CrampRows(QWidget):
         super().__init__(parent)
         self._cramps: tuple[Cramp, ...] = ()
         self._edit_buttons: dict[UUID, LinkButton] = {}
-        self._stop_buttons: dict[UUID, PrimaryButton] = {}
+        self._stop_buttons: dict[UUID, SecondaryButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
@@ -49,7 +49,7 @@ class CrampRows(QWidget):
         """Return the Edit of a cramp that is shown."""
         return self._edit_buttons[cramp.id]
 
-    def stop_button(self, cramp: Cramp) -> PrimaryButton:
+    def stop_button(self, cramp: Cramp) -> SecondaryButton:
         """Return the "It has stopped" of a running cramp that is shown."""
         return self._stop_buttons[cramp.id]
 
@@ -84,7 +84,7 @@ class CrampRows(QWidget):
         self._grid.addWidget(edit, row, _EDIT, top | Qt.AlignmentFlag.AlignRight)
         row += 1
         if cramp.is_open:
-            stop = PrimaryButton("It has stopped")
+            stop = SecondaryButton("It has stopped")
             stop.clicked.connect(lambda: self.stop_requested.emit(cramp))
             self._stop_buttons[cramp.id] = stop
             self._grid.addWidget(stop, row, _WHAT, 1, _COLUMNS - 1)

@@ -101,6 +101,6 @@ class EveningCard(Card):
 
 def _fluids_remark(told_ml: int | None, usual_ml: int | None, glass_ml: int) -> str:
     """Return "1.25 L, your usual is 7", or what of it is known."""
-    parts = [] if told_ml is None else [fluids_words(told_ml)]
+    parts = ["not said yet" if told_ml is None else fluids_words(told_ml)]
     parts += [] if usual_ml is None else [f"your usual is {round(usual_ml / glass_ml)}"]
     return capitalised(", ".join(parts))

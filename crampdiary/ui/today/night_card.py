@@ -17,13 +17,17 @@ from crampdiary.ui.diary.words import ANSWER_WORDS, RECALLED, SORENESS_WORDS, is
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
-from crampdiary.ui.shared.labels import Badge, FieldLabel, KeyHint
+from crampdiary.ui.shared.labels import Badge, FieldLabel
 from crampdiary.ui.shared.pages import Row
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.today.cramp_rows import CrampRows
 
 SLEEP_QUESTION = "How much did it disturb your sleep? 0 not at all, 10 no sleep"
 SORE_QUESTION = "Sore in the morning?"
+ANSWER_KEYS: dict[NightState, str] = {
+    NightState.WITHOUT_CRAMPS: "N",
+    NightState.DONT_REMEMBER: "?",
+}
 
 
 class NightCard(Card):
@@ -36,13 +40,11 @@ class NightCard(Card):
         super().__init__("Last night", parent=parent)
         self._session = session
         self._night: date | None = None
-        self._hints = [KeyHint("N  no cramps"), KeyHint("?  don't remember")] * has_keys
         self._recalled = Badge(RECALLED)
-        for place, widget in enumerate((*self._hints, self._recalled), start=1):
-            self.header.insertWidget(place, widget)
+        self.header.insertWidget(1, self._recalled)
         self.rows = CrampRows()
         self.answers: ChipRow[NightState] = ChipRow(
-            list(ANSWER_WORDS.items()), name="How was the night"
+            _answers(has_keys=has_keys), name="How was the night"
         )
         self.add_link = LinkButton("+ Add one I did not log")
         self.sleep = NumberRow(name="How much it disturbed your sleep")
@@ -59,8 +61,6 @@ class NightCard(Card):
         self.rows.show_cramps(view.cramps)
         self.rows.setVisible(bool(view.cramps))
         self.answers.setVisible(not view.cramps)
-        for hint in self._hints:
-            hint.setVisible(not view.cramps)
         self._recalled.setVisible(is_recalled(view))
         record = view.record
         self.answers.set_value(record.answer if record else None)
@@ -123,3 +123,9 @@ class NightCard(Card):
 
     def _on_stop_requested(self, cramp: Cramp) -> None:
         self._session.do(lambda diary, clock: stop_cramp(diary, clock, cramp.id))
+
+
+def _answers(*, has_keys: bool) -> list[tuple[NightState, str]]:
+    """Return the answers in words, with their keys where these are in force."""
+    keys = {answer: f" ({key})" for answer, key in ANSWER_KEYS.items()} if has_keys else {}
+    return [(answer, words + keys.get(answer, "")) for answer, words in ANSWER_WORDS.items()]

@@ -1,7 +1,9 @@
 """The Today page: a greeting, the last nights, and one night to fill in; all is saved at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -27,7 +29,7 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.today.closing import ClosingCard
 from crampdiary.ui.today.evening_card import EveningCard
-from crampdiary.ui.today.night_card import NightCard
+from crampdiary.ui.today.night_card import ANSWER_KEYS, NightCard
 from crampdiary.ui.today.strip import NightStrip
 from crampdiary.ui.today.welcome import WelcomeCard
 
@@ -146,15 +148,16 @@ class TodayPage(ScrollPage):
         self.welcome.demo_requested.connect(self._session.demo_requested)
         self.closing.reopen_requested.connect(self._on_closing_reopen_requested)
         self.done_button.clicked.connect(self._on_done)
-        for keys, action in (
-            ("N", lambda: self._answer(NightState.WITHOUT_CRAMPS)),
-            ("?", lambda: self._answer(NightState.DONT_REMEMBER)),
-            ("Ctrl+Return", self._on_done),
-            ("Ctrl+Enter", self._on_done),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
+        for answer, keys in ANSWER_KEYS.items():
+            self._add_key(keys, partial(self._answer, answer))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._add_key(keys, self._on_done)
+
+    def _add_key(self, keys: str, action: Callable[[], None]) -> None:
+        """Let a key work on this page, but not while words are typed into a field."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action)
 
     def _show_parts(self, *, welcome: bool = False, closing: bool = False) -> None:
         self.welcome.setVisible(welcome)
@@ -206,8 +209,10 @@ class TodayPage(ScrollPage):
 
 
 def _strip_words(counts: list[NightCount]) -> str:
-    """Return "12 recorded, 2 not recorded: choose one to fill it in"."""
+    """Return "12 recorded, 2 not recorded: choose one to fill it in"; counts nothing at first."""
     recorded = sum(count.state.is_recorded for count in counts)
+    if not recorded:
+        return "Choose any night to fill it in"
     unknown = sum(count.state is NightState.NOT_RECORDED for count in counts)
     rest = f", {unknown} not recorded: choose one to fill it in" if unknown else ""
     return f"{recorded} recorded{rest}"

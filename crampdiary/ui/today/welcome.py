@@ -1,7 +1,7 @@
 """What Today says while the diary is empty: what will be here, and the first steps."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
@@ -17,7 +17,7 @@ WORDS = (
     "like. Answer what you like, and leave the rest."
 )
 DEMO_WORDS = "The demo diary is made up, to look around in. It is never mixed with yours."
-_LINE_LETTERS = 80
+_WORDS_SHARE = 4
 
 
 class WelcomeCard(Card):
@@ -33,9 +33,10 @@ class WelcomeCard(Card):
         self.body.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         self.body.setSpacing(2 * GRID)
         self.body.addWidget(LeadLabel(TITLE, wraps=True))
-        words = BodyLabel(WORDS)
-        words.setMaximumWidth(words.fontMetrics().averageCharWidth() * _LINE_LETTERS)
-        self.body.addWidget(words)
+        line = QHBoxLayout()
+        line.addWidget(BodyLabel(WORDS), _WORDS_SHARE)
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.body.addSpacing(GRID)
         self.body.addWidget(FlowRow(self.begin_button, self.demo_button))
         self.body.addWidget(QuietLabel(DEMO_WORDS))
