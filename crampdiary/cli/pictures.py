@@ -7,12 +7,10 @@ import click
 from crampdiary.charts.catalogue import CHARTS
 from crampdiary.charts.save import save_figure
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT
-from crampdiary.charts.timeline import TimelineData
 from crampdiary.cli.frame import Session, command, range_options
 from crampdiary.cli.ranges import read_range, recorded_span
-from crampdiary.domain.records import LabResult
 from crampdiary.exchange.files import check_target
-from crampdiary.services.entries import treatments
+from crampdiary.services.insights import timeline_data
 
 _STYLES = {"day": SCREEN_DAY, "night": SCREEN_NIGHT, "print": PRINT}
 
@@ -49,13 +47,7 @@ def chart(
     check_target(output, overwrite=True)
     with session.reading() as diary:
         begin, end = recorded_span(diary, session.clock, span)
-        data = TimelineData(
-            first=begin,
-            last=end,
-            nights=diary.night_counts(begin, end),
-            treatments=treatments(diary),
-            labs=diary.records(LabResult, first=begin, last=end),
-        )
+        data = timeline_data(diary, begin, end)
     save_figure(CHARTS[name](data, _STYLES[style]), output)
     session.say(
         {

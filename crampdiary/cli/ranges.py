@@ -8,6 +8,7 @@ from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import EARLIEST, LATEST, LabResult
+from crampdiary.services.insights import months_before
 from crampdiary.services.preferences import last_night
 
 # An empty diary still has a chart: that of the last four weeks, in which nothing is recorded.
@@ -61,17 +62,10 @@ def report_span(diary: Diary, clock: Clock, span: Span) -> tuple[date, date]:
     if span.first is not None:
         _check_forward(span.first, last)
         return span.first, last
-    first = _months_before(last, _REPORT_MONTHS) + ONE_DAY
+    first = months_before(last, _REPORT_MONTHS) + ONE_DAY
     known = [result.taken_on for result in diary.records(LabResult, first=first, last=last)]
     known += [night for night in diary.recorded_range() or () if night <= last]
     return max(first, min(known, default=first)), last
-
-
-def _months_before(day: date, months: int) -> date:
-    """Return the same day of an earlier month, or that month's last day where it is shorter."""
-    month = day.year * 12 + day.month - 1 - months
-    following = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(date(month // 12, month % 12 + 1, 1) + (day.day - 1) * ONE_DAY, following - ONE_DAY)
 
 
 def _check_forward(first: date, last: date) -> None:

@@ -1,6 +1,6 @@
 """What a stretch of the diary shows: its timeline, its rate, and the rate of each phase in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -67,18 +67,23 @@ def months_before(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), following - ONE_DAY)
 
 
-def stretch_of(stretch: Stretch, *, recorded: tuple[date, date], latest: date) -> Nights:
-    """Return which nights a stretch has: up to `latest`, and never from before the first recorded.
+def stretch_of(
+    stretch: Stretch, *, recorded: tuple[date, date], latest: date, measured: Iterable[date] = ()
+) -> Nights:
+    """Return which nights a stretch has, up to `latest` (last night).
 
-    Where nothing was recorded for more than four weeks it ends at the last recorded night.
+    A younger diary begins with its first night, or with the first day on which something was
+    `measured`: nights before it was kept say nothing. Where nothing was recorded for more than four
+    weeks the stretch ends at the last recorded night.
     """
     first, last = recorded
     resting = (latest - last).days > RESTING_NIGHTS
     end = last if resting else max(last, latest)
-    if stretch is Stretch.ALL:
-        return Nights(first=first, last=end)
-    begin = months_before(end, _MONTHS[stretch]) + ONE_DAY
-    return Nights(first=max(begin, first), last=end)
+    begin = date.min
+    if stretch is not Stretch.ALL:
+        begin = months_before(end, _MONTHS[stretch]) + ONE_DAY
+    known = min([first, *(day for day in measured if begin <= day <= end)])
+    return Nights(first=max(begin, known), last=end)
 
 
 def stretch_nights(diary: Diary, clock: Clock, stretch: Stretch) -> Nights | None:
@@ -86,7 +91,9 @@ def stretch_nights(diary: Diary, clock: Clock, stretch: Stretch) -> Nights | Non
     recorded = diary.recorded_range()
     if recorded is None:
         return None
-    return stretch_of(stretch, recorded=recorded, latest=latest_night(diary, clock))
+    measured = [result.taken_on for result in diary.records(LabResult)]
+    latest = latest_night(diary, clock)
+    return stretch_of(stretch, recorded=recorded, latest=latest, measured=measured)
 
 
 def timeline_data(diary: Diary, first: date, last: date) -> TimelineData:

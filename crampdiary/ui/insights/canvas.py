@@ -17,7 +17,7 @@ from crampdiary.ui.shared.theme import Theme
 
 # Between these shares of the height at which every row has its comfort, the chart takes the room
 # that the window has.
-_LEAST_SHARE, _MOST_SHARE = 0.66, 1.35
+_LEAST_SHARE, _MOST_SHARE = 0.78, 1.35
 _WAITING_HEIGHT = 360
 _WAITING = "Drawing the chart\u2026"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampdiary.analysis.rate import Rate, rate
 from crampdiary.charts.save import save_figure
@@ -30,7 +30,7 @@ from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.choosing_files import FileChooser
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
-from crampdiary.ui.shared.pages import GAP, FlowRow, ScrollPage
+from crampdiary.ui.shared.pages import FlowRow, ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -46,9 +46,8 @@ CHOICES = (
 )
 KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"))
 RESIZE_MS = 150
-# What else should be seen without scrolling: title, margins, and the sentence below the chart.
-_REST_PX = 290
-_SIDE_BY_SIDE_FROM = 800
+# What else is to be seen without scrolling: the title, and that something follows the chart.
+_REST_PX = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ class InsightsPage(ScrollPage):
         self.canvas = TimelineCanvas(theme=theme)
         self.sentence = LeadLabel(wraps=True)
         self._when = QuietLabel()
-        self.phases = PhaseTable()
+        self.phases = PhaseTable(theme=theme)
         self.empty = EmptyState(
             "Your nights, seen together",
             "Once a night is recorded, this page shows cramps, treatments and lab results on one "
@@ -135,29 +134,19 @@ class InsightsPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""
         super().resizeEvent(event)
-        beside = event.size().width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
-        self._below.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
         self._timer.start(RESIZE_MS)
 
     def _build(self) -> None:
         self._tools = FlowRow(self.stretch, self.save_button)
         self.add_action(self._tools)
-        self._chart_card, self._rate_card, self._empty_card = Card(), Card("Altogether"), Card()
+        self._chart_card, self._rate_card, self._empty_card = Card(), Card(), Card()
         self._chart_card.body.setContentsMargins(12, 12, 12, 12)
         self._chart_card.body.addWidget(self.canvas)
         self._rate_card.body.addWidget(self.sentence)
         self._rate_card.body.addWidget(self._when)
-        self._rate_card.body.addStretch(1)
         self._empty_card.body.addWidget(self.empty)
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._below.setSpacing(GAP)
-        self._below.addWidget(self._rate_card, 4)
-        self._below.addWidget(self.phases, 6)
-        self.body.addWidget(self._empty_card)
-        self.body.addWidget(self._chart_card)
-        self.body.addLayout(self._below)
+        for card in (self._empty_card, self._chart_card, self._rate_card, self.phases):
+            self.body.addWidget(card)
         self.body.addStretch(1)
         self.phases.hide()
         self._show_parts(there=False)

@@ -1,13 +1,12 @@
 """What a person chooses for the page: the nights, the visit, the name, the questions, the paper."""
 
-from datetime import date
-
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Preferences
-from crampdiary.services.insights import Nights, Stretch, stretch_of
+from crampdiary.services.insights import Nights, Stretch, stretch_nights
 from crampdiary.services.report import MAX_QUESTIONS, Visit
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
@@ -23,6 +22,7 @@ OWN_DATES = "dates"
 PERIODS = (
     (Stretch.THREE_MONTHS.value, "3 months"),
     (Stretch.SIX_MONTHS.value, "6 months"),
+    (Stretch.NINE_MONTHS.value, "9 months"),
     (Stretch.YEAR.value, "12 months"),
     (Stretch.ALL.value, "All"),
     (OWN_DATES, "From \u2026 to \u2026"),
@@ -48,6 +48,7 @@ class _Field(QWidget):
         column.addWidget(FieldLabel(label, buddy=widgets[0]))
         for widget in widgets:
             column.addWidget(widget)
+        column.addStretch(1)
 
 
 class VisitForm(Card):
@@ -60,7 +61,7 @@ class VisitForm(Card):
         self._session = session
         today = session.clock.now().wall_clock.date()
         self.period = ChipRow(PERIODS, name="Nights on the page", required=True)
-        self.period.set_value(Stretch.SIX_MONTHS.value)
+        self.period.set_value(Stretch.NINE_MONTHS.value)
         self.first = DateField(name="First night", day=today)
         self.last = DateField(name="Last night", day=today)
         self.on = DateField(name="Date of the visit", day=today)
@@ -83,16 +84,11 @@ class VisitForm(Card):
             self.with_name.setChecked(False)
         self._show_parts()
 
-    def nights(self, recorded: tuple[date, date], latest: date) -> Nights:
-        """Return the chosen nights of a diary; own dates begin as all there is."""
-        chosen = self.period.value
-        if chosen == OWN_DATES:
-            return Nights(first=self.first.day, last=self.last.day)
-        return stretch_of(Stretch(chosen or Stretch.ALL), recorded=recorded, latest=latest)
-
-    def visit(self, recorded: tuple[date, date], latest: date) -> Visit | None:
+    def visit(self, diary: Diary) -> Visit | None:
         """Return what was chosen, or None (and say why) where it cannot be."""
-        nights = self.nights(recorded, latest)
+        nights = self._nights(diary)
+        if nights is None:
+            return None
         preferences = self._session.preferences
         named = self.with_name.isChecked() and bool(preferences.person_name)
         try:
@@ -109,6 +105,19 @@ class VisitForm(Card):
             return None
         self.error.show_text("")
         return visit
+
+    def _nights(self, diary: Diary) -> Nights | None:
+        """Return the chosen nights; the own dates begin as what was chosen before."""
+        if self.period.value == OWN_DATES:
+            return Nights(first=self.first.day, last=self.last.day)
+        stretch = Stretch(self.period.value or Stretch.ALL)
+        nights = stretch_nights(diary, self._session.clock, stretch)
+        if nights is not None:
+            for field, day in ((self.first, nights.first), (self.last, nights.last)):
+                field.blockSignals(True)
+                field.set_day(day)
+                field.blockSignals(False)
+        return nights
 
     def _build(self) -> None:
         self.body.setSpacing(2 * GRID)

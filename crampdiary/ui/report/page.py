@@ -13,7 +13,6 @@ from crampdiary.charts.save import write_whole
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.ports import Diary
 from crampdiary.reports.render import render_pdf, render_png
-from crampdiary.services.nights import latest_night
 from crampdiary.services.report import Visit, doctor_page
 from crampdiary.services.words import sentence
 from crampdiary.ui.report.form import VisitForm
@@ -29,7 +28,7 @@ from crampdiary.ui.shared.theme import Theme
 
 PREVIEW_PPI = 144
 TYPING_MS = 500
-_SIDE_BY_SIDE_FROM = 760
+_SIDE_BY_SIDE_FROM = 900
 KINDS = (("Document", ".pdf"),)
 _Open = Callable[[], AbstractContextManager[Diary]]
 
@@ -154,10 +153,7 @@ class ReportPage(ScrollPage):
 
     def _wished(self) -> _Wished | None:
         diary = self._session.diary
-        recorded = None if diary is None else diary.recorded_range()
-        if diary is None or recorded is None:
-            return None
-        visit = self.form.visit(recorded, latest_night(diary, self._session.clock))
+        visit = None if diary is None else self.form.visit(diary)
         paper = self.form.paper.value or "a4"
         return None if visit is None else _Wished(visit=visit, paper=paper)
 

@@ -27,6 +27,7 @@ class SettingRow(QWidget):
             column.addWidget(field)
         if words:
             column.addWidget(QuietLabel(words))
+        column.addStretch(1)
 
 
 def hour_words(hour: int) -> str:

@@ -89,7 +89,8 @@ class ScrollPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the actions below the title where there is no room beside it."""
         super().resizeEvent(event)
-        room = self.scroll_area.viewport().width() - 2 * MARGIN
+        # The viewport has its new width only after this event.
+        room = event.size().width() - self.scroll_area.verticalScrollBar().width() - 2 * MARGIN
         wished = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2 * GRID
         beside = wished + self._actions.sizeHint().width() <= room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
