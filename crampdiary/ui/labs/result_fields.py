@@ -50,8 +50,9 @@ class ResultFields(QObject):
         self._suggested_unit = ""
         own = [known_result.test for known_result in reversed(known)]
         names = with_own_first(own, TESTS)
-        self.test = TypeAhead(name=f"Test {number}", names=names, placeholder="25-OH vitamin D")
-        self.value = TextField(name=f"Value {number}", placeholder="14.2")
+        examples = ("25-OH vitamin D", "14.2") if number == 1 else ("next test", "")
+        self.test = TypeAhead(name=f"Test {number}", names=names, placeholder=examples[0])
+        self.value = TextField(name=f"Value {number}", placeholder=examples[1])
         self.unit = TypeAhead(name=f"Unit {number}", placeholder="unit")
         self.low = TextField(name=f"Lab's range from {number}", placeholder="from")
         self.high = TextField(name=f"Lab's range to {number}", placeholder="to")

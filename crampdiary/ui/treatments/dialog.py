@@ -88,6 +88,7 @@ class TreatmentDialog(FormDialog):
         ):
             self.clear_errors()
             if self._wrong_row.show_error(error):
+                self._make_room()
                 self._scroll.ensureWidgetVisible(self._wrong_row)
                 return
         super().show_error(error)
@@ -196,6 +197,11 @@ class TreatmentDialog(FormDialog):
         self._number_rows()
         return row
 
+    def _make_room(self) -> None:
+        """Let the form grow with what was added to it, where the screen allows."""
+        self._rows.activate()
+        self._fit()
+
     def _number_rows(self) -> None:
         for number, row in enumerate(self.phase_rows, start=1):
             row.show_as(number, alone=len(self.phase_rows) == 1)
@@ -231,6 +237,7 @@ class TreatmentDialog(FormDialog):
         else:
             start = last.end.day + ONE_DAY
         row = self._append_row(start=start)
+        self._make_room()
         row.dose.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(row)
 

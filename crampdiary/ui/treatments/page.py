@@ -162,7 +162,7 @@ class TreatmentsPage(ScrollPage):
         for widget in self.findChildren(QWidget):
             shown = widget is not self.add_button or bool(self._stories)
             if widget.property("focus_key") == key and shown:
-                widget.show()  # a layout shows new widgets only later, and a hidden one has no focus
+                widget.show()  # a layout would show it only later, and a hidden one has no focus
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 

@@ -8,6 +8,15 @@ from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from crampdiary.ui.shared.fields import TextField
 
 SHOWN = 8
+_PADDING_A_ROW = 3
+
+
+class _Suggestions(QListView):
+    """The list below the field."""
+
+    def sizeHintForRow(self, row: int) -> int:  # noqa: N802 - Qt's name
+        """Say a little more than a row: QCompleter leaves out the list's own padding and border."""
+        return super().sizeHintForRow(row) + _PADDING_A_ROW
 
 
 class TypeAhead(TextField):
@@ -27,7 +36,7 @@ class TypeAhead(TextField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(SHOWN)
-        self.suggestions = QListView()
+        self.suggestions = _Suggestions()
         self.suggestions.setObjectName("completions")
         self.suggestions.setAccessibleName(f"{name}: suggestions")
         completer.setPopup(self.suggestions)
