@@ -3,6 +3,7 @@
 A file is written beside its place and moved there whole, so that nothing half-written is left.
 """
 
+import errno
 import os
 import tempfile
 from io import BytesIO
@@ -80,4 +81,5 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise FileProblemError(path=path, reason="denied") from error
+        reason = "full" if error.errno == errno.ENOSPC else "denied"
+        raise FileProblemError(path=path, reason=reason) from error

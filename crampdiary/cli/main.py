@@ -3,6 +3,7 @@
 Commands load when they are called, so that `crampdiary now` pays for nothing else.
 """
 
+import errno
 import io
 import sys
 from importlib import import_module
@@ -67,6 +68,12 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except DiaryError as error:
             raise click.ClickException(sentence(error)) from error
+        except OSError as error:
+            # A reader that went away (`| head`) is click's to end quietly.
+            if error.errno == errno.EPIPE:
+                raise
+            reason = error.strerror or type(error).__name__
+            raise click.ClickException(f"The output could not be written: {reason}.") from error
 
 
 @click.group(

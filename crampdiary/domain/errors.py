@@ -108,7 +108,7 @@ class DiaryUnavailableError(DiaryError):
 class FileProblemError(DiaryError):
     """A file to read or to write is in the way.
 
-    `reason` is missing, exists, denied, directory, no_folder, unreadable or unknown_type.
+    `reason` is missing, exists, denied, directory, no_folder, full, unreadable or unknown_type.
     """
 
     path: Path

@@ -1,5 +1,6 @@
 """Reading a file with a limit, and writing one whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from crampdiary.domain.errors import FileProblemError, ImportRefusedError
 
 # A twenty-year diary is about 15 MB as JSON; far more than this is not a diary.
 MAX_BYTES = 50 * 1024 * 1024
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,7 +52,8 @@ def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         check_target(path, overwrite=overwrite)
         fresh.replace(path)
     except OSError as error:
-        raise FileProblemError(path=path, reason="denied") from error
+        reason = "full" if error.errno in _FULL else "denied"
+        raise FileProblemError(path=path, reason=reason) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

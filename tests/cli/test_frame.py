@@ -1,11 +1,13 @@
 """What holds for every command."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
+from crampdiary.cli.frame import Session
 from crampdiary.cli.main import cli
 from tests.cli.desk import Desk
 
@@ -96,6 +98,16 @@ def test_reading_a_diary_that_is_not_there_says_so_and_makes_none(
 
 def test_folder_as_diary_is_a_usage_error(desk: Desk, tmp_path: Path) -> None:
     assert "is a directory" in desk.misunderstood("--diary", str(tmp_path), "rate")
+
+
+def test_output_that_cannot_be_written_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.said("add", "night", "2026-11-20", "--none")
+
+    def full(_: object, *__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Session, "say", full)
+    assert desk.refused("rate") == "The output could not be written: No space left on device."
 
 
 def test_unknown_command_is_a_usage_error(desk: Desk) -> None:

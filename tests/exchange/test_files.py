@@ -1,5 +1,6 @@
 """A file is read within limits, and written whole or not at all."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,21 @@ def test_failed_writing_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
 
     with pytest.raises(RuntimeError):
         write_half()
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_full_disk_is_told_apart_and_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "diary.json"
+    path.write_text("old")
+
+    def write_too_much() -> None:
+        with files.replacing(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(FileProblemError) as refusal:
+        write_too_much()
+    assert refusal.value.reason == "full"
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -28,7 +28,10 @@ ERRORS = [
     ),
     *(
         errors.FileProblemError(path=PATH, reason=reason, allowed=".png")
-        for reason in ("missing", "exists", "denied", "unreadable", "unknown_type")
+        for reason in (
+            *("missing", "exists", "denied", "directory", "no_folder", "full"),
+            *("unreadable", "unknown_type"),
+        )
     ),
 ]
 FORBIDDEN = ("proves", "works", "effective", "caused", "significant", "missing", "invalid")
