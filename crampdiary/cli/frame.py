@@ -124,7 +124,11 @@ def command(
         wrapped: Callable[..., None] = update_wrapper(run, function)
         wrapped = _json_option(diary_option(wrapped))
         make = click.command(name, cls=click.Command, epilog=examples(*example), **settings)
-        return make(wrapped)
+        made = make(wrapped)
+        # What all commands share stands below what is the command's own.
+        json_flag, diary_path, *own = made.params
+        made.params = [*own, diary_path, json_flag]
+        return made
 
     return decorate
 
