@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from crampdiary.ui.shared.fields import TextField
@@ -41,10 +42,26 @@ class TypeAhead(TextField):
         self.suggestions.setAccessibleName(f"{name}: suggestions")
         completer.setPopup(self.suggestions)
         self.setCompleter(completer)
+        self.installEventFilter(self)
 
     def offer(self, names: Iterable[str]) -> None:
         """Offer other names from now on."""
         self._names.setStringList(list(names))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list when the focus goes elsewhere.
+
+        QCompleter keeps that from the field while its list is open; the field would go on drawing
+        Qt's own caret, which is white at night.
+        """
+        if (
+            watched is self
+            and isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() != Qt.FocusReason.PopupFocusReason
+        ):
+            self.suggestions.hide()
+        return super().eventFilter(watched, event)
 
     @property
     def typed(self) -> str:

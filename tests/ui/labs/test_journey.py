@@ -318,7 +318,9 @@ def test_by_night_only_red_light(qtbot: QtBot, qapp: QApplication) -> None:
         page.open_results()
         form = open_form(qtbot, page)
         type_into(form.rows[0].test, "pot")
-        for picture in (image, form.rows[0].test.suggestions.grab().toImage()):
+        suggestions = form.rows[0].test.suggestions.grab().toImage()
+        press(form.save_button)
+        for picture in (image, suggestions, form.grab().toImage()):
             for x in range(picture.width()):
                 for y in range(0, picture.height(), 2):
                     spot = picture.pixelColor(x, y)
