@@ -19,7 +19,7 @@ from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import BodyLabel, FieldLabel, Hairline, QuietLabel
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.treatments.breakable import breakable
+from crampdiary.ui.shared.breakable import breakable
 
 _HEADS = ("Treatment", "When", "Nights recorded", "Cramps a week (95 % interval)")
 _NAME, _WHEN, _NIGHTS, _RATE = range(len(_HEADS))

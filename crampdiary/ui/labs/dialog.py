@@ -16,8 +16,8 @@ from crampdiary.ui.shared.fields import DateField, NoteField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.treatments.tab_chain import chain_tabs
-from crampdiary.ui.treatments.type_ahead import TypeAhead
+from crampdiary.ui.shared.tab_chain import chain_tabs
+from crampdiary.ui.shared.type_ahead import TypeAhead
 
 # Words and over how many columns they stand.
 _TITLES = (("Test", 1), ("Value", 1), ("Unit", 1), ("Lab's range", 2))

@@ -16,8 +16,7 @@ from crampdiary.ui.labs.reading import read_limit, read_value
 from crampdiary.ui.labs.words import bare_value
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import ErrorLabel
-from crampdiary.ui.treatments.names import with_own_first
-from crampdiary.ui.treatments.type_ahead import TypeAhead
+from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
 
 _PADDING = 26
 

@@ -14,10 +14,10 @@ from crampdiary.domain.records import Comparator, LabResult
 from crampdiary.tokens import CHART_TEXT, GRID
 from crampdiary.ui.labs.grid import Row
 from crampdiary.ui.labs.words import bare_value, spoken
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import QuietLabel, SectionTitle
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.treatments.breakable import breakable
 
 _HEIGHT = 112
 _POINT = 4.5

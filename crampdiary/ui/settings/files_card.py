@@ -21,7 +21,7 @@ from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.treatments.breakable import breakable
+from crampdiary.ui.shared.breakable import breakable
 
 IMPORT_KINDS = (("Tables", ".csv"), ("Cramp Diary export", ".json"))
 EVERYTHING = (("Everything", ".json"),)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.phrases import dose_words
 from crampdiary.tokens import GRID
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import (
@@ -20,7 +21,6 @@ from crampdiary.ui.shared.labels import (
 )
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.axis import TimeAxis
-from crampdiary.ui.treatments.breakable import breakable
 from crampdiary.ui.treatments.phase_bar import PhaseBar
 from crampdiary.ui.treatments.story import Stage, Story, span_words
 

@@ -11,6 +11,7 @@ from crampdiary.domain.phrases import day_words
 from crampdiary.domain.records import Condition
 from crampdiary.services import entries
 from crampdiary.tokens import GRID
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.fields import NoteField
@@ -18,10 +19,9 @@ from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import BodyLabel, QuietLabel
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.treatments.breakable import breakable
-from crampdiary.ui.treatments.names import CONDITIONS, with_own_first
+from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
+from crampdiary.ui.treatments.names import CONDITIONS
 from crampdiary.ui.treatments.optional_day import OptionalDay
-from crampdiary.ui.treatments.type_ahead import TypeAhead
 
 
 def since_words(condition: Condition) -> str:

@@ -13,19 +13,19 @@ from crampdiary.domain.records import Phase, Treatment, TreatmentKind
 from crampdiary.domain.regimens import first_overlap
 from crampdiary.services import entries
 from crampdiary.tokens import GRID
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.treatments.breakable import breakable
-from crampdiary.ui.treatments.names import MEDICINES, SUPPLEMENTS, with_own_first
+from crampdiary.ui.shared.tab_chain import chain_tabs
+from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
+from crampdiary.ui.treatments.names import MEDICINES, SUPPLEMENTS
 from crampdiary.ui.treatments.overlap import overlap_error
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 from crampdiary.ui.treatments.story import Story, phase_words
-from crampdiary.ui.treatments.tab_chain import chain_tabs
-from crampdiary.ui.treatments.type_ahead import TypeAhead
 
 ONE_DAY = timedelta(days=1)
 _MEDICINES = {name.casefold() for name in MEDICINES}

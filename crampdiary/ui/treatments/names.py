@@ -1,7 +1,5 @@
 """Names and doses offered while typing; anything else may be typed just as well."""
 
-from collections.abc import Iterable
-
 SUPPLEMENTS = (
     "Vitamin D3",
     "Vitamin D2",
@@ -66,11 +64,3 @@ CONDITIONS = (
     "Flat feet",
     "Parkinson's disease",
 )
-
-
-def with_own_first(own: Iterable[str], common: Iterable[str]) -> list[str]:
-    """Return the person's own earlier names, then the common ones, each name once."""
-    seen: dict[str, str] = {}
-    for name in (*own, *common):
-        seen.setdefault(name.casefold(), name)
-    return list(seen.values())

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampdiary.domain.records import Condition, Phase, Treatment
+from crampdiary.ui.shared.breakable import breakable
+from crampdiary.ui.shared.type_ahead import with_own_first
 from crampdiary.ui.treatments.axis import labels, shared_axis
-from crampdiary.ui.treatments.breakable import breakable
 from crampdiary.ui.treatments.conditions import since_words
-from crampdiary.ui.treatments.names import with_own_first
 from crampdiary.ui.treatments.story import Stage, Story, stories
 
 TODAY = date(2026, 11, 22)

@@ -71,3 +71,11 @@ class TypeAhead(TextField):
             if known.casefold() == words.casefold():
                 return known
         return words
+
+
+def with_own_first(own: Iterable[str], common: Iterable[str]) -> list[str]:
+    """Return the person's own earlier names, then the common ones, each name once."""
+    seen: dict[str, str] = {}
+    for name in (*own, *common):
+        seen.setdefault(name.casefold(), name)
+    return list(seen.values())
