@@ -20,8 +20,12 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodRow:
-    """One treatment period: what, how much, from, to, nights recorded, cramps per week."""
+    """One treatment period: what, how much, from, to, nights recorded, cramps per week.
 
+    `starts_on` puts the rows that are shown in order of time.
+    """
+
+    starts_on: date
     treatment: str
     dose: str
     first: str
@@ -46,20 +50,24 @@ class LabRow:
 class DoctorPage:
     """Everything on the page. Rows come most relevant first; what does not fit is counted on it.
 
-    `made_on` dates the file; `chart_svg` is a figure with real text, `chart_alt` its description.
+    `made_on` dates the file; `author` is its author ("" where nobody is to be named); `remark`
+    stands below the figures, `periods_remark` below the treatment periods. `chart_svg` is a figure
+    with real text and `chart_alt` its description, which takes the place of an empty `chart_svg`.
     """
 
     made_on: date
     visit: str
+    author: str
     identity: str
     period: str
     coverage: tuple[str, ...]
     banner: str
     figures: tuple[KeyFigure, ...]
-    before: str
+    remark: str
     chart_svg: bytes
     chart_alt: str
     periods: tuple[PeriodRow, ...]
+    periods_remark: str
     labs: tuple[LabRow, ...]
     medicines: tuple[str, ...]
     conditions: tuple[str, ...]

@@ -5,6 +5,7 @@ so that a name such as `#read("/etc/passwd")` is only a name.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -18,35 +19,61 @@ from crampdiary.reports.page import DoctorPage, LabRow
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
 PREVIEW_PPI = 144
-LONGEST_WORD = 18
+_GLANCE_PPI = 2
+_FEW_LABS = 8
+# A word cut off after fewer letters goes as a whole.
+_LONGEST_END = 12
 MOST_QUESTIONS = 3
-ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 NO_GLYPH_NOTE = (
-    "Some characters have no font on this computer and are shown as boxes; "
-    "the page is therefore not marked up for screen readers and archives."
+    "Some characters have no font on this computer and are shown as boxes{which}. "
+    "The page is therefore not marked up for screen readers and archives."
 )
-_NO_GLYPH = "could not be displayed"
+# In the words of Typst's diagnostics; letters come quoted as in Rust source.
+_NO_GLYPH = re.compile(r'the text `"([^`]+)"` could not be displayed')
+_RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MOST_NAMED = 8
+# Without these two, letters of Persian or Hindi words join as they should not.
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """How many rows of each part are shown, and how long a text may get."""
+    """How many rows of each table, how many lines of each list, and how long texts may get."""
 
     periods: int
     labs: int
-    medicines: int
-    conditions: int
+    lines: int
     letters: int
+    question_letters: int
 
 
-# From generous to narrow: the first that fits one page is taken; the last always does.
+# From generous to narrow: first texts are shortened, then rows left out. The first that fits on
+# one page is taken; the last always does.
 ROOMS = (
-    Room(periods=9, labs=9, medicines=6, conditions=6, letters=240),
-    Room(periods=6, labs=7, medicines=5, conditions=4, letters=160),
-    Room(periods=4, labs=5, medicines=3, conditions=3, letters=90),
-    Room(periods=3, labs=3, medicines=2, conditions=2, letters=60),
-    Room(periods=2, labs=2, medicines=1, conditions=1, letters=36),
-    Room(periods=1, labs=1, medicines=1, conditions=1, letters=20),
+    *(
+        Room(periods=11, labs=14, lines=8, letters=letters, question_letters=max(letters, 120))
+        for letters in (240, 160, 110, 80, 60)
+    ),
+    *(
+        Room(
+            periods=2 * (labs + 3) // 3,
+            labs=labs,
+            lines=(labs + 1) // 2,
+            letters=60 if labs > _FEW_LABS else 40,
+            question_letters=120,
+        )
+        for labs in range(13, 3, -1)
+    ),
+    *(
+        Room(
+            periods=rows,
+            labs=rows,
+            lines=(rows + 1) // 2,
+            letters=10 + 10 * rows,
+            question_letters=30 * rows,
+        )
+        for rows in (3, 2, 1)
+    ),
 )
 
 
@@ -61,21 +88,23 @@ class RenderedPage:
 def render_pdf(page: DoctorPage, *, paper: str = "a4") -> RenderedPage:
     """Return the page as a tagged PDF (PDF/UA-1 and PDF/A-2a), exactly one page.
 
-    Where no bundled font has a glyph, the system's fonts are tried, and then a PDF without these
-    standards is made, with a word about it. Raises `InvalidValueError` for a paper other than a4
-    and letter.
+    Where the shipped fonts have no glyph, the system's are tried, and where these have none either,
+    a PDF without the standards is made, with a word about it. Raises `InvalidValueError` for a
+    paper other than a4 and letter.
     """
     from typst import TypstError
 
+    missing = ""
     for system_fonts in (False, True):
         try:
             document = _Document(page, paper, system_fonts=system_fonts)
             return RenderedPage(content=document.compile("pdf", pdf_standards=list(STANDARDS)))
         except TypstError as error:
-            if _NO_GLYPH not in error.message:
+            missing = letters_without_glyph(error.diagnostic)
+            if not missing:
                 raise
     content = _Document(page, paper, system_fonts=True).compile("pdf")
-    return RenderedPage(content=content, notes=(NO_GLYPH_NOTE,))
+    return RenderedPage(content=content, notes=(no_glyph_note(missing),))
 
 
 def render_png(page: DoctorPage, *, paper: str = "a4", ppi: float = PREVIEW_PPI) -> bytes:
@@ -83,8 +112,22 @@ def render_png(page: DoctorPage, *, paper: str = "a4", ppi: float = PREVIEW_PPI)
     return _Document(page, paper, system_fonts=True).compile("png", ppi=ppi)
 
 
+def letters_without_glyph(diagnostic: str) -> str:
+    """Return the letters that Typst could not print, each once, in order ("" if it is not that)."""
+    quoted = "".join(_NO_GLYPH.findall(diagnostic))
+    plain = _RUST_ESCAPE.sub(lambda code: chr(int(code[1], 16)), quoted)
+    return "".join(dict.fromkeys(letter for letter in plain if not letter.isspace()))
+
+
+def no_glyph_note(missing: str) -> str:
+    """Return the word about letters without a glyph; combining marks cannot be shown alone."""
+    alone = [letter for letter in missing if not unicodedata.category(letter).startswith("M")]
+    named = " ".join(alone[:_MOST_NAMED])
+    return NO_GLYPH_NOTE.format(which=f": {named}" if named else "")
+
+
 class _Document:
-    """One page in one set of fonts, with as many rows as fit on it."""
+    """One page in one set of fonts, with as much on it as fits."""
 
     def __init__(self, page: DoctorPage, paper: str, *, system_fonts: bool) -> None:
         import typst
@@ -93,6 +136,8 @@ class _Document:
             raise InvalidValueError(
                 field="paper", problem="unknown_choice", value=paper, allowed=", ".join(PAPERS)
             )
+        self._page, self._paper = page, paper
+        self._timestamp = datetime.combine(page.made_on, time(12), tzinfo=UTC)
         self._compiler = typst.Compiler(
             input=resource_path("report", "doctor.typ"),
             root=resource_path("report"),
@@ -102,19 +147,7 @@ class _Document:
                 font_paths=[resource_path("fonts")],
             ),
         )
-        self._timestamp = datetime.combine(page.made_on, time(12), tzinfo=UTC)
-        for room in ROOMS:
-            data = page_data(page, room)
-            self._compiler.compile(
-                format="svg",
-                sys_inputs={
-                    "page": json.dumps(data),
-                    "paper": PAPERS[paper],
-                    "chart": page.chart_svg.decode(),
-                },
-            )
-            if self._compiler.query("<pages>", field="value", one=True) == "1":
-                break
+        self._set(self._widest_room())
 
     def compile(self, kind: Literal["pdf", "png"], **options: Any) -> bytes:
         """Return the file's bytes."""
@@ -122,6 +155,35 @@ class _Document:
         if isinstance(content, list):
             return content[0]
         return content or b""
+
+    def _widest_room(self) -> Room:
+        """Return the first room that fits; halving finds it in five looks, usually in one."""
+        if self._fits(ROOMS[0]):
+            return ROOMS[0]
+        too_wide, fitting = 0, len(ROOMS) - 1
+        while fitting - too_wide > 1:
+            middle = (too_wide + fitting) // 2
+            if self._fits(ROOMS[middle]):
+                fitting = middle
+            else:
+                too_wide = middle
+        return ROOMS[fitting]
+
+    def _fits(self, room: Room) -> bool:
+        return len(self._set(room)) == 1
+
+    def _set(self, room: Room) -> list[bytes]:
+        """Lay the page out in a room for what is compiled next; return a tiny picture a page."""
+        pages = self._compiler.compile(
+            format="png",
+            ppi=_GLANCE_PPI,
+            sys_inputs={
+                "page": json.dumps(page_data(self._page, room)),
+                "paper": PAPERS[self._paper],
+                "chart": self._page.chart_svg.decode(),
+            },
+        )
+        return pages if isinstance(pages, list) else [pages or b""]
 
 
 def page_data(page: DoctorPage, room: Room) -> dict[str, Any]:
@@ -134,35 +196,40 @@ def page_data(page: DoctorPage, room: Room) -> dict[str, Any]:
             return {name: cut(item) for name, item in value.items()}
         return [cut(item) for item in value]
 
+    periods = sorted(page.periods[: room.periods], key=lambda row: row.starts_on)
     return {
         "visit": page.visit,
-        "identity": printable(page.identity, room.letters),
+        "author": printable(page.author, len(page.author)),
+        "identity": printable(page.identity, max(room.letters, 80)),
         "period": page.period,
         "coverage": page.coverage,
         "banner": page.banner,
         "figures": [asdict(figure) for figure in page.figures],
-        "before": page.before,
+        "remark": page.remark,
         "chart_alt": printable(page.chart_alt, len(page.chart_alt)),
-        "periods": cut([asdict(row) for row in reversed(page.periods[: room.periods])]),
+        "periods": [cut(asdict(row) | {"starts_on": ""}) for row in periods],
+        "periods_remark": page.periods_remark,
         "labs": cut([asdict(row) for row in by_test(page.labs[: room.labs])]),
-        "medicines": cut(page.medicines[: room.medicines]),
-        "conditions": cut(page.conditions[: room.conditions]),
-        "questions": cut(page.questions[:MOST_QUESTIONS]),
+        "medicines": cut(page.medicines[: room.lines]),
+        "conditions": cut(page.conditions[: room.lines]),
+        "questions": [
+            printable(words, room.question_letters) for words in page.questions[:MOST_QUESTIONS]
+        ],
         "footer": page.footer,
         "left_out": {
             "periods": left_out(len(page.periods) - room.periods, "period"),
             "labs": left_out(len(page.labs) - room.labs, "result"),
-            "medicines": left_out(len(page.medicines) - room.medicines, "medicine"),
-            "conditions": left_out(len(page.conditions) - room.conditions, "condition"),
+            "medicines": left_out(len(page.medicines) - room.lines, "medicine"),
+            "conditions": left_out(len(page.conditions) - room.lines, "condition"),
         },
     }
 
 
 def left_out(count: int, what: str) -> str:
-    """Return "8 more results in the diary", or nothing where all are shown."""
+    """Return "8 more results not shown; see the diary.", or nothing where all are shown."""
     if count <= 0:
         return ""
-    return f"{count} more {what if count == 1 else what + 's'} in the diary"
+    return f"{count:,} more {what if count == 1 else what + 's'} not shown; see the diary."
 
 
 def by_test(rows: Sequence[LabRow]) -> list[LabRow]:
@@ -173,19 +240,17 @@ def by_test(rows: Sequence[LabRow]) -> list[LabRow]:
 
 
 def printable(text: str, letters: int) -> str:
-    """Return a text on one line without control characters, visibly shortened where it is long.
-
-    Very long words get places to break, so that they wrap inside their column.
-    """
-    clean = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in text)
-    words = " ".join(clean.split())
+    """Return a text on one line without control characters, visibly shortened where it is long."""
+    words = " ".join("".join(map(_clean, text)).split())
     if len(words) > letters:
-        words = words[: letters - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-    return " ".join(_breakable(word) for word in words.split(" "))
+        start, space, end = words[:letters].rpartition(" ")
+        kept = start if space and len(end) < _LONGEST_END else words[: letters - 1]
+        words = kept.rstrip(" ,;") + "\N{HORIZONTAL ELLIPSIS}"
+    return words
 
 
-def _breakable(word: str) -> str:
-    if len(word) <= LONGEST_WORD:
-        return word
-    starts = range(0, len(word), LONGEST_WORD)
-    return ZERO_WIDTH_SPACE.join(word[start : start + LONGEST_WORD] for start in starts)
+def _clean(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Cc":
+        return " "
+    return "" if category.startswith("C") and letter not in _JOINERS else letter

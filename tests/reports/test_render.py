@@ -1,21 +1,22 @@
 """The doctor's page as a file: one page, real text, the patient's words as data."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow
 from crampdiary.reports.render import (
-    NO_GLYPH_NOTE,
     ROOMS,
     by_test,
     left_out,
+    letters_without_glyph,
     page_data,
     printable,
     render_pdf,
@@ -26,11 +27,12 @@ SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="360">'
     b'<text x="20" y="40" font-family="Inter">drawn text</text></svg>'
 )
-FIGURE = KeyFigure(label="Cramps per week", value="2.6", note="95 % interval", before="was 5.0")
+FIGURE = KeyFigure(label="Cramps per week", value="2.6", note="95 % interval", before="before: 5.0")
 
 
 def period(number: int, name: str = "Vitamin D3") -> PeriodRow:
     return PeriodRow(
+        starts_on=date(2026, 5, 11) - timedelta(days=number),
         treatment=f"{name} {number}",
         dose="2,000 IU daily",
         first="11 May 2026",
@@ -50,15 +52,17 @@ def lab(number: int, test: str = "Potassium") -> LabRow:
 PAGE = DoctorPage(
     made_on=date(2026, 11, 24),
     visit="for a visit on 24 Nov 2026",
+    author="Jordan Example",
     identity="Jordan Example, born 1961",
     period="1 Feb 2026 to 21 Nov 2026, 294 nights",
     coverage=("250 recorded (85 %)",),
     banner="",
     figures=(FIGURE,) * 5,
-    before="was: in the 294 nights before",
+    remark="Before: the 294 nights from 13 Apr 2025 to 31 Jan 2026.",
     chart_svg=SVG,
     chart_alt="92 cramps on 250 recorded of 294 nights",
     periods=(period(1),),
+    periods_remark="Counted within the period.",
     labs=(lab(1),),
     medicines=("Hydrochlorothiazide 25 mg daily",),
     conditions=("Type 2 diabetes",),
@@ -78,9 +82,12 @@ def test_everything_stands_on_the_page_as_real_text() -> None:
     for words in (
         "Jordan Example, born 1961",
         "for a visit on 24 Nov 2026",
-        "was 5.0",
+        "before: 5.0",
+        "Before: the 294 nights from 13 Apr 2025",
+        "Counted within the period.",
         "Vitamin D3 1",
         "3.4 mmol/L low",
+        "Hydrochlorothiazide 25 mg daily",
         "Type 2 diabetes",
         "Could my water tablet be part of this?",
         "Kept by the patient.",
@@ -125,23 +132,33 @@ def test_other_paper_is_refused() -> None:
     ],
 )
 def test_words_of_the_patient_are_printed_never_run(name: str) -> None:
-    page = replace(PAGE, identity=name, questions=(name,), medicines=(name,))
+    page = replace(PAGE, author=name, identity=name, questions=(name,), medicines=(name,))
     content = render_pdf(page).content
     assert text_of(content).replace(" ", "").count(name.replace(" ", "")) == 3
     assert len(PdfReader(BytesIO(content)).pages) == 1
 
 
 def test_page_without_a_name_names_nobody_anywhere() -> None:
-    content = render_pdf(replace(PAGE, identity="")).content
+    content = render_pdf(replace(PAGE, author="", identity="")).content
     assert b"Jordan" not in content
     assert "Jordan" not in text_of(content)
     assert PdfReader(BytesIO(content)).metadata.get("/Author") in {None, ""}  # type: ignore[union-attr] # metadata is always written
 
 
 def test_character_without_a_font_is_printed_all_the_same_with_a_word_about_it() -> None:
-    rendered = render_pdf(replace(PAGE, identity="\U00013000"))
-    assert rendered.notes == (NO_GLYPH_NOTE,)
-    assert rendered.content.startswith(b"%PDF")
+    rendered = render_pdf(replace(PAGE, identity="\U000130ff \U000130ff"))
+    (note,) = rendered.notes
+    assert ": \U000130ff." in note
+    assert len(PdfReader(BytesIO(rendered.content)).pages) == 1
+
+
+def test_letters_without_a_glyph_are_read_from_what_the_renderer_says() -> None:
+    said = (
+        'error: PDF/UA-1 error: the text `"\N{DEVANAGARI LETTER DA}"` could not be displayed with '
+        'font `"Inter"`\nerror: the text `"\\u{93f}x"` could not be displayed'
+    )
+    assert letters_without_glyph(said) == "\u0926\u093fx"
+    assert letters_without_glyph("error: file not found") == ""
 
 
 def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
@@ -157,7 +174,7 @@ def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
         assert len(PdfReader(BytesIO(content)).pages) == 1
         text = text_of(content)
         for what in ("periods", "results", "medicines", "conditions"):
-            assert f"more {what} in the diary" in text
+            assert f"more {what} not shown; see the diary." in text
 
 
 extreme = st.text(
@@ -170,6 +187,7 @@ extreme = st.text(
 def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, count: int) -> None:
     page = replace(
         PAGE,
+        author=long,
         identity=long,
         periods=tuple(replace(period(n), treatment=long, dose=other) for n in range(count)),
         labs=tuple(replace(lab(1), test=other, value=long, range=other) for _ in range(count)),
@@ -180,19 +198,40 @@ def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, c
     assert len(PdfReader(BytesIO(render_pdf(page, paper="letter").content)).pages) == 1
 
 
-@pytest.mark.parametrize("word", ["W" * 3000, "m" * 500 + " " + "i" * 500])
-def test_endless_words_wrap_or_shorten_and_stay_on_the_paper(word: str) -> None:
-    page = replace(PAGE, identity=word, labs=(replace(lab(1), test=word),), questions=(word,) * 3)
-    (sheet,) = PdfReader(BytesIO(render_pdf(page).content)).pages
-    right = float(sheet.mediabox.width)
-    seen: list[float] = []
-    sheet.extract_text(
-        visitor_text=lambda text, cm, tm, *_: (
-            seen.append(tm[4] * cm[0] + cm[4]) if text.strip() else None
-        )
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(
+    "word", ["W" * 3000, "m" * 500 + " " + "i" * 500, "\N{CYRILLIC CAPITAL LETTER SHCHA}" * 400]
+)
+def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, paper: str) -> None:
+    page = replace(
+        PAGE,
+        identity=word,
+        periods=(replace(period(1), treatment=word, dose=word, rate=word, overlaps=word),) * 20,
+        labs=(replace(lab(1), test=word, value=word, range=word),) * 20,
+        medicines=(word,) * 9,
+        conditions=(word,) * 9,
+        questions=(word,) * 3,
     )
-    assert seen
-    assert max(seen) < right
+    assert len(PdfReader(BytesIO(render_pdf(page, paper=paper).content)).pages) == 1
+    picture = Image.open(BytesIO(render_png(page, paper=paper, ppi=72))).convert("L")
+    # Page margins are 14 mm (39.7 points, a pixel each) at the sides and 12 mm at the top.
+    box = Image.eval(picture, lambda grey: 255 - grey).getbbox()
+    assert box is not None
+    assert (box[0], box[1]) >= (38, 32)
+    assert box[2] <= picture.width - 38
+    assert box[3] <= picture.height - 20
+
+
+def test_words_that_fit_their_column_stay_whole_so_that_they_can_be_found() -> None:
+    drug = "Hydrochlorothiazide/Valsartan"
+    content = render_pdf(replace(PAGE, medicines=(f"{drug} daily",))).content
+    assert f"{drug} daily" in text_of(content)
+
+
+def test_page_without_a_chart_says_why_in_words() -> None:
+    text = text_of(render_pdf(replace(PAGE, chart_svg=b"", chart_alt="Nothing.")).content)
+    assert "Nothing." in text
+    assert "drawn text" not in text
 
 
 def test_picture_is_a_png_of_the_same_page() -> None:
@@ -201,7 +240,11 @@ def test_picture_is_a_png_of_the_same_page() -> None:
 
 def test_long_text_is_visibly_shortened_and_control_characters_are_gone() -> None:
     assert printable("a\x07b\nc", 99) == "a b c"
+    assert printable("so\u00adft \u202eback", 99) == "soft back"
     assert printable("word " * 30, 20) == "word word word word\N{HORIZONTAL ELLIPSIS}"
+    assert printable("word wording", 9) == "word\N{HORIZONTAL ELLIPSIS}"
+    assert printable("W" * 30, 5) == "WWWW\N{HORIZONTAL ELLIPSIS}"
+    assert printable("exactly", 7) == "exactly"
 
 
 def test_results_of_one_test_stand_together_oldest_first() -> None:
@@ -215,7 +258,8 @@ def test_results_of_one_test_stand_together_oldest_first() -> None:
 
 
 def test_rows_left_out_are_the_least_relevant_ones() -> None:
-    data = page_data(replace(PAGE, periods=(period(1), period(2), period(3))), ROOMS[4])
+    page = replace(PAGE, periods=(period(2), period(1), period(3)))
+    data = page_data(page, ROOMS[-2])
     assert [row["treatment"] for row in data["periods"]] == ["Vitamin D3 2", "Vitamin D3 1"]
-    assert data["left_out"]["periods"] == "1 more period in the diary"
+    assert data["left_out"]["periods"] == "1 more period not shown; see the diary."
     assert left_out(0, "result") == ""

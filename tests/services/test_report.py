@@ -8,7 +8,7 @@ import pytest
 
 from crampdiary.analysis.rate import rate
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.nights import NightState
+from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.records import (
     Comparator,
     Condition,
@@ -21,9 +21,11 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
     TreatmentKind,
+    night_id,
 )
 from crampdiary.services.demo import fill_demo
 from crampdiary.services.report import Visit, doctor_page
+from crampdiary.services.report_figures import share_words
 from tests.fakes import MemoryDiary, StillClock
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 28)
@@ -52,10 +54,11 @@ def test_figures_count_recorded_nights_only() -> None:
     figures = {figure.label: figure for figure in page.figures}
     assert figures["Cramps per week"].value == "3.5"
     assert figures["Cramps per week"].note == "95 % interval 1.8 to 6.1"
-    assert figures["Cramps per week"].before == "before: too few"
+    assert figures["Cramps per week"].before == ""
+    assert page.remark.startswith("Too little is recorded to compare with the 28 nights from 3 Sep")
     assert (figures["Nights with cramps"].value, figures["Nights with cramps"].note) == (
         "33 %",
-        "8 of 24",
+        "8 of 24 recorded",
     )
     assert figures["Pain, median"].value == "4 of 10"
     assert figures["Duration, median"].value == "2 min"
@@ -68,14 +71,16 @@ def test_period_before_is_equally_long_and_ends_the_night_before() -> None:
     diary = MemoryDiary(nights(earlier, [2] * 28) + nights(FIRST, [1] * 28))
     page = doctor_page(diary, VISIT)
     assert page.figures[0].value == "7.0"
-    assert page.figures[0].before == "was 14.0"
-    assert page.before == "was: in the 28 nights before, 3 Sep 2026 to 30 Sep 2026"
+    assert page.figures[0].before == "before: 14.0"
+    assert page.figures[4].before == ""
+    assert page.remark.startswith("Before: the 28 nights from 3 Sep 2026 to 30 Sep 2026.")
+    assert page.remark.endswith("Disturbed nights: sleep disturbed 4 or more of 10.")
 
 
 def test_thin_record_says_so_in_place_of_a_figure() -> None:
     page = doctor_page(MemoryDiary(nights(FIRST, [1] * 9)), VISIT)
     assert page.figures[0].is_thin
-    assert page.figures[0].note == "too few recorded nights: 9 of 14 needed"
+    assert page.figures[0].note == "too few nights recorded (9 of 14 needed)"
     assert not page.figures[2].is_thin
 
 
@@ -84,6 +89,8 @@ def test_empty_diary_gives_a_page_without_rows() -> None:
     assert all(figure.is_thin for figure in page.figures)
     assert (page.periods, page.labs, page.medicines, page.conditions) == ((), (), (), ())
     assert page.identity == ""
+    assert page.coverage == ("none of them recorded",)
+    assert (page.chart_svg, page.chart_alt) == (b"", "Nothing was recorded in these nights.")
 
 
 def test_treatment_period_is_counted_within_the_visits_period_and_names_overlaps() -> None:
@@ -104,7 +111,9 @@ def test_treatment_period_is_counted_within_the_visits_period_and_names_overlaps
             Phase(treatment_id=magnesium.id, start=date(2026, 12, 1)),
         ]
     )
-    rows = {row.treatment: row for row in doctor_page(diary, VISIT).periods}
+    page = doctor_page(diary, VISIT)
+    assert page.periods_remark == "Nights and cramps are counted within the period of this page."
+    rows = {row.treatment: row for row in page.periods}
     assert set(rows) == {"Vitamin D3, prescribed", "Magnesium"}
     course = rows["Vitamin D3, prescribed"]
     assert (course.dose, course.first, course.last) == ("50,000 IU weekly", "1 Sep 2026", "ongoing")
@@ -130,6 +139,77 @@ def test_medicine_taken_all_through_stands_in_its_list_and_a_new_one_also_as_a_p
         "Atorvastatin 20 mg daily, since 1 Jan 2022",
         "Furosemide daily, since 10 Oct 2026, until 20 Oct 2026",
     )
+
+
+def test_medicine_begun_within_the_period_is_named_where_it_overlaps() -> None:
+    old = Treatment(name="Atorvastatin", type=TreatmentKind.MEDICINE)
+    new = Treatment(name="Furosemide", type=TreatmentKind.MEDICINE)
+    vitamin = Treatment(name="Vitamin D3")
+    diary = MemoryDiary(
+        [
+            old,
+            new,
+            vitamin,
+            Phase(treatment_id=old.id, start=date(2022, 1, 1)),
+            Phase(treatment_id=new.id, start=date(2026, 10, 10)),
+            Phase(treatment_id=vitamin.id, start=date(2026, 10, 5)),
+        ]
+    )
+    rows = {row.treatment: row for row in doctor_page(diary, VISIT).periods}
+    assert rows["Vitamin D3"].overlaps == "overlaps Furosemide"
+
+
+def test_dose_of_a_medicine_is_dated_from_when_it_was_changed() -> None:
+    water = Treatment(name="Furosemide", type=TreatmentKind.MEDICINE)
+    diary = MemoryDiary(
+        [
+            water,
+            Phase(
+                treatment_id=water.id,
+                start=date(2024, 1, 1),
+                end=date(2026, 10, 9),
+                dose=Decimal(20),
+                unit="mg",
+            ),
+            Phase(treatment_id=water.id, start=date(2026, 10, 10), dose=Decimal(40), unit="mg"),
+        ]
+    )
+    assert doctor_page(diary, VISIT).medicines == (
+        "Furosemide 40 mg daily, since 10 Oct 2026, first taken 1 Jan 2024",
+    )
+
+
+def test_treatment_that_goes_on_comes_before_one_that_ended_later() -> None:
+    ended, ongoing = Treatment(name="Magnesium"), Treatment(name="Vitamin D3")
+    diary = MemoryDiary(
+        [
+            ended,
+            ongoing,
+            Phase(treatment_id=ended.id, start=date(2026, 10, 10), end=date(2026, 10, 20)),
+            Phase(treatment_id=ongoing.id, start=date(2026, 10, 2)),
+        ]
+    )
+    page = doctor_page(diary, VISIT)
+    assert [row.treatment for row in page.periods] == ["Vitamin D3", "Magnesium"]
+    assert page.periods_remark == ""
+
+
+def test_blood_taken_on_the_morning_after_the_last_night_is_on_the_page() -> None:
+    morning = LabResult(test="TSH", value=Decimal(2), unit="mU/L", taken_on=LAST + ONE_DAY)
+    diary = MemoryDiary([morning, replace(morning, id=night_id(LAST), taken_on=LAST + 2 * ONE_DAY)])
+    assert [row.day for row in doctor_page(diary, VISIT).labs] == ["29 Oct 2026"]
+
+
+def test_share_says_none_and_all_only_of_none_and_all() -> None:
+    assert share_words(1, 1000) == "< 1 %"
+    assert share_words(999, 1000) == "> 99 %"
+    assert (share_words(0, 9), share_words(9, 9), share_words(0, 0)) == ("0 %", "100 %", "0 %")
+
+
+def test_long_durations_are_told_in_whole_minutes() -> None:
+    long = [Cramp(night=FIRST, duration_s=1918) for _ in range(5)]
+    figures = doctor_page(MemoryDiary(long), VISIT).figures
+    assert figures[3].value == "32 min"
 
 
 def test_lab_results_stand_as_the_lab_wrote_them_latest_of_each_test_first() -> None:
@@ -189,7 +269,7 @@ def test_demo_diary_says_on_the_page_that_it_is_made_up() -> None:
 def test_page_claims_nothing() -> None:
     diary = MemoryDiary(nights(FIRST, [1] * 28))
     page = doctor_page(diary, replace(VISIT, questions=("Why?",)))
-    said = " ".join([page.footer, page.before, *page.coverage, *(f.note for f in page.figures)])
+    said = " ".join([page.footer, page.remark, *page.coverage, *(f.note for f in page.figures)])
     for word in ("proves", "works", "effective", "caused", "significant", "missing"):
         assert word not in said.lower()
 
