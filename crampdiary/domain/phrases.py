@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from crampdiary.domain.records import Cramp, EveningTag, LabResult, Phase, Site
+from crampdiary.domain.records import Cramp, EveningTag, LabResult, Phase, Side, Site
 
 SITE_WORDS: dict[Site, str] = {
     Site.CALF: "calf",
@@ -15,12 +15,22 @@ SITE_WORDS: dict[Site, str] = {
     Site.HAND: "hand",
     Site.OTHER: "other place",
 }
+BOTH_WORDS: dict[Site, str] = {
+    Site.CALF: "calves",
+    Site.FOOT: "feet",
+    Site.TOES: "toes",
+    Site.THIGH: "thighs",
+    Site.THIGH_FRONT: "fronts of thighs",
+    Site.THIGH_BACK: "backs of thighs",
+    Site.HAND: "hands",
+    Site.OTHER: "other places",
+}
 TAG_WORDS: dict[EveningTag, str] = {
     EveningTag.ALCOHOL: "alcohol",
     EveningTag.CAFFEINE: "caffeine",
     EveningTag.HARD_EXERCISE: "hard exercise",
     EveningTag.LONG_SITTING: "long sitting or standing",
-    EveningTag.HEAT: "heat, sweating",
+    EveningTag.HEAT: "heat and sweating",
     EveningTag.DAYLIGHT: "daylight",
     EveningTag.STRETCHED: "stretched before bed",
     EveningTag.TRAVEL: "travel",
@@ -79,9 +89,10 @@ def range_words(result: LabResult) -> str:
 
 
 def place_words(cramp: Cramp) -> str:
-    """Return where it cramped: "left calf", "both calf, foot", or nothing."""
+    """Return where it cramped: "left calf", "both calves, feet", or nothing."""
     side = cramp.side.value if cramp.side else ""
-    sites = ", ".join(SITE_WORDS[site] for site in Site if site in cramp.sites)
+    words = BOTH_WORDS if cramp.side is Side.BOTH else SITE_WORDS
+    sites = ", ".join(words[site] for site in Site if site in cramp.sites)
     return " ".join(part for part in (side, sites) if part)
 
 
