@@ -1,15 +1,14 @@
-"""Which nights a stretch has, and that the figures of a range are those of its recorded nights."""
+"""Which nights are looked at, and what is counted in them."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampdiary.analysis.rate import rate
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Record, Treatment
-from crampdiary.services.demo import fill_demo
+from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.services.insights import (
     Nights,
     Stretch,
@@ -22,139 +21,153 @@ from crampdiary.services.insights import (
 )
 from tests.fakes import MemoryDiary, StillClock
 
-MORNING = datetime(2026, 11, 22, 7, 30)
 LAST_NIGHT = date(2026, 11, 21)
-DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
+CLOCK = StillClock(datetime(2026, 11, 22, 7, 30))
+OLD = date(2020, 5, 1)
 
 
-def without(first: date, count: int) -> list[Record]:
-    return [
-        Night(night=first + timedelta(days=number), answer=NightState.WITHOUT_CRAMPS)
-        for number in range(count)
+def without(night: date) -> Night:
+    return Night(night=night, answer=NightState.WITHOUT_CRAMPS)
+
+
+def lab(day: date) -> LabResult:
+    return LabResult(test="Potassium", value=Decimal("3.4"), unit="mmol/L", taken_on=day)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 21), 9, date(2026, 2, 21)),
+        (date(2026, 5, 31), 3, date(2026, 2, 28)),
+        (date(2024, 5, 31), 3, date(2024, 2, 29)),
+        (date(2026, 12, 31), 1, date(2026, 11, 30)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 1, 15), 13, date(2024, 12, 15)),
+    ],
+)
+def test_months_go_back_to_the_same_day_or_the_last_of_a_shorter_month(
+    day: date, months: int, expected: date
+) -> None:
+    assert months_before(day, months) == expected
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(0, 500))
+def test_months_before_never_leaves_the_month_that_is_meant(day: date, months: int) -> None:
+    found = months_before(day, months)
+    assert (day.year * 12 + day.month) - (found.year * 12 + found.month) == months
+    assert found.day <= day.day
+
+
+@pytest.mark.parametrize(
+    ("stretch", "first"),
+    [
+        (Stretch.THREE_MONTHS, date(2026, 8, 22)),
+        (Stretch.SIX_MONTHS, date(2026, 5, 22)),
+        (Stretch.NINE_MONTHS, date(2026, 2, 22)),
+        (Stretch.YEAR, date(2025, 11, 22)),
+        (Stretch.ALL, OLD),
+    ],
+)
+def test_a_stretch_ends_with_last_night_and_has_whole_months(stretch: Stretch, first: date) -> None:
+    found = stretch_of(stretch, recorded=(OLD, LAST_NIGHT), latest=LAST_NIGHT)
+    assert found == Nights(first=first, last=LAST_NIGHT)
+
+
+def test_nights_not_recorded_lately_belong_to_the_stretch() -> None:
+    recorded = (OLD, LAST_NIGHT - timedelta(days=28))
+    assert stretch_of(Stretch.YEAR, recorded=recorded, latest=LAST_NIGHT).last == LAST_NIGHT
+
+
+def test_a_diary_that_rests_for_more_than_four_weeks_is_shown_up_to_its_last_night() -> None:
+    last = LAST_NIGHT - timedelta(days=29)
+    found = stretch_of(Stretch.THREE_MONTHS, recorded=(OLD, last), latest=LAST_NIGHT)
+    assert found == Nights(first=date(2026, 7, 24), last=last)
+
+
+def test_a_young_diary_begins_with_its_first_night() -> None:
+    young = date(2026, 10, 1)
+    found = stretch_of(Stretch.YEAR, recorded=(young, LAST_NIGHT), latest=LAST_NIGHT)
+    assert found.first == young
+
+
+def test_a_young_diary_begins_with_what_was_measured_before_its_first_night() -> None:
+    measured = [date(2026, 3, 3), date(2024, 1, 1)]
+    young = (date(2026, 10, 1), LAST_NIGHT)
+    for stretch, first in (
+        (Stretch.YEAR, date(2026, 3, 3)),
+        (Stretch.THREE_MONTHS, date(2026, 10, 1)),
+        (Stretch.ALL, date(2024, 1, 1)),
+    ):
+        found = stretch_of(stretch, recorded=young, latest=LAST_NIGHT, measured=measured)
+        assert found.first == first
+
+
+@given(
+    st.sampled_from(Stretch),
+    st.dates(date(1990, 1, 1), date(2027, 1, 1)),
+    st.integers(0, 5000),
+)
+def test_every_stretch_runs_forward_and_holds_the_last_recorded_night(
+    stretch: Stretch, first: date, length: int
+) -> None:
+    last = first + timedelta(days=length)
+    found = stretch_of(stretch, recorded=(first, last), latest=LAST_NIGHT)
+    assert first <= found.first <= last <= found.last
+
+
+def test_a_diary_without_a_recorded_night_has_no_stretch() -> None:
+    diary = MemoryDiary([lab(LAST_NIGHT), Night(night=LAST_NIGHT, fluids_ml=500)])
+    assert stretch_nights(diary, CLOCK, Stretch.ALL) is None
+
+
+def test_tonight_belongs_to_the_stretch_once_it_has_a_cramp() -> None:
+    tonight = date(2026, 11, 22)
+    diary = MemoryDiary([Cramp(night=tonight)])
+    evening = StillClock(datetime(2026, 11, 22, 23, 50))
+    found = stretch_nights(diary, evening, Stretch.THREE_MONTHS)
+    assert found == Nights(first=tonight, last=tonight)
+
+
+def test_a_timeline_has_every_night_of_the_range_and_only_the_labs_in_it() -> None:
+    inside, outside = lab(date(2026, 11, 10)), lab(date(2026, 10, 1))
+    treatment = Treatment(name="Magnesium")
+    diary = MemoryDiary([inside, outside, treatment, without(LAST_NIGHT)])
+    data = timeline_data(diary, date(2026, 11, 1), LAST_NIGHT)
+    assert [night.night for night in data.nights][:: data.nights_in_range - 1] == [
+        date(2026, 11, 1),
+        LAST_NIGHT,
     ]
+    assert data.labs == [inside]
+    assert data.treatments == [(treatment, ())]
 
 
-@given(DAYS, st.integers(0, 300))
-def test_months_before_keeps_the_day_or_takes_the_last_of_a_shorter_month(
-    day: date, months: int
-) -> None:
-    earlier = months_before(day, months)
-    assert (day.year - earlier.year) * 12 + day.month - earlier.month == months
-    is_last_of_month = (earlier + timedelta(days=1)).day == 1
-    assert earlier.day == day.day or (earlier.day < day.day and is_last_of_month)
-
-
-@given(DAYS, DAYS, DAYS, st.sampled_from(Stretch), st.lists(DAYS, max_size=5))
-def test_a_stretch_always_runs_forward_and_ends_with_a_night_that_can_be_recorded(
-    one: date, other: date, latest: date, stretch: Stretch, measured: list[date]
-) -> None:
-    recorded = min(one, other), max(one, other)
-    nights = stretch_of(stretch, recorded=recorded, latest=latest, measured=measured)
-    assert nights.first <= nights.last
-    assert nights.last in {recorded[1], latest}
-    assert stretch is not Stretch.ALL or nights.first <= recorded[0]
-
-
-def test_nine_months_end_with_last_night_and_have_as_many_days_as_the_calendar() -> None:
-    recorded = date(2020, 1, 1), date(2026, 11, 18)
-    nights = stretch_of(Stretch.NINE_MONTHS, recorded=recorded, latest=LAST_NIGHT)
-    assert nights == Nights(first=date(2026, 2, 22), last=LAST_NIGHT)
-
-
-def test_a_year_that_ends_on_a_leap_day_begins_on_the_first_of_march() -> None:
-    recorded = date(2020, 1, 1), date(2024, 2, 29)
-    nights = stretch_of(Stretch.YEAR, recorded=recorded, latest=date(2024, 2, 29))
-    assert nights.first == date(2023, 3, 1)
-
-
-def test_a_young_diary_begins_with_its_first_night_not_months_before() -> None:
-    recorded = date(2026, 11, 1), LAST_NIGHT
-    nights = stretch_of(Stretch.YEAR, recorded=recorded, latest=LAST_NIGHT)
-    assert nights.first == date(2026, 11, 1)
-
-
-def test_a_lab_result_before_the_first_night_is_shown_if_it_lies_in_the_stretch() -> None:
-    recorded = date(2026, 11, 1), LAST_NIGHT
-    measured = [date(2026, 10, 20), date(2019, 5, 5)]
-    nights = stretch_of(Stretch.YEAR, recorded=recorded, latest=LAST_NIGHT, measured=measured)
-    assert nights.first == date(2026, 10, 20)
-
-
-def test_a_diary_at_rest_for_more_than_four_weeks_is_shown_up_to_its_last_night() -> None:
-    last = LAST_NIGHT - timedelta(days=28)
-    for resting, expected in ((last, LAST_NIGHT), (last - timedelta(days=1),) * 2):
-        nights = stretch_of(
-            Stretch.THREE_MONTHS, recorded=(date(2026, 1, 1), resting), latest=LAST_NIGHT
-        )
-        assert nights.last == expected
-
-
-def test_tonight_counts_once_something_is_recorded_for_it() -> None:
-    tonight = LAST_NIGHT + timedelta(days=1)
-    nights = stretch_of(Stretch.ALL, recorded=(LAST_NIGHT, tonight), latest=LAST_NIGHT)
-    assert nights == Nights(first=LAST_NIGHT, last=tonight)
-
-
-def test_an_empty_diary_has_no_nights_to_show() -> None:
-    result = LabResult(test="Iron", value=Decimal(1), unit="mg", taken_on=date(2026, 1, 1))
-    assert stretch_nights(MemoryDiary([result]), StillClock(MORNING), Stretch.ALL) is None
-
-
-def test_timeline_and_rate_are_those_of_the_range_alone() -> None:
-    first, last = date(2026, 10, 1), date(2026, 10, 28)
-    before = first - timedelta(days=1)
+def test_nights_not_recorded_count_neither_as_nights_nor_as_without_cramps() -> None:
     diary = MemoryDiary(
         [
-            *without(before, 30),
-            *(Cramp(night=night) for night in (before, first, first, last)),
-            LabResult(test="Iron", value=Decimal(9), unit="mg", taken_on=before),
-            LabResult(test="Iron", value=Decimal(8), unit="mg", taken_on=last),
+            *(without(LAST_NIGHT - timedelta(days=2 * number)) for number in range(14)),
+            Cramp(night=LAST_NIGHT - timedelta(days=1)),
         ]
     )
-    data = timeline_data(diary, first, last)
-    assert [night.night for night in data.nights][:: len(data.nights) - 1] == [first, last]
-    assert [lab.value for lab in data.labs] == [Decimal(8)]
-    counted = rate_between(diary, first, last)
-    assert counted == rate(data.nights)
-    assert (counted.cramps, counted.nights_recorded, counted.nights_in_range) == (3, 28, 28)
+    found = rate_between(diary, LAST_NIGHT - timedelta(days=29), LAST_NIGHT)
+    assert (found.cramps, found.nights_recorded, found.nights_in_range) == (1, 15, 30)
+    assert found.cramps_per_week == pytest.approx(7 / 15)
 
 
-def test_each_phase_is_rated_on_its_own_nights_within_the_range() -> None:
-    first, last = date(2026, 9, 1), date(2026, 10, 30)
-    magnesium, iron = Treatment(name="Magnesium"), Treatment(name="Iron")
-    phases = [
-        Phase(treatment_id=magnesium.id, start=date(2026, 10, 1)),
-        Phase(treatment_id=magnesium.id, start=date(2025, 1, 1), end=date(2026, 9, 10)),
-        Phase(treatment_id=iron.id, start=date(2026, 10, 31)),
-        Phase(treatment_id=iron.id, start=date(2026, 8, 1), end=date(2026, 8, 31)),
-    ]
+def test_each_phase_counts_its_own_nights_inside_the_range_in_order_of_its_start() -> None:
+    treatment, other = Treatment(name="Vitamin D3"), Treatment(name="Magnesium")
+    early = Phase(treatment_id=treatment.id, start=date(2026, 9, 1), end=date(2026, 10, 31))
+    later = Phase(treatment_id=treatment.id, start=date(2026, 11, 1))
+    gone = Phase(treatment_id=other.id, start=date(2026, 1, 1), end=date(2026, 2, 1))
+    begun = Phase(treatment_id=other.id, start=date(2026, 10, 25), end=date(2026, 11, 2))
+    nights = [without(date(2026, 10, 20) + timedelta(days=number)) for number in range(20)]
     diary = MemoryDiary(
-        [
-            magnesium,
-            iron,
-            *phases,
-            *without(first, 20),
-            Cramp(night=date(2026, 9, 10)),
-            Cramp(night=date(2026, 9, 11)),
-        ]
+        [treatment, other, early, later, gone, begun, *nights, Cramp(night=date(2026, 11, 1))]
     )
-    found = phase_rates(timeline_data(diary, first, last))
-    assert [(one.nights.first, one.nights.last) for one in found] == [
-        (first, date(2026, 9, 10)),
-        (date(2026, 10, 1), last),
+    found = phase_rates(timeline_data(diary, date(2026, 10, 15), LAST_NIGHT))
+    assert [(one.phase, one.rate.nights_recorded, one.rate.cramps) for one in found] == [
+        (early, 12, 0),
+        (begun, 9, 1),
+        (later, 8, 1),
     ]
-    assert [(one.rate.cramps, one.rate.nights_recorded) for one in found] == [(1, 10), (0, 0)]
-    assert [one.rate.cramps_per_week for one in found] == [None, None]
-
-
-def test_every_phase_of_the_demo_equals_the_rate_of_its_nights() -> None:
-    clock = StillClock(MORNING)
-    diary = MemoryDiary()
-    fill_demo(diary, clock, years=1, seed=7)
-    nights = stretch_nights(diary, clock, Stretch.NINE_MONTHS)
-    assert nights is not None
-    found = phase_rates(timeline_data(diary, nights.first, nights.last))
-    assert len(found) >= 3
-    assert [one.phase.start for one in found] == sorted(one.phase.start for one in found)
-    for one in found:
-        assert one.rate == rate_between(diary, one.nights.first, one.nights.last)
+    assert found[0].nights == Nights(first=date(2026, 10, 15), last=date(2026, 10, 31))
+    assert found[2].nights == Nights(first=date(2026, 11, 1), last=LAST_NIGHT)

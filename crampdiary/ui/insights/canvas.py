@@ -19,7 +19,7 @@ from crampdiary.ui.shared.theme import Theme
 # that the window has.
 _LEAST_SHARE, _MOST_SHARE = 0.78, 1.35
 _WAITING_HEIGHT = 360
-_WAITING = "Drawing the chart\u2026"
+WAITING = "Drawing the chart\u2026"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +76,19 @@ class TimelineCanvas(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.picture: Picture | None = None
+        self._words = WAITING
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(280)
         self.show_picture(None)
 
-    def show_picture(self, picture: Picture | None) -> None:
-        """Show a timeline, or that one is being drawn."""
+    def show_picture(self, picture: Picture | None, words: str = WAITING) -> None:
+        """Show a timeline, or words in its place."""
         self.picture = picture
+        self._words = words if picture is None else picture.words
         height = self._theme.px(_WAITING_HEIGHT) if picture is None else picture.height_px
         self.setFixedHeight(height)
         self.setAccessibleName("Timeline of cramps, treatments and lab results")
-        self.setAccessibleDescription(_WAITING if picture is None else picture.words)
+        self.setAccessibleDescription(self._words)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -104,7 +106,7 @@ class TimelineCanvas(QWidget):
         painter = QPainter(self)
         if self.picture is None:
             painter.setPen(self._theme.color("quiet"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _WAITING)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         else:
             image = self.picture.image
             painter.setRenderHint(

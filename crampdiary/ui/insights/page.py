@@ -46,6 +46,7 @@ CHOICES = (
 )
 KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"))
 RESIZE_MS = 150
+FAILED = "The chart could not be drawn. Your diary is as it was."
 # What else is to be seen without scrolling: the title, and that something follows the chart.
 _REST_PX = 220
 
@@ -173,12 +174,18 @@ class InsightsPage(ScrollPage):
             return
         self._runner.forget(self._work)
         self._asked = wished
-        self._work = self._runner.run(lambda: _work(wished), self._on_drawn)
+        self._work = self._runner.run(
+            lambda: _work(wished), self._on_drawn, self._on_drawing_failed
+        )
 
     def _on_drawn(self, drawn: _Drawn) -> None:
         self.canvas.show_picture(drawn.picture)
         self.sentence.setText(rate_words(drawn.rate))
         self.phases.show_phases(drawn.phases)
+
+    def _on_drawing_failed(self, error: Exception) -> None:
+        self.canvas.show_picture(None, FAILED)
+        self._on_failed(error)
 
     def _on_theme_changed(self) -> None:
         # The old picture would shine into the night until the new one is drawn.
@@ -197,10 +204,10 @@ class InsightsPage(ScrollPage):
         self._runner.run(
             lambda: save_figure(timeline(data, PRINT), path),
             lambda _: self._session.noted.emit(f"Chart saved: {path}", False),
-            self._on_save_failed,
+            self._on_failed,
         )
 
-    def _on_save_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, DiaryError):
             raise error
         self._session.failed.emit(sentence(error))

@@ -28,6 +28,7 @@ from crampdiary.ui.shared.theme import Theme
 
 PREVIEW_PPI = 144
 TYPING_MS = 500
+FAILED = "The page could not be set. Your diary is as it was."
 _SIDE_BY_SIDE_FROM = 900
 KINDS = (("Document", ".pdf"),)
 _Open = Callable[[], AbstractContextManager[Diary]]
@@ -103,7 +104,7 @@ class ReportPage(ScrollPage):
         self.form.changed.connect(self._timer.start)
         self.save_button.clicked.connect(self._on_save_clicked)
         self.empty.step_requested.connect(session.demo_requested)
-        session.opened.connect(self.preview.show_waiting)
+        session.opened.connect(self.preview.show_words)
         self.follow(session, shows=ALL_KINDS)
 
     def refresh(self) -> None:
@@ -165,11 +166,15 @@ class ReportPage(ScrollPage):
         self._runner.forget(self._work)
         open_diary = self._session.worker_diary()
         self._work = self._runner.run(
-            lambda: _preview(open_diary, wished), self._on_previewed, self._on_failed
+            lambda: _preview(open_diary, wished), self._on_previewed, self._on_preview_failed
         )
 
     def _on_previewed(self, previewed: _Previewed) -> None:
         self.preview.show_page(previewed.png, previewed.words)
+
+    def _on_preview_failed(self, error: Exception) -> None:
+        self.preview.show_words(FAILED)
+        self._on_failed(error)
 
     def _on_save_clicked(self) -> None:
         wished = self._wished()

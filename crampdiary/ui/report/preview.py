@@ -60,7 +60,7 @@ class PagePreview(QWidget):
         self.setAccessibleDescription(words)
         self._fit()
 
-    def show_waiting(self, words: str = _WAITING) -> None:
+    def show_words(self, words: str = _WAITING) -> None:
         """Say something in place of a page."""
         self._page = QImage()
         self._words = words

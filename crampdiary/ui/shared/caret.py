@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 CARET_WIDTH = 2
 # QLineEdit.cursorRect() begins this far left of the caret itself.
-_RECT_MARGIN = 5
+RECT_MARGIN = 5
 
 
 def _paint_caret(widget: QWidget, rect: QRect, palette: QPalette) -> None:
@@ -27,7 +27,7 @@ class CaretLine(QLineEdit):
         super().paintEvent(event)
         if self.hasFocus() and not self.isReadOnly():
             rect = self.cursorRect()
-            caret = QRect(rect.x() + _RECT_MARGIN, rect.y(), CARET_WIDTH, rect.height())
+            caret = QRect(rect.x() + RECT_MARGIN, rect.y(), CARET_WIDTH, rect.height())
             _paint_caret(self, caret, self.palette())
 
 

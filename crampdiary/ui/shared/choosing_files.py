@@ -3,13 +3,31 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QFileInfo, QStandardPaths, Qt
-from PySide6.QtGui import QAbstractFileIconProvider, QColor, QIcon, QPainter
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QWidget
+from PySide6.QtCore import QDir, QEvent, QFileInfo, QObject, QRect, QSize, QStandardPaths, Qt
+from PySide6.QtGui import (
+    QAbstractFileIconProvider,
+    QColor,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFileIconProvider,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
+from crampdiary.ui.shared.caret import CARET_WIDTH, RECT_MARGIN
 from crampdiary.ui.shared.theme import Theme
 
 _ICON_PX = 20
+# The other buttons of Qt's dialog change how files are listed, with a white edge where pressed.
+_NEEDED = {"backButton", "forwardButton", "toParentButton"}
 _USUAL_PLACES = (
     QStandardPaths.StandardLocation.DocumentsLocation,
     QStandardPaths.StandardLocation.HomeLocation,
@@ -65,7 +83,7 @@ class FileChooser:
             on_chosen(path if confirms and path == asked else free_path(path))
 
         dialog.fileSelected.connect(chosen)
-        dialog.open()
+        self._open(dialog)
         return dialog
 
     def ask_open(
@@ -75,14 +93,16 @@ class FileChooser:
         dialog = self._dialog(title, kinds)
         together = " ".join(f"*{ending}" for _, ending in kinds)
         dialog.setNameFilters([f"Files to import ({together})", "All files (*)"])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        mode = QFileDialog.FileMode
+        # Qt's own word on a file that does not exist comes with a yellow sign; we have ours.
+        dialog.setFileMode(mode.AnyFile if self._theme.is_night else mode.ExistingFile)
 
         def chosen(text: str) -> None:
             self._folder = Path(text).parent
             on_chosen(Path(text))
 
         dialog.fileSelected.connect(chosen)
-        dialog.open()
+        self._open(dialog)
         return dialog
 
     def _dialog(self, title: str, kinds: Sequence[Kind]) -> QFileDialog:
@@ -90,20 +110,63 @@ class FileChooser:
         dialog.setNameFilters([f"{words} (*{ending})" for words, ending in kinds])
         dialog.setDefaultSuffix(kinds[0][1].removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, self._theme.is_night)
+        return dialog
+
+    def _open(self, dialog: QFileDialog) -> None:
         if self._theme.is_night:
             _redden(dialog, self._theme.color("ink"))
-        return dialog
+        dialog.open()
 
 
 def _redden(dialog: QFileDialog, ink: QColor) -> None:
     """Take the platform's colours out of a dialog of Qt's own."""
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    # Making and deleting folders asks back with coloured signs.
+    dialog.setOption(QFileDialog.Option.ReadOnly)
+    dialog.setSizeGripEnabled(False)
     provider = _InkIcons(ink)
     dialog.setIconProvider(provider)
     # Qt does not keep it alive as long as the dialog.
     dialog.setProperty("icons", provider)
     for button in dialog.findChildren(QToolButton):
         button.setIcon(_inked(button.icon(), ink))
+        button.setVisible(button.objectName() in _NEEDED)
+    for places in dialog.findChildren(QComboBox):
+        places.setIconSize(QSize(0, 0))  # its signs may be older than the provider
+    for plain in dialog.findChildren(QPushButton):
+        plain.setIcon(QIcon())
+    for field in dialog.findChildren(QLineEdit):
+        _InkCaret(field)
+
+
+class _InkCaret(QWidget):
+    """Covers the caret of a field that Qt made, which is white on black."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        field.cursorPositionChanged.connect(self._follow)
+        field.textChanged.connect(self._follow)
+        field.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move before the field paints itself."""
+        if event.type() in {QEvent.Type.Paint, QEvent.Type.Resize, QEvent.Type.FocusIn}:
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the caret in the ink of the text."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Text))
+        painter.end()
+
+    def _follow(self) -> None:
+        around: QRect = self._field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        self.setGeometry(around.x() + RECT_MARGIN, around.y(), CARET_WIDTH, around.height())
+        self.setVisible(self._field.hasFocus())
 
 
 class _InkIcons(QAbstractFileIconProvider):
