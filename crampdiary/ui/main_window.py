@@ -1,22 +1,26 @@
-"""The window: sidebar, pages built when first opened, and the night screen over everything."""
+"""The window: first the sidebar on empty paper, then the pages, and over everything the night.
+
+The first frame comes before diary and pages are even imported; `attach` brings them.
+"""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from crampdiary.domain.nights import LocalInstant
-from crampdiary.ui.banner import DemoBanner
-from crampdiary.ui.night.screen import NightScreen
-from crampdiary.ui.pages import PAGES, build_page
-from crampdiary.ui.shared.pages import ScrollPage
-from crampdiary.ui.shared.runner import Runner
-from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.shared.toast import Toast
 from crampdiary.ui.sidebar import CRAMP_KEYS, Sidebar
+
+if TYPE_CHECKING:
+    from crampdiary.domain.nights import LocalInstant
+    from crampdiary.ui.content import Content
+    from crampdiary.ui.night.screen import NightScreen
+    from crampdiary.ui.shared.runner import Runner
+    from crampdiary.ui.shared.session import DiarySession
 
 USUAL_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(720, 480)
@@ -24,93 +28,98 @@ _GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time. `painted` is emitted once, when the first frame is on screen."""
+    """`painted` is emitted once, when the first frame is out.
+
+    "Cramp now" works from that frame on: a press before the diary is open keeps its instant (by
+    `now`) and is stored as soon as it is open.
+    """
 
     painted = Signal()
 
     def __init__(
         self,
         *,
-        session: DiarySession,
         theme: Theme,
-        runner: Runner,
         settings: QSettings,
+        now: "Callable[[], LocalInstant]",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._theme, self._runner = session, theme, runner
-        self._settings = settings
-        self._was_painted = False
-        self._pressed_early: LocalInstant | None = None
-        self._built: dict[str, ScrollPage] = {}
+        self._theme, self._settings, self._now = theme, settings, now
+        self._session: DiarySession | None = None
+        self._content: Content | None = None
         self._night: NightScreen | None = None
+        self._pressed_early: LocalInstant | None = None
+        self._was_painted = False
         self.setWindowTitle("Cramp Diary")
         self.setMinimumSize(SMALLEST_SIZE)
-        self._build()
-        self._connect()
-        self._add_shortcuts()
+        self.sidebar = Sidebar([entry.title for entry in PAGES])
+        self.sidebar.mark(0)
+        self.sidebar.cramp_requested.connect(self.cramp_now)
+        self._shell = QWidget()
+        self._row = QHBoxLayout(self._shell)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.sidebar)
+        self._row.addStretch(1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._shell)
+        self.setCentralWidget(self._whole)
+        self._add_shortcut(CRAMP_KEYS, self.cramp_now)
         self.resize(USUAL_SIZE)
         geometry = settings.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        self.sidebar.mark(0)
+
+    def attach(self, *, session: "DiarySession", runner: "Runner") -> None:
+        """Bring the pages; they fill in when the session opens a diary."""
+        from crampdiary.ui.content import Content  # noqa: PLC0415 - after the first frame
+
+        self._session = session
+        content = Content(session=session, theme=self._theme, runner=runner)
+        self._content = content
+        self._row.takeAt(1)
+        self._row.addWidget(content, 1)
+        self.sidebar.page_requested.connect(content.open_page)
+        content.page_opened.connect(self.sidebar.mark)
+        session.opened.connect(self._on_session_opened)
+        for number in range(len(PAGES)):
+            self._add_shortcut(f"Ctrl+{number + 1}", partial(content.open_page, number))
+        self._add_shortcut("Ctrl+Z", session.undo)
+        self._add_shortcut("Ctrl+Shift+Z", session.redo)
+        session.watch(outside=self.isVisible())
 
     @property
-    def open_pages(self) -> list[str]:
-        """Return the keys of the pages that were opened so far."""
-        return list(self._built)
-
-    @property
-    def shown_page(self) -> str:
-        """Return the key of the page that is shown (below the night screen, if that is), or ""."""
-        shown = self._pages.currentWidget()
-        return next((key for key, page in self._built.items() if page is shown), "")
+    def content(self) -> "Content":
+        """Return what stands beside the sidebar; there is none before `attach`."""
+        assert self._content is not None  # noqa: S101 - a mistake of ours, not of a person
+        return self._content
 
     @property
     def shows_night(self) -> bool:
         """Tell whether the night screen covers the pages."""
         return self._whole.currentWidget() is not self._shell
 
-    def open_page(self, number: int) -> ScrollPage:
-        """Show a page of the table, building it when it is opened for the first time."""
-        entry = PAGES[number]
-        if entry.key not in self._built:
-            page = build_page(
-                entry,
-                session=self._session,
-                theme=self._theme,
-                runner=self._runner,
-                parent=self._pages,
-            )
-            self._built[entry.key] = page
-            self._pages.addWidget(page)
-            page.refresh()
-        self._pages.setCurrentWidget(self._built[entry.key])
-        self.sidebar.mark(number)
-        return self._built[entry.key]
-
     def cramp_now(self) -> None:
-        """Store that a cramp starts at this instant, then show the night screen.
-
-        A press before the diary is open keeps its instant and is stored as soon as it is open.
-        """
-        if self._session.diary is None:
-            self._pressed_early = self._pressed_early or self._session.clock.now()
+        """Store that a cramp starts at this instant, then show the night screen."""
+        if self._session is None or self._session.diary is None:
+            self._pressed_early = self._pressed_early or self._now()
             return
-        screen = self._night_screen()
-        screen.cramp_now(pressed_at=self._pressed_early)
+        self._night_screen(self._session).cramp_now(pressed_at=self._pressed_early)
         self._pressed_early = None
-        self._show_night()
+        self._show_night(self._session)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for other processes' writes while visible."""
         super().showEvent(event)
-        self._session.watch(outside=True)
+        if self._session is not None:
+            self._session.watch(outside=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look no longer."""
         super().hideEvent(event)
-        self._session.watch(outside=False)
+        if self._session is not None:
+            self._session.watch(outside=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the first frame is out."""
@@ -124,76 +133,34 @@ class MainWindow(QMainWindow):
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
         super().closeEvent(event)
 
-    def _build(self) -> None:
-        self.sidebar = Sidebar([entry.title for entry in PAGES])
-        self.banner, self.toast = DemoBanner(), Toast()
-        self.banner.hide()
-        self._pages = QStackedWidget()
-        content = QVBoxLayout()
-        content.setSpacing(0)
-        content.addWidget(self.banner)
-        content.addWidget(self._pages, 1)
-        content.addWidget(self.toast)
-        shell = QWidget()
-        layout = QHBoxLayout(shell)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.sidebar)
-        layout.addLayout(content, 1)
-        self._shell = shell
-        self._whole = QStackedWidget()
-        self._whole.addWidget(shell)
-        self.setCentralWidget(self._whole)
-
-    def _connect(self) -> None:
-        self.sidebar.page_requested.connect(self.open_page)
-        self.sidebar.cramp_requested.connect(self.cramp_now)
-        self.banner.leave_requested.connect(self._session.own_diary_requested)
-        self.toast.undo_requested.connect(self._session.undo)
-        self._session.opened.connect(self._on_session_opened)
-        self._session.changed.connect(self._on_session_changed)
-        self._session.failed.connect(self.toast.say)
-        self._session.noted.connect(self._on_session_noted)
-
-    def _add_shortcuts(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            (f"Ctrl+{number + 1}", partial(self.open_page, number)) for number in range(len(PAGES))
-        ]
-        keys += [(CRAMP_KEYS, self.cramp_now)]
-        keys += [("Ctrl+Z", self._session.undo), ("Ctrl+Shift+Z", self._session.redo)]
-        for sequence, action in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self._shell)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(action)
+    def _add_shortcut(self, keys: str, action: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self._shell)
+        shortcut.activated.connect(action)
 
     def _on_session_opened(self) -> None:
-        self.banner.setVisible(self._session.preferences.is_demo)
-        diary = self._session.diary
-        if not self._built:
-            self.open_page(0)
+        session = self._session
+        if session is None or session.diary is None:
+            return
         if self._pressed_early is not None:
             self.cramp_now()
-        elif diary is not None and diary.open_cramps():
-            self._night_screen().resume()
-            self._show_night()
+        elif session.diary.open_cramps():
+            self._night_screen(session).resume()
+            self._show_night(session)
 
-    def _on_session_changed(self, _kinds: frozenset[str]) -> None:
-        self.banner.setVisible(self._session.preferences.is_demo)
-
-    def _on_session_noted(self, words: str, can_undo: bool) -> None:
-        self.toast.say(words, can_undo=can_undo)
-
-    def _night_screen(self) -> NightScreen:
+    def _night_screen(self, session: "DiarySession") -> "NightScreen":
         if self._night is None:
-            self._night = NightScreen(session=self._session, scale=self._theme.scale, parent=self)
+            from crampdiary.ui.night.screen import NightScreen  # noqa: PLC0415 - when needed
+
+            self._night = NightScreen(session=session, scale=self._theme.scale, parent=self)
             self._night.left.connect(self._on_night_left)
             self._whole.addWidget(self._night)
         return self._night
 
-    def _show_night(self) -> None:
-        self._whole.setCurrentWidget(self._night_screen())
-        self._night_screen().setFocus()
+    def _show_night(self, session: "DiarySession") -> None:
+        screen = self._night_screen(session)
+        self._whole.setCurrentWidget(screen)
+        screen.setFocus()
 
     def _on_night_left(self) -> None:
         self._whole.setCurrentWidget(self._shell)
-        (self._pages.currentWidget() or self.sidebar).setFocus()
+        self.content.take_focus()

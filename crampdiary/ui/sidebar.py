@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -81,6 +81,6 @@ class Sidebar(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 0, 0)
         head.setSpacing(9)
-        head.addWidget(Moon(), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(Moon())
         head.addWidget(name, 1)
         return head

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QSettings
 
-from crampdiary.app.colours import ColourKeeper, colours_at, remembered
+from crampdiary.app.colours import ColourKeeper, NightWish, remembered
 from crampdiary.domain.records import Preferences
 from crampdiary.services.preferences import set_preferences
 from crampdiary.tokens import DAY, NIGHT, Palette
@@ -17,21 +17,20 @@ from tests.ui.diary_sessions import open_session
     ("hour", "is_night"), [(21, False), (22, True), (0, True), (7, True), (8, False), (12, False)]
 )
 def test_night_reaches_over_midnight(hour: int, is_night: bool) -> None:
-    colours = colours_at(Preferences(), datetime(2026, 11, 22, hour))
+    colours = NightWish().colours_at(hour)
     assert colours is (NIGHT if is_night else DAY)
 
 
 @pytest.mark.parametrize(("hour", "is_night"), [(0, False), (1, True), (5, True), (6, False)])
 def test_night_within_one_day(hour: int, is_night: bool) -> None:
-    wish = Preferences(night_from_hour=1, night_to_hour=6)
-    assert colours_at(wish, datetime(2026, 11, 22, hour)) is (NIGHT if is_night else DAY)
+    wish = NightWish(from_hour=1, to_hour=6)
+    assert wish.colours_at(hour) is (NIGHT if is_night else DAY)
 
 
 @pytest.mark.parametrize(("wish", "colours"), [("always", NIGHT), ("never", DAY)])
 def test_always_and_never_know_no_hour(wish: str, colours: object) -> None:
     for hour in range(24):
-        wished = Preferences(night_colours=wish)
-        assert colours_at(wished, datetime(2026, 11, 22, hour)) is colours
+        assert NightWish(mode=wish).colours_at(hour) is colours
 
 
 def _worn(theme: Theme) -> Palette:
@@ -44,7 +43,13 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 def test_first_start_wears_night_colours_by_the_usual_hours(settings: QSettings) -> None:
-    assert remembered(settings) == Preferences()
+    assert remembered(settings) == NightWish()
+
+
+def test_the_usual_wish_is_that_of_the_preferences() -> None:
+    usual = Preferences()
+    fields = (usual.night_colours, usual.night_from_hour, usual.night_to_hour)
+    assert tuple(NightWish()) == fields
 
 
 @pytest.mark.parametrize(
@@ -52,7 +57,7 @@ def test_first_start_wears_night_colours_by_the_usual_hours(settings: QSettings)
 )
 def test_nonsense_in_the_memory_means_the_usual(settings: QSettings, key: str, value: str) -> None:
     settings.setValue(f"colours/{key}", value)
-    assert remembered(settings) == Preferences()
+    assert remembered(settings) == NightWish()
 
 
 def test_preference_is_worn_at_once_and_remembered_for_the_next_first_frame(
@@ -63,7 +68,7 @@ def test_preference_is_worn_at_once_and_remembered_for_the_next_first_frame(
     ColourKeeper(session=session, theme=theme, settings=settings, parent=session)
     session.do(lambda d, c: set_preferences(d, c, night_colours="always"))
     assert _worn(theme) is NIGHT
-    assert remembered(settings).night_colours == "always"
+    assert remembered(settings).mode == "always"
     session.do(lambda d, c: set_preferences(d, c, night_colours="never"))
     assert _worn(theme) is DAY
 

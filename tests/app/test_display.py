@@ -30,11 +30,14 @@ def test_a_platform_without_a_server_counts(monkeypatch: pytest.MonkeyPatch) -> 
     assert has_display()
 
 
+@pytest.mark.parametrize("kernel_tells", [True, False])
 @pytest.mark.parametrize("name", [":44", ":44.0", "unix:44"])
 def test_an_x_server_that_answers_counts(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, kernel_tells: bool
 ) -> None:
     monkeypatch.setenv("DISPLAY", name)
+    if not kernel_tells:
+        monkeypatch.setattr(display, "_SOCKETS", tmp_path / "none")
     assert not has_display()
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "X44"))

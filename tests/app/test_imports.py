@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 NEVER_FOR_TODAY = {"matplotlib", "scipy", "numpy", "alembic", "typst"}
-NOT_BEFORE_PAINT = NEVER_FOR_TODAY | {"sqlalchemy", "sqlcipher3", "click", "platformdirs"}
+NOT_BEFORE_PAINT = NEVER_FOR_TODAY | {"sqlalchemy", "sqlcipher3", "click"}
 QT_FOR_PAINT = {"PySide6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
 
 # Runs the real start, writes down what is loaded at the first frame and when Today is there.
@@ -22,7 +22,7 @@ import crampdiary.app.window as window
 
 def filled(running):
     seen["today"] = sorted(sys.modules)
-    seen["pages"] = running.window.open_pages
+    seen["pages"] = running.window.content.open_pages
     running.window.close()
     running.app.quit()
 
@@ -82,5 +82,10 @@ def test_today_is_filled_in_without_charts_statistics_migrations_or_pdf(
     assert NEVER_FOR_TODAY & _packages(loaded["today"]) == set()
 
 
-def test_no_page_is_imported_before_the_first_frame(loaded: dict[str, list[str]]) -> None:
-    assert [name for name in loaded["painted"] if name.endswith(".page")] == []
+def test_first_frame_needs_of_ours_only_the_look_and_the_sidebar(
+    loaded: dict[str, list[str]],
+) -> None:
+    ours = {name for name in loaded["painted"] if name.startswith("crampdiary.")}
+    floors = {name.split(".")[1] for name in ours}
+    assert floors == {"app", "assets", "tokens", "ui"}
+    assert [name for name in ours if name.endswith((".page", ".content", ".session"))] == []

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.app import paths
 from crampdiary.app.commands import open_diary
-from crampdiary.app.window import UNEXPECTED, WindowApp, open_file
+from crampdiary.app.house import open_file
+from crampdiary.app.window import UNEXPECTED, WindowApp
 from crampdiary.domain.records import Cramp, Preferences
 from crampdiary.services.entries import add
 from tests.fakes import StillClock
@@ -23,7 +24,7 @@ def running(qtbot: QtBot, qapp: QApplication) -> Iterator[WindowApp]:
     hook = sys.excepthook
     app = WindowApp(qapp)
     qtbot.addWidget(app.window)
-    with qtbot.waitSignal(app.session.opened, timeout=20_000):
+    with qtbot.waitSignal(app.house.session.opened, timeout=20_000):
         app.start()
     yield app
     app.window.close()
@@ -33,14 +34,14 @@ def running(qtbot: QtBot, qapp: QApplication) -> Iterator[WindowApp]:
 
 
 def test_first_start_makes_the_diary_where_the_platform_keeps_data(running: WindowApp) -> None:
-    assert running.session.path == paths.default_diary()
+    assert running.house.session.path == paths.default_diary()
     assert paths.default_diary().stat().st_mode & 0o777 == 0o600
 
 
 def test_first_start_asks_nothing_and_shows_today(running: WindowApp) -> None:
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert shown == [running.window]
-    assert running.window.shown_page == "today"
+    assert running.window.content.shown_page == "today"
 
 
 def test_cramp_now_is_on_disk_when_the_night_screen_shows(running: WindowApp) -> None:
@@ -53,38 +54,38 @@ def test_cramp_now_is_on_disk_when_the_night_screen_shows(running: WindowApp) ->
 
 def test_what_the_command_line_writes_reaches_the_window(qtbot: QtBot, running: WindowApp) -> None:
     with open_diary(paths.default_diary(), create=False) as other:
-        cramp = Cramp(night=running.session.clock.now().wall_clock.date())
-        add(other, running.session.clock, cramp)
-    with qtbot.waitSignal(running.session.changed):
-        running.session.look_outside()
+        cramp = Cramp(night=running.house.session.clock.now().wall_clock.date())
+        add(other, running.house.session.clock, cramp)
+    with qtbot.waitSignal(running.house.session.changed):
+        running.house.session.look_outside()
 
 
 def _shown(running: WindowApp) -> tuple[bool, bool]:
     """Tell whether the open diary is a demo, and whether the window says so."""
-    return running.session.preferences.is_demo, running.window.banner.isVisible()
+    return running.house.session.preferences.is_demo, running.window.content.banner.isVisible()
 
 
 def test_demo_is_a_file_of_its_own_and_is_left_again(qtbot: QtBot, running: WindowApp) -> None:
-    with qtbot.waitSignal(running.session.opened, timeout=20_000):
-        running.session.demo_requested.emit()
-    assert running.session.path == paths.demo_diary()
+    with qtbot.waitSignal(running.house.session.opened, timeout=20_000):
+        running.house.session.demo_requested.emit()
+    assert running.house.session.path == paths.demo_diary()
     assert _shown(running) == (True, True)
-    with qtbot.waitSignal(running.session.opened):
-        running.window.banner.leave_button.click()
-    assert running.session.path == paths.default_diary()
+    with qtbot.waitSignal(running.house.session.opened):
+        running.window.content.banner.leave_button.click()
+    assert running.house.session.path == paths.default_diary()
     assert _shown(running) == (False, False)
-    assert running.session.diary is not None
-    assert running.session.diary.records(Cramp) == []
+    assert running.house.session.diary is not None
+    assert running.house.session.diary.records(Cramp) == []
 
 
 def test_wish_for_the_demo_within_the_demo_changes_nothing(
     qtbot: QtBot, running: WindowApp
 ) -> None:
-    with qtbot.waitSignal(running.session.opened, timeout=20_000):
-        running.session.demo_requested.emit()
-    with qtbot.assertNotEmitted(running.session.opened):
-        running.session.demo_requested.emit()
-        assert not running.runner.is_busy
+    with qtbot.waitSignal(running.house.session.opened, timeout=20_000):
+        running.house.session.demo_requested.emit()
+    with qtbot.assertNotEmitted(running.house.session.opened):
+        running.house.session.demo_requested.emit()
+        assert not running.house.runner.is_busy
 
 
 def test_started_on_a_demo_leaving_it_leads_to_ones_own(
@@ -95,9 +96,9 @@ def test_started_on_a_demo_leaving_it_leads_to_ones_own(
         add(diary, StillClock(datetime(2026, 11, 22, 7)), Preferences(is_demo=True))
     app = WindowApp(qapp, diary_path=path)
     qtbot.addWidget(app.window)
-    app.session.open(path)
-    app.session.own_diary_requested.emit()
-    assert app.session.path == paths.default_diary()
+    app.house.session.open(path)
+    app.house.session.own_diary_requested.emit()
+    assert app.house.session.path == paths.default_diary()
     app.window.close()
     app.close()
     qapp.setStyleSheet("")
@@ -110,7 +111,7 @@ def test_a_crash_is_told_calmly_and_logged_without_what_the_diary_holds(
         raise RuntimeError("my secret note")  # noqa: TRY301 - a crash needs a trace
     except RuntimeError as error:
         sys.excepthook(RuntimeError, error, error.__traceback__)
-    assert running.window.toast.words == UNEXPECTED
+    assert running.window.content.toast.words == UNEXPECTED
     logged = paths.log_file().read_text(encoding="utf-8")
     assert "RuntimeError at test_window.py" in logged
     assert "secret" not in logged
@@ -123,9 +124,9 @@ def test_a_file_that_is_no_diary_is_refused_in_words_and_left_alone(
     path.write_text("Dear doctor", encoding="utf-8")
     app = WindowApp(qapp, diary_path=path)
     qtbot.addWidget(app.window)
-    with qtbot.waitSignal(app.session.failed, timeout=20_000):
+    with qtbot.waitSignal(app.house.session.failed, timeout=20_000):
         app.start()
-    assert "is not a Cramp Diary file" in app.window.toast.words
+    assert "is not a Cramp Diary file" in app.window.content.toast.words
     assert path.read_text(encoding="utf-8") == "Dear doctor"
     app.window.close()
     app.close()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from crampdiary.domain.records import Cramp, Preferences, Treatment
 from crampdiary.services import entries
 from crampdiary.ui.main_window import SMALLEST_SIZE, MainWindow
-from crampdiary.ui.pages import PAGES
+from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -28,19 +28,21 @@ class House:
 
     def __init__(self, qtbot: QtBot, folder: Path, file: MemoryFile) -> None:
         self.file = file
+        self.attached = False
         self.clock = StillClock(MORNING)
         self.session = DiarySession(clock=self.clock, open_file=lambda _path: self.file)
         self.runner = Runner()
         self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(
-            session=self.session,
-            theme=Theme(scale=1.0),
-            runner=self.runner,
-            settings=self.settings,
-        )
+        self.window = MainWindow(theme=Theme(scale=1.0), settings=self.settings, now=self.clock.now)
         qtbot.addWidget(self.window)
 
+    def attach(self) -> None:
+        self.window.attach(session=self.session, runner=self.runner)
+        self.attached = True
+
     def open_diary(self) -> None:
+        if not self.attached:
+            self.attach()
         self.session.open(Path("memory"))
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
@@ -58,13 +60,13 @@ def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
 def test_first_frame_comes_before_any_page_or_diary(qtbot: QtBot, house: House) -> None:
     with qtbot.waitSignal(house.window.painted):
         house.window.show()
-    assert house.session.diary is None
-    assert house.window.open_pages == []
+    house.attach()
+    assert house.window.content.open_pages == []
 
 
 def test_today_is_shown_once_the_diary_is_open(house: House) -> None:
     house.open_diary()
-    assert house.window.open_pages == ["today"]
+    assert house.window.content.open_pages == ["today"]
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=[entry.key for entry in PAGES])
@@ -72,15 +74,15 @@ def test_control_and_a_number_opens_each_page(house: House, number: int) -> None
     house.open_diary()
     house.window.show()
     house.press(Qt.Key(Qt.Key.Key_1 + number))
-    assert house.window.shown_page == PAGES[number].key
+    assert house.window.content.shown_page == PAGES[number].key
 
 
 def test_pages_are_built_once_and_only_when_opened(house: House) -> None:
     house.open_diary()
-    first = house.window.open_page(2)
-    house.window.open_page(0)
-    assert house.window.open_page(2) is first
-    assert house.window.open_pages == ["today", "treatments"]
+    first = house.window.content.open_page(2)
+    house.window.content.open_page(0)
+    assert house.window.content.open_page(2) is first
+    assert house.window.content.open_pages == ["today", "treatments"]
 
 
 def test_undo_reaches_every_change_from_every_page(house: House) -> None:
@@ -89,7 +91,7 @@ def test_undo_reaches_every_change_from_every_page(house: House) -> None:
     house.session.do(lambda d, c: entries.add(d, c, Treatment(name="Magnesium")))
     house.press(Qt.Key.Key_Z)
     assert house.file.records(Treatment) == []
-    assert house.window.toast.words == "Taken back: add treatment."
+    assert house.window.content.toast.words == "Taken back: add treatment."
     house.press(Qt.Key.Key_Z, CONTROL | SHIFT)
     assert len(house.file.records(Treatment)) == 1
 
@@ -115,8 +117,12 @@ def test_cramp_now_by_keys_stores_and_shows_the_night_screen(house: House) -> No
     assert house.window.shows_night
 
 
-def test_a_press_before_the_diary_is_open_keeps_its_instant(house: House) -> None:
-    house.window.cramp_now()
+@pytest.mark.parametrize("attached", [False, True])
+def test_a_press_before_the_diary_is_open_keeps_its_instant(house: House, attached: bool) -> None:
+    if attached:
+        house.attach()
+    house.window.show()
+    house.press(Qt.Key.Key_C, CONTROL | SHIFT)
     house.clock.forward(seconds=3)
     house.window.cramp_now()
     house.clock.forward(seconds=2)
@@ -146,27 +152,27 @@ def test_escape_leads_back_from_the_night_screen(house: House) -> None:
     house.window.cramp_now()
     house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert not house.window.shows_night
-    assert house.window.shown_page == "today"
+    assert house.window.content.shown_page == "today"
 
 
 def test_a_failure_is_said_and_stays_until_closed(house: House) -> None:
     house.open_diary()
     house.window.show()
     house.session.failed.emit("The disk is full.")
-    assert house.window.toast.isVisible()
-    assert house.window.toast.words == "The disk is full."
+    assert house.window.content.toast.isVisible()
+    assert house.window.content.toast.words == "The disk is full."
 
 
 def test_demo_is_marked_and_can_be_left(qtbot: QtBot, tmp_path: Path) -> None:
     house = House(qtbot, tmp_path, MemoryFile([Preferences(is_demo=True)]))
     house.open_diary()
     house.window.show()
-    assert house.window.banner.isVisible()
+    assert house.window.content.banner.isVisible()
     with qtbot.waitSignal(house.session.own_diary_requested):
-        house.window.banner.leave_button.click()
+        house.window.content.banner.leave_button.click()
     house.file = MemoryFile()
     house.open_diary()
-    assert not house.window.banner.isVisible()
+    assert not house.window.content.banner.isVisible()
 
 
 def test_place_of_the_window_is_remembered(qtbot: QtBot, tmp_path: Path, house: House) -> None:

@@ -24,7 +24,7 @@ from crampdiary.domain.errors import InvalidValueError
 from crampdiary.services.demo import fill_demo
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.main_window import MainWindow
-from crampdiary.ui.pages import PAGES
+from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
 from crampdiary.ui.shared.fields import (
@@ -80,12 +80,14 @@ def test_every_page(
     session = DiarySession(clock=StillClock(MIDNIGHT), open_file=lambda _path: file)
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     runner = Runner()
-    window = MainWindow(session=session, theme=night, runner=runner, settings=settings)
+    window = MainWindow(theme=night, settings=settings, now=session.clock.now)
     qtbot.addWidget(window)
     window.show()
     assert _is_red(window)
+    window.attach(session=session, runner=runner)
+    assert _is_red(window)
     session.open(Path("memory"))
-    page = window.open_page(number)
+    page = window.content.open_page(number)
     assert _is_red(window)
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert _is_red(window)

@@ -95,6 +95,7 @@ NumberButton:focus { padding: 0px; min-height: ${number_focus}px; min-width: ${n
 NumberButton:checked:focus { padding: 0px; min-height: ${number}px; min-width: ${number}px; }
 StepButton { padding: 0px; min-width: 50px; font-size: ${lead}px; }
 StepButton:focus { padding: 0px; min-width: 48px; }
+ButtonTitle, ButtonHint { qproperty-alignment: AlignCenter; background: transparent; }
 CrampButton { background: $strong; border: 1px solid $strong; border-radius: 12px; }
 CrampButton:hover { background: $strong_hover; border-color: $strong_hover; }
 CrampButton:pressed { background: $strong_pressed; }

@@ -31,6 +31,7 @@ _ROLES = {
     QPalette.ColorRole.Dark: "hatch",
     QPalette.ColorRole.Shadow: "paper",
 }
+STYLE = "fusion"
 _DISABLED_TEXT = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -94,7 +95,8 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Dress the whole application. Call once before the first window is shown."""
         load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.style().name() != STYLE:
+            app.setStyle(QStyleFactory.create(STYLE))
         app.setFont(self.font())
         self._dress(app)
 

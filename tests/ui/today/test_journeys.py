@@ -37,22 +37,22 @@ class Journey:
         self.runner = Runner()
         self.session = DiarySession(clock=StillClock(MORNING), open_file=open_file)
         settings = QSettings(str(path.with_suffix(".ini")), QSettings.Format.IniFormat)
-        self.window = MainWindow(
-            session=self.session, theme=self.theme, runner=self.runner, settings=settings
-        )
+        now = self.session.clock.now
+        self.window = MainWindow(theme=self.theme, settings=settings, now=now)
+        self.window.attach(session=self.session, runner=self.runner)
         qtbot.addWidget(self.window)
         show(qtbot, self.window)
         self.session.open(path)
 
     @property
     def today(self) -> TodayPage:
-        page = self.window.open_page(0)
+        page = self.window.content.open_page(0)
         assert isinstance(page, TodayPage)
         return page
 
     @property
     def diary_page(self) -> DiaryPage:
-        page = self.window.open_page(1)
+        page = self.window.content.open_page(1)
         assert isinstance(page, DiaryPage)
         return page
 
@@ -129,7 +129,7 @@ def test_first_start_then_a_cramp_is_added_seen_edited_deleted_and_brought_back(
     click(journey.editor().delete_button)
     assert journey.cramps() == []
     assert journey.state(LAST_NIGHT) is NightState.NOT_RECORDED
-    assert "deleted" in journey.window.toast.words
+    assert "deleted" in journey.window.content.toast.words
     wait_for_keys(journey.qtbot, journey.window)
     key(journey.window, Qt.Key.Key_Z, CTRL)
     assert [cramp.pain for cramp in journey.cramps()] == [4]
