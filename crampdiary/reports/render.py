@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.reports.page import DoctorPage, LabRow
+from crampdiary.reports.page import DoctorPage, LabRow, PeriodRow
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
@@ -38,28 +38,41 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """How many rows of each table, how many lines of each list, and how long texts may get."""
+    """How many rows of each table and of each list, and how long texts in them may get.
+
+    `chart_mm` is the chart's greatest height; it is as wide as the page where that leaves it lower.
+    """
 
     periods: int
     labs: int
-    lines: int
-    letters: int
+    listed: int
+    cell_letters: int
+    line_letters: int
     question_letters: int
+    chart_mm: int = 150
 
 
 # From generous to narrow: first texts are shortened, then rows left out. The first that fits on
 # one page is taken; the last always does.
 ROOMS = (
     *(
-        Room(periods=11, labs=14, lines=8, letters=letters, question_letters=max(letters, 120))
+        Room(
+            periods=11,
+            labs=14,
+            listed=8,
+            cell_letters=letters,
+            line_letters=max(letters, 70),
+            question_letters=max(letters, 120),
+        )
         for letters in (240, 160, 110, 80, 60)
     ),
     *(
         Room(
             periods=2 * (labs + 3) // 3,
             labs=labs,
-            lines=(labs + 1) // 2,
-            letters=60 if labs > _FEW_LABS else 40,
+            listed=(labs + 1) // 2,
+            cell_letters=60 if labs > _FEW_LABS else 40,
+            line_letters=70,
             question_letters=120,
         )
         for labs in range(13, 3, -1)
@@ -68,9 +81,11 @@ ROOMS = (
         Room(
             periods=rows,
             labs=rows,
-            lines=(rows + 1) // 2,
-            letters=10 + 10 * rows,
+            listed=1,
+            cell_letters=10 + 10 * rows,
+            line_letters=20 * rows,
             question_letters=30 * rows,
+            chart_mm=60 + 20 * rows,
         )
         for rows in (3, 2, 1)
     ),
@@ -189,38 +204,40 @@ class _Document:
 def page_data(page: DoctorPage, room: Room) -> dict[str, Any]:
     """Return what the template prints, cut to a room, with what was left out counted."""
 
-    def cut(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
-        if isinstance(value, str):
-            return printable(value, room.letters)
-        if isinstance(value, dict):
-            return {name: cut(item) for name, item in value.items()}
-        return [cut(item) for item in value]
+    def cells(row: PeriodRow | LabRow) -> dict[str, str]:
+        return {
+            name: printable(value, room.cell_letters)
+            for name, value in asdict(row).items()
+            if isinstance(value, str)
+        }
+
+    def lines(texts: Sequence[str], letters: int) -> list[str]:
+        return [printable(text, letters) for text in texts]
 
     periods = sorted(page.periods[: room.periods], key=lambda row: row.starts_on)
     return {
         "visit": page.visit,
         "author": printable(page.author, len(page.author)),
-        "identity": printable(page.identity, max(room.letters, 80)),
+        "identity": printable(page.identity, max(room.cell_letters, 80)),
         "period": page.period,
         "coverage": page.coverage,
         "banner": page.banner,
         "figures": [asdict(figure) for figure in page.figures],
         "remark": page.remark,
+        "chart_mm": room.chart_mm,
         "chart_alt": printable(page.chart_alt, len(page.chart_alt)),
-        "periods": [cut(asdict(row) | {"starts_on": ""}) for row in periods],
+        "periods": [cells(row) for row in periods],
         "periods_remark": page.periods_remark,
-        "labs": cut([asdict(row) for row in by_test(page.labs[: room.labs])]),
-        "medicines": cut(page.medicines[: room.lines]),
-        "conditions": cut(page.conditions[: room.lines]),
-        "questions": [
-            printable(words, room.question_letters) for words in page.questions[:MOST_QUESTIONS]
-        ],
+        "labs": [cells(row) for row in by_test(page.labs[: room.labs])],
+        "medicines": lines(page.medicines[: room.listed], room.line_letters),
+        "conditions": lines(page.conditions[: room.listed], room.line_letters),
+        "questions": lines(page.questions[:MOST_QUESTIONS], room.question_letters),
         "footer": page.footer,
         "left_out": {
             "periods": left_out(len(page.periods) - room.periods, "period"),
             "labs": left_out(len(page.labs) - room.labs, "result"),
-            "medicines": left_out(len(page.medicines) - room.lines, "medicine"),
-            "conditions": left_out(len(page.conditions) - room.lines, "condition"),
+            "medicines": left_out(len(page.medicines) - room.listed, "medicine"),
+            "conditions": left_out(len(page.conditions) - room.listed, "condition"),
         },
     }
 

@@ -42,7 +42,7 @@ class Span:
 
 
 def key_figures(span: Span, before: Span) -> tuple[KeyFigure, ...]:
-    """Return the five figures; where nothing before can be compared, none speaks of it."""
+    """Return the five figures; with too few nights recorded before, none speaks of them."""
     figures = (
         _rate_figure(span, before),
         _cramp_nights_figure(span, before),
@@ -52,7 +52,7 @@ def key_figures(span: Span, before: Span) -> tuple[KeyFigure, ...]:
         ),
         _disturbed_figure(span, before),
     )
-    if any(figure.before not in {"", NOTHING_BEFORE} for figure in figures):
+    if before.rate.nights_recorded >= MIN_RECORDED_NIGHTS:
         return figures
     return tuple(replace(figure, before="") for figure in figures)
 

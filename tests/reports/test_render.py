@@ -24,7 +24,7 @@ from crampdiary.reports.render import (
 )
 
 SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="360">'
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="420">'
     b'<text x="20" y="40" font-family="Inter">drawn text</text></svg>'
 )
 FIGURE = KeyFigure(label="Cramps per week", value="2.6", note="95 % interval", before="before: 5.0")
@@ -220,6 +220,11 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
     assert (box[0], box[1]) >= (38, 32)
     assert box[2] <= picture.width - 38
     assert box[3] <= picture.height - 20
+
+
+def test_chart_gives_way_only_where_nothing_else_can() -> None:
+    assert {room.chart_mm for room in ROOMS[:-3]} == {150}
+    assert page_data(PAGE, ROOMS[-1])["chart_mm"] == 80
 
 
 def test_words_that_fit_their_column_stay_whole_so_that_they_can_be_found() -> None:

@@ -77,6 +77,13 @@ def test_period_before_is_equally_long_and_ends_the_night_before() -> None:
     assert page.remark.endswith("Disturbed nights: sleep disturbed 4 or more of 10.")
 
 
+def test_five_cramps_in_two_nights_before_are_nothing_to_compare_with() -> None:
+    earlier = FIRST - timedelta(days=2)
+    page = doctor_page(MemoryDiary(nights(earlier, [3, 3]) + nights(FIRST, [1] * 28)), VISIT)
+    assert [figure.before for figure in page.figures] == [""] * 5
+    assert page.remark.startswith("Too little is recorded to compare with")
+
+
 def test_thin_record_says_so_in_place_of_a_figure() -> None:
     page = doctor_page(MemoryDiary(nights(FIRST, [1] * 9)), VISIT)
     assert page.figures[0].is_thin
