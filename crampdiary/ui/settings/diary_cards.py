@@ -11,7 +11,7 @@ from crampdiary.services.preferences import set_preferences
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.settings.person import PersonFields
-from crampdiary.ui.settings.rows import HourField, SettingRow, hour_words
+from crampdiary.ui.settings.rows import HourField, SettingRow, hour_words, is_being_typed
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.choices import ChipRow
 from crampdiary.ui.shared.fields import TextField
@@ -69,7 +69,7 @@ class HabitsCard(Card):
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is stored, except where the person is typing."""
-        if not self.glass.hasFocus():
+        if not is_being_typed(self.glass):
             self.glass.setText(f"{preferences.glass_ml} ml")
             self.error.show_text("")
         self.boundary.show_hour(preferences.boundary_hour)

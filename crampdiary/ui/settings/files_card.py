@@ -13,6 +13,7 @@ from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.settings.problems import ProblemsDialog
 from crampdiary.ui.settings.rows import SettingRow
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.choosing_files import FileChooser
@@ -21,7 +22,6 @@ from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.shared.breakable import breakable
 
 IMPORT_KINDS = (("Tables", ".csv"), ("Cramp Diary export", ".json"))
 EVERYTHING = (("Everything", ".json"),)

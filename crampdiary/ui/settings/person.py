@@ -7,6 +7,7 @@ from crampdiary.domain.records import Preferences
 from crampdiary.services.preferences import set_preferences
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
+from crampdiary.ui.settings.rows import is_being_typed
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
 from crampdiary.ui.shared.session import DiarySession
@@ -42,14 +43,15 @@ class PersonFields(QWidget):
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is stored, except where the person is typing."""
-        if not self.name.hasFocus():
+        if not is_being_typed(self.name):
             self.name.setText(preferences.person_name)
-        if not self.birth_year.hasFocus():
+        if not is_being_typed(self.birth_year):
             self.birth_year.setText(str(preferences.birth_year or ""))
             self.error.show_text("")
 
     def _on_name_finished(self) -> None:
         name = self.name.text().strip()
+        self.name.setModified(False)
         if name != self._session.preferences.person_name:
             self._session.do(lambda diary, clock: set_preferences(diary, clock, person_name=name))
 
@@ -65,6 +67,7 @@ class PersonFields(QWidget):
             self.error.show_text(sentence(error))
         else:
             self.error.show_text("")
+            self.birth_year.setText(str(year or ""))
 
 
 def _read_year(text: str, *, latest: int) -> int | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from crampdiary.ui.shared.fields import Dropdown
+from crampdiary.ui.shared.fields import Dropdown, TextField
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
 
 HOURS_A_DAY = 24
@@ -28,6 +28,11 @@ class SettingRow(QWidget):
         if words:
             column.addWidget(QuietLabel(words))
         column.addStretch(1)
+
+
+def is_being_typed(field: TextField) -> bool:
+    """Tell whether a field holds letters that a person has typed and not finished."""
+    return field.hasFocus() and field.isModified()
 
 
 def hour_words(hour: int) -> str:
