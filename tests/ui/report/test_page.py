@@ -1,0 +1,216 @@
+"""The report: chosen, previewed, saved; a name only where it is wished."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.records import Night, Preferences
+from crampdiary.services.demo import PERSON
+from crampdiary.services.insights import Stretch
+from crampdiary.services.nights import answer_night
+from crampdiary.storage.diary import SqliteDiary
+from crampdiary.tokens import DAY, NIGHT
+from crampdiary.ui.report.form import OWN_DATES
+from crampdiary.ui.report.page import FAILED, ReportPage
+from crampdiary.ui.report.preview import reddened
+from tests.ui.diary_sessions import click, type_text
+from tests.ui.page_desk import Desk, demo_file
+from tests.ui.pixels import colours, frame, too_blue_or_green
+
+LAST_NIGHT = date(2026, 11, 21)
+MakeDesk = Callable[..., Desk[ReportPage]]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[MakeDesk]:
+    made: list[Desk[ReportPage]] = []
+
+    def make(*records: object, **options: object) -> Desk[ReportPage]:
+        desk: Desk[ReportPage] = Desk(qtbot, ReportPage, records, **options)  # type: ignore[arg-type] # passed on
+        made.append(desk)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+def _is_set(desk: Desk[ReportPage]) -> bool:
+    waits = desk.runner.is_busy or desk.page._timer.isActive()
+    return desk.page.preview.has_page and not waits
+
+
+def _said(desk: Desk[ReportPage]) -> str:
+    return desk.page.preview.accessibleDescription()
+
+
+def _save(desk: Desk[ReportPage], path: Path) -> PdfReader:
+    click(desk.page.save_button)
+    desk.answer_file_dialog(path)
+    desk.wait(lambda: f"Page saved: {path}" in desk.noted)
+    return PdfReader(BytesIO(path.read_bytes()))
+
+
+def _all_words(reader: PdfReader) -> str:
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    return f"{text}\n{reader.metadata}\n{reader.xmp_metadata and reader.xmp_metadata.stream}"
+
+
+def test_two_questions_without_a_name_make_one_page_that_names_nobody(
+    desk: MakeDesk, tmp_path: Path
+) -> None:
+    here = desk(file=demo_file())
+    for field, question in zip(
+        here.page.form.questions, ("Is it the water tablet?", "More vitamin D?"), strict=False
+    ):
+        type_text(field, question)
+    here.wait(lambda: _is_set(here) and "More vitamin D?" in _said(here))
+    reader = _save(here, tmp_path / "page.pdf")
+    words = _all_words(reader)
+    assert len(reader.pages) == 1
+    assert "Is it the water tablet?" in words
+    assert "More vitamin D?" in words
+    for part in PERSON.split():
+        assert part not in words
+    assert PERSON.split()[0].encode() not in (tmp_path / "page.pdf").read_bytes()
+
+
+def test_the_name_stands_on_the_page_once_it_is_wished(desk: MakeDesk, tmp_path: Path) -> None:
+    here = desk(file=demo_file())
+    form = here.page.form
+    click(form.with_name)
+    assert form.person.name.text() == PERSON
+    words = _all_words(_save(here, tmp_path / "page.pdf"))
+    assert f"{PERSON}, born 1959" in words
+
+
+def test_a_name_typed_here_is_kept_in_the_diary(desk: MakeDesk, tmp_path: Path) -> None:
+    here = desk(Night(night=LAST_NIGHT, answer=NightState.WITHOUT_CRAMPS))
+    form = here.page.form
+    click(form.with_name)
+    type_text(form.person.name, "Ada")
+    QTest.keyClick(form.person.name, Qt.Key.Key_Tab)
+    type_text(form.person.birth_year, "18")
+    QTest.keyClick(form.person.birth_year, Qt.Key.Key_Tab)
+    assert here.session.preferences.person_name == "Ada"
+    assert here.session.preferences.birth_year is None
+    assert "1900 to 2026" in form.person.error.text()
+    assert "Ada" in _all_words(_save(here, tmp_path / "page.pdf"))
+
+
+def test_letter_paper_and_own_dates_are_on_the_page(desk: MakeDesk, tmp_path: Path) -> None:
+    here = desk(file=demo_file())
+    form = here.page.form
+    click(form.paper.button("letter"))
+    click(form.period.button(Stretch.THREE_MONTHS.value))
+    here.wait(lambda: "22 Aug 2026 to 21 Nov 2026" in _said(here))
+    click(form.period.button(OWN_DATES))
+    assert form.first.day == date(2026, 8, 22)
+    form.first.setFocus()
+    QTest.keyClick(form.first, Qt.Key.Key_Up)  # one day on
+    here.wait(lambda: _is_set(here) and "23 Aug 2026 to 21 Nov 2026" in _said(here))
+    reader = _save(here, tmp_path / "page.pdf")
+    assert [round(side) for side in reader.pages[0].mediabox.upper_right] == [612, 792]
+    assert "23 Aug 2026 to 21 Nov 2026" in _all_words(reader)
+
+
+def test_dates_that_run_backwards_are_told_at_the_dates_and_save_nothing(desk: MakeDesk) -> None:
+    here = desk(file=demo_file())
+    form = here.page.form
+    here.wait(lambda: _is_set(here))
+    click(form.period.button(OWN_DATES))
+    form.first.set_day(LAST_NIGHT)
+    form.last.set_day(LAST_NIGHT - timedelta(days=1))
+    click(here.page.save_button)
+    assert "comes before its beginning" in form.error.text()
+    assert form.error.isVisible()
+    form.last.set_day(LAST_NIGHT)
+    here.wait(lambda: not form.error.isVisible())
+
+
+def test_the_preview_follows_what_is_recorded(desk: MakeDesk) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _is_set(here))
+    before = _said(here)
+    here.session.do(
+        lambda diary, clock: answer_night(
+            diary, clock, LAST_NIGHT - timedelta(days=60), NightState.NOT_TRACKING
+        )
+    )
+    here.wait(lambda: _said(here) != before)
+
+
+def test_an_empty_diary_invites_and_offers_the_demo(desk: MakeDesk) -> None:
+    here = desk()
+    assert here.page.empty.isVisible()
+    assert not here.page.save_button.isVisible()
+    assert not here.page.form.isVisible()
+    click(here.page.empty.button)
+    here.wait(lambda: _is_set(here))
+    assert here.page.save_button.isVisible()
+
+
+def test_the_page_is_made_from_the_file_while_the_window_keeps_its_own_diary(
+    desk: MakeDesk, tmp_path: Path
+) -> None:
+    path = tmp_path / "my.crampdiary"
+    here = desk(file=SqliteDiary(path), path=path)
+    here.files[path] = SqliteDiary(path)
+    here.session.do(
+        lambda diary, clock: answer_night(diary, clock, LAST_NIGHT, NightState.WITHOUT_CRAMPS)
+    )
+    here.wait(lambda: _is_set(here))
+    assert "1 night" in _said(here)
+
+
+def test_a_page_that_cannot_be_set_says_so_instead_of_waiting_for_ever(
+    desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _is_set(here))
+    monkeypatch.setattr(here.page, "_on_failed", lambda error: None)
+    here.page._on_preview_failed(ValueError("broken"))
+    assert _said(here) == FAILED
+    assert not here.page.preview.has_page
+
+
+@pytest.mark.parametrize("grey", [0, 24, 110, 200, 255])
+def test_a_reddened_page_keeps_dark_and_light_apart_without_green_or_blue(grey: int) -> None:
+    page = QImage(4, 4, QImage.Format.Format_RGB32)
+    page.fill(QColor(grey, grey, grey))
+    ink, paper = QColor(NIGHT.ink), QColor(NIGHT.paper)
+    red = reddened(page, ink=ink, paper=paper)
+    assert too_blue_or_green(red) == 0
+    found = red.pixelColor(1, 1).red()
+    assert {0: found == ink.red(), 255: found == paper.red()}.get(grey, 0 < found <= ink.red())
+
+
+def test_by_night_the_preview_is_red_on_black(desk: MakeDesk, qapp: QApplication) -> None:
+    here = desk(file=demo_file())
+    here.theme.apply(qapp)
+    here.wait(lambda: _is_set(here))
+    here.theme.use(NIGHT)
+    image = frame(here.window)
+    assert too_blue_or_green(image) == 0
+    assert colours(frame(here.page.preview)) > 50
+    here.theme.use(DAY)
+    qapp.setStyleSheet("")
+
+
+def test_an_unnamed_diary_cannot_show_a_name(desk: MakeDesk, tmp_path: Path) -> None:
+    here = desk(
+        Night(night=LAST_NIGHT, answer=NightState.WITHOUT_CRAMPS), Preferences(birth_year=1961)
+    )
+    click(here.page.form.with_name)
+    words = _all_words(_save(here, tmp_path / "page.pdf"))
+    assert "1961" not in words

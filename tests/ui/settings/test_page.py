@@ -1,0 +1,179 @@
+"""Settings: stored at once, undone at once, refused in words."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crampdiary.domain.records import Cramp
+from crampdiary.services.preferences import preferences, tonight
+from crampdiary.tokens import DAY, NIGHT
+from crampdiary.ui.settings.page import SettingsPage
+from crampdiary.ui.settings.rows import HourField
+from tests.fakes import StillClock
+from tests.ui.diary_sessions import click, type_text
+from tests.ui.page_desk import Desk, demo_file
+from tests.ui.pixels import frame, too_blue_or_green
+
+FRIDAY = date(2026, 11, 20)
+MakeDesk = Callable[..., Desk[SettingsPage]]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[MakeDesk]:
+    made: list[Desk[SettingsPage]] = []
+
+    def make(*records: object, **options: object) -> Desk[SettingsPage]:
+        desk: Desk[SettingsPage] = Desk(qtbot, SettingsPage, records, **options)  # type: ignore[arg-type] # passed on
+        made.append(desk)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+def _choose(field: HourField, hour: int) -> None:
+    """Choose an hour by keyboard."""
+    field.setFocus()
+    step = Qt.Key.Key_Down if hour > field.currentData() else Qt.Key.Key_Up
+    while field.currentData() != hour:
+        QTest.keyClick(field, step)
+
+
+def _type_glass(desk: Desk[SettingsPage], text: str) -> None:
+    field = desk.page.habits.glass
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    type_text(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("typed", "glass_ml"), [("300", 300), ("330 ml", 330), ("0,2 l", 200), ("2 dl", 200)]
+)
+def test_another_glass_is_stored_at_once_and_undo_brings_the_old_one_back(
+    desk: MakeDesk, typed: str, glass_ml: int
+) -> None:
+    here = desk()
+    _type_glass(here, typed)
+    diary = here.session.diary
+    assert diary is not None
+    assert preferences(diary).glass_ml == glass_ml
+    assert here.noted == [f"A glass now counts as {glass_ml} ml."]
+    assert here.page.habits.glass.text() == f"{glass_ml} ml"
+    here.page.habits.glass.clearFocus()
+    here.session.undo()
+    assert preferences(diary).glass_ml == 250
+    assert here.page.habits.glass.text() == "250 ml"
+
+
+@pytest.mark.parametrize("typed", ["", "a mug", "3", "5000 ml", "-250", "2 glasses of 1 l"])
+def test_an_impossible_glass_is_told_below_the_field_and_changes_nothing(
+    desk: MakeDesk, typed: str
+) -> None:
+    here = desk()
+    _type_glass(here, typed)
+    assert here.session.preferences.glass_ml == 250
+    assert here.page.habits.error.isVisible()
+    assert "size of a glass" in here.page.habits.error.text()
+    _type_glass(here, "250")
+    assert not here.page.habits.error.isVisible()
+
+
+def test_a_later_boundary_counts_for_entries_from_now_on_only(desk: MakeDesk) -> None:
+    early = Cramp(night=FRIDAY)
+    here = desk(early)
+    _choose(here.page.habits.boundary, 15)
+    diary = here.session.diary
+    assert diary is not None
+    assert diary.records(Cramp) == [early]
+    afternoon = StillClock(datetime(2026, 11, 22, 13, 0))
+    assert tonight(diary, afternoon.now()) == date(2026, 11, 21)
+
+
+def test_night_colours_have_hours_only_when_they_go_by_the_clock(desk: MakeDesk) -> None:
+    here = desk()
+    colours = here.page.colours
+    _choose(colours.begin, 20)
+    _choose(colours.end, 6)
+    stored = here.session.preferences
+    assert (stored.night_colours, stored.night_from_hour, stored.night_to_hour) == ("auto", 20, 6)
+    click(colours.mode.button("never"))
+    assert here.session.preferences.night_colours == "never"
+    assert not colours.begin.isVisible()
+    here.session.undo()
+    assert colours.begin.isVisible()
+    assert colours.mode.value == "auto"
+
+
+def test_the_wheel_scrolls_the_page_and_never_an_hour(desk: MakeDesk) -> None:
+    here = desk()
+    field = here.page.colours.begin
+    field.setFocus()
+    middle = QPointF(field.rect().center())
+    down = QPoint(0, -120)
+    event = QWheelEvent(
+        middle,
+        QPointF(field.mapToGlobal(middle.toPoint())),
+        down,
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt takes no keywords
+    )
+    QApplication.sendEvent(field, event)
+    assert field.currentData() == 22
+    assert here.session.preferences.night_from_hour == 22
+
+
+def test_name_and_year_are_stored_when_the_field_is_left(desk: MakeDesk) -> None:
+    here = desk()
+    person = here.page.person.person
+    person.name.setFocus()
+    type_text(person.name, " Ada Example ")
+    QTest.keyClick(person.name, Qt.Key.Key_Tab)
+    type_text(person.birth_year, "1958")
+    QTest.keyClick(person.birth_year, Qt.Key.Key_Tab)
+    stored = here.session.preferences
+    assert (stored.person_name, stored.birth_year) == ("Ada Example", 1958)
+
+
+@pytest.mark.parametrize("typed", ["1899", "2027", "born 58", "\u0661\u0669\u0665\u0668"])
+def test_an_impossible_year_is_told_and_not_stored(desk: MakeDesk, typed: str) -> None:
+    here = desk()
+    person = here.page.person.person
+    person.birth_year.setFocus()
+    person.birth_year.setText(typed)  # keys of other scripts cannot be pressed here
+    QTest.keyClick(person.birth_year, Qt.Key.Key_Return)
+    assert here.session.preferences.birth_year is None
+    assert "1900 to 2026" in person.error.text()
+
+
+def test_the_demo_is_opened_and_left_and_takes_no_files(desk: MakeDesk) -> None:
+    here = desk()
+    files = here.page.files
+    seen = []
+    for _ in range(3):
+        is_demo = here.session.preferences.is_demo
+        seen.append((files.path.text(), is_demo, files.import_button.isEnabled()))
+        click(files.demo_button)
+    assert seen == [("own", False, True), ("demo", True, False), ("own", False, True)]
+
+
+def test_settings_at_night_are_red_alone(desk: MakeDesk, qapp: QApplication) -> None:
+    here = desk(file=demo_file(), palette=NIGHT)
+    here.theme.apply(qapp)
+    assert too_blue_or_green(frame(here.window)) == 0
+    here.page.habits.boundary.showPopup()
+    assert too_blue_or_green(frame(here.page.habits.boundary.view())) == 0
+    here.page.habits.boundary.hidePopup()
+    here.theme.use(DAY)
+    qapp.setStyleSheet("")
