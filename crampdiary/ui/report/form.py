@@ -125,6 +125,8 @@ class VisitForm(Card):
             _Field("First night", self.first), _Field("Last night", self.last)
         )
         self._name_remark = QuietLabel("Kept in this diary; the page shows it only if you say so.")
+        # Fields of one height side by side keep their labels on one line.
+        self.paper.setMinimumHeight(self.on.sizeHint().height())
         self.body.addWidget(_Field("Nights on the page", self.period, self._own_dates, self.error))
         self.body.addWidget(
             FlowRow(_Field("Date of the visit", self.on), _Field("Paper", self.paper))
