@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._content: Content | None = None
         self._night: NightScreen | None = None
         self._pressed_early: LocalInstant | None = None
+        self._state_by_day: QtCore.Qt.WindowState | None = None
         self._was_painted = False
         self.setWindowTitle("Cramp Diary")
         self.setMinimumSize(SMALLEST_SIZE)
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self._shell)
         self.setCentralWidget(self._whole)
         self._add_shortcut(CRAMP_KEYS, self.cramp_now)
+        self._shell.setFocus()
         self.resize(USUAL_SIZE)
         geometry = settings.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
@@ -80,11 +83,12 @@ class MainWindow(QMainWindow):
         self._content = content
         self._row.takeAt(1)
         self._row.addWidget(content, 1)
+        self.sidebar.leave_clicks_unfocused()
         self.sidebar.page_requested.connect(content.open_page)
         content.page_opened.connect(self.sidebar.mark)
         session.opened.connect(self._on_session_opened)
         for number in range(len(PAGES)):
-            self._add_shortcut(f"Ctrl+{number + 1}", partial(content.open_page, number))
+            self._add_shortcut(f"Ctrl+{number + 1}", partial(self._on_page_keyed, number))
         self._add_shortcut("Ctrl+Z", session.undo)
         self._add_shortcut("Ctrl+Shift+Z", session.redo)
         session.watch(outside=self.isVisible())
@@ -129,13 +133,19 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window was."""
-        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        """Remember where the window was (by day, where the night screen fills the screen)."""
+        if self._state_by_day is None:
+            self._remember_place()
         super().closeEvent(event)
 
     def _add_shortcut(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self._shell)
         shortcut.activated.connect(action)
+
+    def _on_page_keyed(self, number: int) -> None:
+        """Open a page and let Tab go on from its first field."""
+        self.content.open_page(number)
+        self.content.take_focus()
 
     def _on_session_opened(self) -> None:
         session = self._session
@@ -157,10 +167,21 @@ class MainWindow(QMainWindow):
         return self._night
 
     def _show_night(self, session: "DiarySession") -> None:
+        """Fill the screen: a title bar is bright, and its colours are not ours."""
         screen = self._night_screen(session)
         self._whole.setCurrentWidget(screen)
+        if self.isVisible() and not self.isFullScreen():
+            self._remember_place()
+            self._state_by_day = self.windowState()
+            self.showFullScreen()
         screen.setFocus()
 
     def _on_night_left(self) -> None:
         self._whole.setCurrentWidget(self._shell)
+        if self._state_by_day is not None:
+            self.setWindowState(self._state_by_day)
+            self._state_by_day = None
         self.content.take_focus()
+
+    def _remember_place(self) -> None:
+        self._settings.setValue(_GEOMETRY, self.saveGeometry())

