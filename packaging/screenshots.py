@@ -24,9 +24,9 @@ sys.path.insert(0, str(CHECKOUT))
 
 from crampdiary.app.house import open_file  # noqa: E402 - the checkout, not an installed copy
 from crampdiary.domain.changes import Change  # noqa: E402 - as above
+from crampdiary.domain.choices import EveningTag, Side, Site, Soreness  # noqa: E402 - as above
 from crampdiary.domain.nights import LocalInstant, from_wall_clock  # noqa: E402 - as above
 from crampdiary.domain.ports import Clock, Diary  # noqa: E402 - as above
-from crampdiary.domain.records import EveningTag, Side, Site, Soreness  # noqa: E402 - as above
 from crampdiary.services import cramps, nights  # noqa: E402 - as above
 from crampdiary.services.demo import fill_demo  # noqa: E402 - as above
 from crampdiary.services.preferences import last_night  # noqa: E402 - as above
@@ -142,6 +142,8 @@ def save_night_screen(folder: Path, size: tuple[int, int], scale: float) -> Path
         _log_earlier_cramp(made)
         made.clock.local = AWAKE
         made.window.cramp_now()
+        made.window.showNormal()  # it fills the screen, whose size is no part of the picture
+        made.window.resize(*size)
         made.session.do(
             lambda diary, clock: cramps.refine_cramp(
                 diary,

@@ -6,25 +6,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from crampdiary.domain.nights import LocalInstant, NightState, localise, night_of
-from crampdiary.domain.records import (
+from crampdiary.domain.choices import (
     Comparator,
-    Condition,
-    Cramp,
     EveningTag,
-    LabResult,
-    Night,
-    Phase,
     Provenance,
-    Record,
     Relief,
     Side,
     Sign,
     Site,
     Soreness,
-    Treatment,
     TreatmentKind,
 )
+from crampdiary.domain.nights import LocalInstant, NightState, localise, night_of
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
 
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)

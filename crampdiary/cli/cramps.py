@@ -11,10 +11,11 @@ from crampdiary.cli.documents import record_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
 from crampdiary.cli.frame import EnumChoice, Session, command, options
 from crampdiary.cli.lines import one_line
+from crampdiary.domain.choices import Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import read_day, read_duration_s, read_local_time
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Provenance, Relief, Side, Sign, Site
+from crampdiary.domain.records import Cramp
 from crampdiary.services.cramps import cramp_at, cramp_without_time, log_cramps
 from crampdiary.services.entries import change
 from crampdiary.services.paper import MAX_COUNT

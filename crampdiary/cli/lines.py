@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
+from crampdiary.domain.choices import EveningTag
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.phrases import (
     TAG_WORDS,
@@ -14,16 +15,7 @@ from crampdiary.domain.phrases import (
     range_words,
     value_words,
 )
-from crampdiary.domain.records import (
-    Condition,
-    Cramp,
-    EveningTag,
-    LabResult,
-    Night,
-    Phase,
-    Record,
-    Treatment,
-)
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
 from crampdiary.services.nights import NightView
 
 NOTE_WIDTH = 40

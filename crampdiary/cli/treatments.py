@@ -10,9 +10,10 @@ from crampdiary.cli.documents import treatment_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
 from crampdiary.cli.frame import Session, command, options
 from crampdiary.cli.lines import clean, one_line
+from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.notation import read_day, read_every_days, read_quantity
-from crampdiary.domain.records import Phase, Treatment, TreatmentKind
+from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.entries import phases_of, save_treatment, treatment_named
 
 _OPTIONS = options(

@@ -7,8 +7,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import Comparator
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _QUANTITY = re.compile(

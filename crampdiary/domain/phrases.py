@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from crampdiary.domain.records import Cramp, EveningTag, LabResult, Phase, Side, Site
+from crampdiary.domain.choices import EveningTag, Side, Site
+from crampdiary.domain.records import Cramp, LabResult, Phase
 
 SITE_WORDS: dict[Site, str] = {
     Site.CALF: "calf",

@@ -3,10 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid4, uuid5
 
+from crampdiary.domain.choices import (
+    Comparator,
+    EveningTag,
+    Provenance,
+    Relief,
+    Side,
+    Sign,
+    Site,
+    Soreness,
+    TreatmentKind,
+)
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import NOON, LocalInstant, NightState
 
@@ -17,92 +27,6 @@ MAX_NAME = 200
 MAX_DURATION_S = 24 * 3600
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 1, 1)
-
-
-class Provenance(StrEnum):
-    """How an entry came in."""
-
-    LIVE = "live"
-    NEXT_MORNING = "next_morning"
-    RECALLED = "recalled"
-    IMPORTED = "imported"
-
-
-class Side(StrEnum):
-    """Which leg."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
-
-
-class Site(StrEnum):
-    """Where it cramped; `thigh` is for whoever did not say front or back."""
-
-    CALF = "calf"
-    FOOT = "foot"
-    TOES = "toes"
-    THIGH = "thigh"
-    THIGH_FRONT = "thigh_front"
-    THIGH_BACK = "thigh_back"
-    HAND = "hand"
-    OTHER = "other"
-
-
-class Relief(StrEnum):
-    """What helped."""
-
-    STRETCHING = "stretching"
-    WALKING = "walking"
-    MASSAGE = "massage"
-    HEAT = "heat"
-    COLD = "cold"
-    DRINKING = "drinking"
-    OTHER = "other"
-
-
-class Sign(StrEnum):
-    """What came along with the cramp."""
-
-    TWITCHING = "twitching"
-    NUMBNESS = "numbness"
-    TINGLING = "tingling"
-    WEAKNESS = "weakness"
-
-
-class EveningTag(StrEnum):
-    """What was out of the ordinary on the day and evening before the night."""
-
-    ALCOHOL = "alcohol"
-    CAFFEINE = "caffeine"
-    HARD_EXERCISE = "hard_exercise"
-    LONG_SITTING = "long_sitting"
-    HEAT = "heat"
-    DAYLIGHT = "daylight"
-    STRETCHED = "stretched"
-    TRAVEL = "travel"
-
-
-class Soreness(StrEnum):
-    """Soreness on the morning after."""
-
-    NO = "no"
-    A_LITTLE = "a_little"
-    A_LOT = "a_lot"
-
-
-class TreatmentKind(StrEnum):
-    """What a treatment is."""
-
-    SUPPLEMENT = "supplement"
-    MEDICINE = "medicine"
-
-
-class Comparator(StrEnum):
-    """How a laboratory limits a value that it could not measure exactly."""
-
-    BELOW = "<"
-    ABOVE = ">"
 
 
 def _check_range(name: str, value: float | Decimal | None, low: float, high: float) -> None:

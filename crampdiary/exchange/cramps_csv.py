@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from crampdiary.domain.choices import Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.errors import ImportRefusedError, InvalidValueError, RowProblem
 from crampdiary.domain.nights import (
     ONE_DAY,
@@ -16,16 +17,7 @@ from crampdiary.domain.nights import (
     night_of,
 )
 from crampdiary.domain.notation import read_local_time
-from crampdiary.domain.records import (
-    MAX_DURATION_S,
-    NAMESPACE,
-    Cramp,
-    Provenance,
-    Relief,
-    Side,
-    Sign,
-    Site,
-)
+from crampdiary.domain.records import MAX_DURATION_S, NAMESPACE, Cramp
 from crampdiary.exchange.cells import LIST_SEPARATOR, RowReader
 from crampdiary.exchange.tables import Row, Table, guarded, write_table
 

@@ -10,16 +10,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
+from crampdiary.domain.choices import EveningTag, Provenance, Soreness
 from crampdiary.domain.errors import ImportRefusedError, RowProblem
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.records import (
-    NAMESPACE,
-    Cramp,
-    EveningTag,
-    Night,
-    Provenance,
-    Soreness,
-)
+from crampdiary.domain.records import NAMESPACE, Cramp, Night
 from crampdiary.exchange.cells import LIST_SEPARATOR, RowReader
 from crampdiary.exchange.tables import Row, Table, guarded, write_table
 

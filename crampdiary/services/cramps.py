@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, from_wall_clock, night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import MAX_DURATION_S, Cramp, Night, Provenance, night_id
+from crampdiary.domain.records import MAX_DURATION_S, Cramp, Night, night_id
 from crampdiary.services.preferences import preferences, provenance_for
 
 

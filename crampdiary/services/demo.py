@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from crampdiary.domain.changes import Edit
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Night, Preferences, Provenance, Record
+from crampdiary.domain.records import Cramp, Night, Preferences, Record
 from crampdiary.services.demo_entries import Teller
 from crampdiary.services.demo_story import Story, story
 

@@ -7,18 +7,9 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from crampdiary.domain.choices import EveningTag, Provenance, Relief, Side, Sign, Site, Soreness
 from crampdiary.domain.nights import LocalInstant, NightState, from_wall_clock, localise
-from crampdiary.domain.records import (
-    Cramp,
-    EveningTag,
-    Night,
-    Provenance,
-    Relief,
-    Side,
-    Sign,
-    Site,
-    Soreness,
-)
+from crampdiary.domain.records import Cramp, Night
 
 E = TypeVar("E", bound=StrEnum)
 

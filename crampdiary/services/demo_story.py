@@ -6,16 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from crampdiary.domain.records import (
-    NAMESPACE,
-    Comparator,
-    Condition,
-    LabResult,
-    Phase,
-    Record,
-    Treatment,
-    TreatmentKind,
-)
+from crampdiary.domain.choices import Comparator, TreatmentKind
+from crampdiary.domain.records import NAMESPACE, Condition, LabResult, Phase, Record, Treatment
 
 # Nights before the last one at which things began and ended: all within the nine months that the
 # doctor's page shows.

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.nights import ONE_DAY, LocalInstant, night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import PREFERENCES_ID, Preferences, Provenance
+from crampdiary.domain.records import PREFERENCES_ID, Preferences
 
 
 def preferences(diary: Diary) -> Preferences:

@@ -8,11 +8,12 @@ from crampdiary import __version__
 from crampdiary.charts.save import figure_svg
 from crampdiary.charts.style import PRINT
 from crampdiary.charts.timeline import TimelineData, summary, timeline
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.phrases import day_words, range_words, value_words
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Provenance
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night
 from crampdiary.reports.page import DoctorPage, LabRow
 from crampdiary.services.entries import treatments
 from crampdiary.services.preferences import preferences

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from crampdiary.analysis.rate import Rate, rate
+from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.nights import NightCount
 from crampdiary.domain.phrases import day_words, dose_words
-from crampdiary.domain.records import Phase, Treatment, TreatmentKind
+from crampdiary.domain.records import Phase, Treatment
 from crampdiary.reports.page import PeriodRow
 
 Course = tuple[Treatment, Sequence[Phase]]

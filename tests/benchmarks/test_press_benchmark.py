@@ -12,7 +12,8 @@ import sqlcipher3.dbapi2 as driver
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from crampdiary.domain.changes import Edit
-from crampdiary.domain.records import Cramp, Provenance
+from crampdiary.domain.choices import Provenance
+from crampdiary.domain.records import Cramp
 from crampdiary.services.cramps import start_cramp
 from crampdiary.storage.connection import PRAGMAS
 from crampdiary.storage.diary import SqliteDiary

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from crampdiary.charts.timeline import TimelineData
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.records import Comparator, LabResult, Phase, Treatment
+from crampdiary.domain.records import LabResult, Phase, Treatment
 
 FIRST = date(2026, 1, 5)
 LAST = date(2026, 10, 11)

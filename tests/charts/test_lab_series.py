@@ -4,7 +4,7 @@ import pytest
 
 from crampdiary.charts.lab_series import heading_notes, lab_lane, lab_series, split_labs
 from crampdiary.charts.style import SCREEN_DAY
-from crampdiary.domain.records import Comparator
+from crampdiary.domain.choices import Comparator
 from tests.charts.diaries import FIRST, LAST, day, lab
 
 

@@ -21,8 +21,8 @@ from matplotlib.transforms import Bbox
 
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TITLE, TimelineData, summary, timeline
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import Comparator
 from crampdiary.tokens import DAY
 from tests.charts.diaries import (
     FIRST,

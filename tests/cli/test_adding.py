@@ -5,24 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import (
+from crampdiary.domain.choices import (
     Comparator,
-    Condition,
-    Cramp,
     EveningTag,
-    LabResult,
-    Night,
-    Phase,
     Provenance,
     Relief,
     Side,
     Sign,
     Site,
     Soreness,
-    Treatment,
     TreatmentKind,
 )
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Treatment
 from tests.cli.desk import Desk
 
 CRAMP = ["add", "cramp", "--at", "2026-11-22T02:31", "--tz", "Europe/Berlin"]

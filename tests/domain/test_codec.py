@@ -8,17 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from crampdiary.domain.choices import Site
 from crampdiary.domain.codec import from_plain, record_type_of, to_plain
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import (
-    Cramp,
-    LabResult,
-    Night,
-    Preferences,
-    Record,
-    Site,
-    Treatment,
-)
+from crampdiary.domain.records import Cramp, LabResult, Night, Preferences, Record, Treatment
 from tests import strategies
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import (
     read_day,
@@ -17,7 +18,6 @@ from crampdiary.domain.notation import (
     read_quantity,
 )
 from crampdiary.domain.phrases import duration_words
-from crampdiary.domain.records import Comparator
 
 
 @pytest.mark.parametrize(

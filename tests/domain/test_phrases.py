@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from crampdiary.domain.choices import Comparator, EveningTag, Side, Site
 from crampdiary.domain.phrases import (
     BOTH_WORDS,
     SITE_WORDS,
@@ -18,15 +19,7 @@ from crampdiary.domain.phrases import (
     range_words,
     value_words,
 )
-from crampdiary.domain.records import (
-    Comparator,
-    Cramp,
-    EveningTag,
-    LabResult,
-    Phase,
-    Side,
-    Site,
-)
+from crampdiary.domain.records import Cramp, LabResult, Phase
 
 DAY = date(2026, 11, 21)
 

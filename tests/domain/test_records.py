@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import (
-    Comparator,
     Condition,
     Cramp,
     LabResult,

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.domain.choices import Provenance, Relief, Side, Site
 from crampdiary.domain.errors import ImportRefusedError, RowProblem
 from crampdiary.domain.nights import NOON, localise
-from crampdiary.domain.records import Cramp, Provenance, Relief, Side, Site
+from crampdiary.domain.records import Cramp
 from crampdiary.exchange.cramps_csv import read_cramps, write_cramps
 from crampdiary.exchange.tables import read_table
 from tests import strategies

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from crampdiary.domain.choices import EveningTag, Provenance, Soreness
 from crampdiary.domain.errors import ImportRefusedError, RowProblem
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.records import EveningTag, Night, Provenance, Soreness
+from crampdiary.domain.records import Night
 from crampdiary.exchange.nights_csv import NightLine, read_nights, write_nights
 from crampdiary.exchange.tables import read_table
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from crampdiary.analysis.rate import rate
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import NightState, night_of
 from crampdiary.domain.records import (
@@ -15,7 +16,6 @@ from crampdiary.domain.records import (
     Night,
     Phase,
     Preferences,
-    Provenance,
     Record,
     Treatment,
 )

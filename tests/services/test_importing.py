@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import FileProblemError, ImportRefusedError
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.ports import Diary
@@ -19,7 +20,6 @@ from crampdiary.domain.records import (
     Night,
     Phase,
     Preferences,
-    Provenance,
     Record,
     Treatment,
 )

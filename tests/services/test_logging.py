@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from crampdiary.domain.choices import EveningTag, Provenance, Side
 from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, NightState, localise
-from crampdiary.domain.records import Cramp, EveningTag, Night, Provenance, Side
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.cramps import (
     cramp_at,
     cramp_without_time,

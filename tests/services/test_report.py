@@ -7,20 +7,18 @@ from decimal import Decimal
 import pytest
 
 from crampdiary.analysis.rate import rate
+from crampdiary.domain.choices import Comparator, Provenance, TreatmentKind
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.records import (
-    Comparator,
     Condition,
     Cramp,
     LabResult,
     Night,
     Phase,
     Preferences,
-    Provenance,
     Record,
     Treatment,
-    TreatmentKind,
     night_id,
 )
 from crampdiary.services.demo import fill_demo

@@ -21,19 +21,10 @@ from hypothesis import given, settings
 from sqlalchemy.exc import OperationalError
 
 from crampdiary.domain.changes import Edit
+from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.errors import DiaryTooNewError, DiaryUnavailableError, NotADiaryError
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import (
-    Cramp,
-    LabResult,
-    Night,
-    Phase,
-    Preferences,
-    Record,
-    Side,
-    Site,
-    Treatment,
-)
+from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Preferences, Record, Treatment
 from crampdiary.storage import schema
 from crampdiary.storage.connection import make_engine
 from crampdiary.storage.diary import SqliteDiary

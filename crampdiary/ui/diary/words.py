@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from crampdiary.domain.choices import EveningTag, Provenance, Relief, Sign, Soreness
 from crampdiary.domain.nights import ONE_DAY, NightCount, NightState
 from crampdiary.domain.phrases import (
     TAG_WORDS,
@@ -12,15 +13,7 @@ from crampdiary.domain.phrases import (
     fluids_words,
     place_words,
 )
-from crampdiary.domain.records import (
-    Cramp,
-    EveningTag,
-    Night,
-    Provenance,
-    Relief,
-    Sign,
-    Soreness,
-)
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import NightView
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

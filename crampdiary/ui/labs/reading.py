@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import read_number, read_quantity
-from crampdiary.domain.records import Comparator
 
 EXAMPLE = "a number such as 14.2, or < 0.41"
 # Three digits after one comma: 2,125 is two thousand to one reader, about two to another.

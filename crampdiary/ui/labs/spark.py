@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.phrases import day_words
-from crampdiary.domain.records import Comparator, LabResult
+from crampdiary.domain.records import LabResult
 from crampdiary.tokens import CHART_TEXT, GRID
 from crampdiary.ui.labs.grid import Row
 from crampdiary.ui.labs.words import bare_value, spoken

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.nights import LocalInstant
-from crampdiary.domain.records import Cramp, Side, Site
+from crampdiary.domain.records import Cramp
 from crampdiary.services import cramps, history
 from crampdiary.services.preferences import tonight
 from crampdiary.tokens import NIGHT

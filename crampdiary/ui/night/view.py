@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from crampdiary.domain.records import Cramp, Side, Site
+from crampdiary.domain.choices import Side, Site
+from crampdiary.domain.records import Cramp
 from crampdiary.ui.night import words
 from crampdiary.ui.night.parts import (
     NightAction,

@@ -6,7 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from crampdiary.domain.records import Cramp, Provenance
+from crampdiary.domain.choices import Provenance
+from crampdiary.domain.records import Cramp
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import (
     NO_TIME,

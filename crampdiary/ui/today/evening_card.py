@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from crampdiary.domain.choices import EveningTag
 from crampdiary.domain.phrases import TAG_WORDS, fluids_words
-from crampdiary.domain.records import EveningTag
 from crampdiary.services.nights import NightView, tell_night
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import capitalised

@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.changes import Change
+from crampdiary.domain.choices import Soreness
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Soreness
+from crampdiary.domain.records import Cramp
 from crampdiary.services.cramps import stop_cramp
 from crampdiary.services.nights import NightView, answer_night, tell_night
 from crampdiary.tokens import GRID

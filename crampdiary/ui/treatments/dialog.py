@@ -8,8 +8,9 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.errors import DiaryError, InvalidValueError
-from crampdiary.domain.records import Phase, Treatment, TreatmentKind
+from crampdiary.domain.records import Phase, Treatment
 from crampdiary.domain.regimens import first_overlap
 from crampdiary.services import entries
 from crampdiary.tokens import GRID

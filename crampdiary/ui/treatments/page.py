@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
-from crampdiary.domain.records import Condition, Phase, Treatment, TreatmentKind
+from crampdiary.domain.choices import TreatmentKind
+from crampdiary.domain.records import Condition, Phase, Treatment
 from crampdiary.services import entries
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState

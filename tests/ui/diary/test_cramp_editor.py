@@ -8,16 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import (
-    Cramp,
-    Night,
-    Provenance,
-    Relief,
-    Side,
-    Sign,
-    Site,
-)
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.shared.session import DiarySession
 from tests.ui.diary_sessions import click, key, open_session, type_text, wait_for_keys

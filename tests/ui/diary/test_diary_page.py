@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import Provenance, Side, Site
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night, Provenance, Record, Side, Site
+from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.services.entries import delete
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.night_dialog import NightDialog

@@ -9,8 +9,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import Provenance
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night, Provenance, Record
+from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.night_dialog import NightDialog

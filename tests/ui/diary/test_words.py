@@ -4,17 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from crampdiary.domain.choices import EveningTag, Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.records import (
-    Cramp,
-    EveningTag,
-    Night,
-    Provenance,
-    Relief,
-    Side,
-    Sign,
-    Site,
-)
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import NightView
 from crampdiary.ui.diary.words import (
     count_words,

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import Comparator, LabResult
+from crampdiary.domain.records import LabResult
 from crampdiary.ui.labs.grid import Column, grid_of
 from crampdiary.ui.labs.multiples import axes
 from crampdiary.ui.labs.names import fold_unit, units_for

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Comparator, LabResult
+from crampdiary.domain.choices import Comparator
+from crampdiary.domain.records import LabResult
 from crampdiary.storage.diary import SqliteDiary
 from crampdiary.tokens import NIGHT
 from crampdiary.ui.labs.dialog import ResultsDialog

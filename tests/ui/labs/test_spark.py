@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Comparator, LabResult
+from crampdiary.domain.choices import Comparator
+from crampdiary.domain.records import LabResult
 from crampdiary.tokens import CHART_TEXT
 from crampdiary.ui.labs.grid import Row, grid_of
 from crampdiary.ui.labs.multiples import SmallMultiples

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.errors import DiaryUnavailableError
-from crampdiary.domain.records import Condition, Cramp, Side, Site
+from crampdiary.domain.records import Condition, Cramp
 from crampdiary.services import cramps, entries
 from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.shared.session import DiarySession

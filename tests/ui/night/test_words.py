@@ -2,8 +2,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.nights import LocalInstant, from_wall_clock
-from crampdiary.domain.records import Cramp, Side, Site
+from crampdiary.domain.records import Cramp
 from crampdiary.ui.night import words
 
 BERLIN = "Europe/Berlin"

@@ -9,8 +9,9 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import EveningTag, Side, Site, Soreness
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, EveningTag, Night, Side, Site, Soreness
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import answer_night
 from crampdiary.storage.diary import SqliteDiary
 from crampdiary.ui.diary.cramp_editor import CrampEditor

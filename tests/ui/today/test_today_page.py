@@ -8,17 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import EveningTag, Provenance, Soreness
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import (
-    Cramp,
-    EveningTag,
-    LabResult,
-    Night,
-    Provenance,
-    Record,
-    Soreness,
-    night_id,
-)
+from crampdiary.domain.records import Cramp, LabResult, Night, Record, night_id
 from crampdiary.services.cramps import log_cramps
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.shared.runner import Runner

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Phase, Treatment, TreatmentKind
+from crampdiary.domain.choices import TreatmentKind
+from crampdiary.domain.records import Phase, Treatment
 from crampdiary.storage.diary import SqliteDiary
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.runner import Runner

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Condition, Phase, Record, Treatment, TreatmentKind
+from crampdiary.domain.choices import TreatmentKind
+from crampdiary.domain.records import Condition, Phase, Record, Treatment
 from crampdiary.services import entries
 from crampdiary.tokens import CHART_TEXT, NIGHT, Palette
 from crampdiary.ui.shared.cards import EmptyState
