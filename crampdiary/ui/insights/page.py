@@ -27,10 +27,10 @@ from crampdiary.ui.insights.phase_table import PhaseTable
 from crampdiary.ui.insights.words import UNKNOWN, nights_words, rate_words
 from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
-from crampdiary.ui.shared.choices import Segmented
+from crampdiary.ui.shared.choices import ChipRow, Choices, Segmented
 from crampdiary.ui.shared.choosing_files import FileChooser
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
-from crampdiary.ui.shared.pages import FlowRow, ScrollPage
+from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -49,6 +49,7 @@ RESIZE_MS = 150
 FAILED = "The chart could not be drawn. Your diary is as it was."
 # What else is to be seen without scrolling: the title, and that something follows the chart.
 _REST_PX = 220
+_LARGEST_JOINED = 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,9 @@ class InsightsPage(ScrollPage):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(RESIZE_MS)
-        self.stretch = Segmented(CHOICES, name="Nights shown", required=True)
+        # Joined buttons cannot go on to a second line, which very large text needs.
+        kind = Segmented if theme.scale <= _LARGEST_JOINED else ChipRow
+        self.stretch: Choices[Stretch] = kind(CHOICES, name="Nights shown", required=True)
         self.stretch.set_value(Stretch.NINE_MONTHS)
         self.save_button = SecondaryButton("Save chart")
         self.canvas = TimelineCanvas(theme=theme)
@@ -138,8 +141,11 @@ class InsightsPage(ScrollPage):
         self._timer.start(RESIZE_MS)
 
     def _build(self) -> None:
-        self._tools = FlowRow(self.stretch, self.save_button)
-        self.add_action(self._tools)
+        if isinstance(self.stretch, ChipRow):
+            self.body.addWidget(self.stretch)
+        else:
+            self.add_action(self.stretch)
+        self.add_action(self.save_button)
         self._chart_card, self._rate_card, self._empty_card = Card(), Card(), Card()
         self._chart_card.body.setContentsMargins(12, 12, 12, 12)
         self._chart_card.body.addWidget(self.canvas)
@@ -154,7 +160,7 @@ class InsightsPage(ScrollPage):
 
     def _show_parts(self, *, there: bool) -> None:
         self._empty_card.setVisible(not there)
-        for widget in (self._chart_card, self._rate_card, self._tools):
+        for widget in (self._chart_card, self._rate_card, self.stretch, self.save_button):
             widget.setVisible(there)
         if not there:
             self.phases.hide()

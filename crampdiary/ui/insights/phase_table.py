@@ -15,16 +15,16 @@ from crampdiary.ui.insights.words import (
     phase_span_words,
     phase_words,
 )
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import BodyLabel, FieldLabel, Hairline, QuietLabel
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.shared.breakable import breakable
 
 _HEADS = ("Treatment", "When", "Nights recorded", "Cramps a week (95 % interval)")
 _NAME, _WHEN, _NIGHTS, _RATE = range(len(_HEADS))
 _FIGURES = {_NIGHTS, _RATE}
-_ONE_LINE_FROM = 820
+_ONE_LINE_FROM, _COLUMNS_FROM = 820, 440
 
 
 class PhaseTable(Card):
@@ -34,7 +34,7 @@ class PhaseTable(Card):
         super().__init__("While you took", parent=parent)
         self._theme = theme
         self._phases: Sequence[PhaseRate] = ()
-        self._is_wide = True
+        self._shown = [_NAME, _WHEN, _NIGHTS, _RATE]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(3 * GRID)
         self._grid.setVerticalSpacing(GRID // 2)
@@ -49,41 +49,49 @@ class PhaseTable(Card):
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the dates below the names where there is no room beside."""
+        """Put the dates below the names where there is no room beside, then the figures too."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= self._theme.px(_ONE_LINE_FROM)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
+        width = event.size().width()
+        shown = [_NAME]
+        if width >= self._theme.px(_COLUMNS_FROM):
+            shown = [_NAME, _NIGHTS, _RATE]
+        if width >= self._theme.px(_ONE_LINE_FROM):
+            shown = [_NAME, _WHEN, _NIGHTS, _RATE]
+        if shown != self._shown:
+            self._shown = shown
             self._fill()
 
     def _fill(self) -> None:
         clear_layout(self._grid)
-        shown = [_NAME, _WHEN, _NIGHTS, _RATE] if self._is_wide else [_NAME, _NIGHTS, _RATE]
+        is_wide = _WHEN in self._shown
         for column in range(len(_HEADS)):
-            takes_room = column == 0 or (self._is_wide and column == 1)
-            self._grid.setColumnStretch(column, int(takes_room))
-        for column, part in enumerate(shown):
+            self._grid.setColumnStretch(column, int(column == 0 or (is_wide and column == 1)))
+        for column, part in enumerate(self._shown):
             head = FieldLabel(_HEADS[part])
-            head.setWordWrap(not self._is_wide)
+            head.setWordWrap(not is_wide)
             self._grid.addWidget(_aligned(head, part), 0, column)
         for number, one in enumerate(self._phases):
-            self._add(3 * number + 1, one, shown)
+            self._add(1 + number * (2 + len(_HEADS)), one)
 
-    def _add(self, line: int, one: PhaseRate, shown: Sequence[int]) -> None:
-        self._grid.addWidget(Hairline(), line, 0, 1, len(shown))
-        words = {
-            _NAME: f"{one.treatment.name}, {phase_words(one)}",
-            _WHEN: phase_span_words(one),
-            _NIGHTS: phase_nights_words(one),
-            _RATE: phase_rate_words(one),
-        }
-        for column, part in enumerate(shown):
+    def _add(self, line: int, one: PhaseRate) -> None:
+        """Add one phase: columns, and below them what has none."""
+        is_wide, count = _WHEN in self._shown, len(self._shown)
+        self._grid.addWidget(Hairline(), line, 0, 1, count)
+        words = (
+            f"{one.treatment.name}, {phase_words(one)}",
+            phase_span_words(one),
+            phase_nights_words(one),
+            phase_rate_words(one),
+        )
+        for column, part in enumerate(self._shown):
             label = BodyLabel(breakable(words[part]))
             label.setAccessibleName(f"{words[_NAME]}, {_HEADS[part]}: {words[part]}")
-            label.setWordWrap(part == _NAME or not self._is_wide)
+            label.setWordWrap(part == _NAME or not is_wide)
             self._grid.addWidget(_aligned(label, part), line + 1, column)
-        if not self._is_wide:
-            self._grid.addWidget(QuietLabel(words[_WHEN]), line + 2, 0, 1, len(shown))
+        below = [part for part in range(len(_HEADS)) if part not in self._shown]
+        for number, part in enumerate(below):
+            said = words[part] if part == _WHEN else f"{_HEADS[part]}: {words[part]}"
+            self._grid.addWidget(QuietLabel(said), line + 2 + number, 0, 1, count)
 
 
 def _aligned(label: QLabel, part: int) -> QLabel:

@@ -67,7 +67,7 @@ class VisitForm(Card):
         self.on = DateField(name="Date of the visit", day=today)
         self.paper = Segmented(PAPERS, name="Paper", required=True)
         self.paper.set_value(usual_paper())
-        self.with_name = CheckBox("Show my name and year of birth")
+        self.with_name = CheckBox("Show my name")
         self.person = PersonFields(session=session)
         self.questions = [
             TextField(name=f"Question {number}", placeholder=f"Question {number}")
@@ -124,7 +124,9 @@ class VisitForm(Card):
         self._own_dates = FlowRow(
             _Field("First night", self.first), _Field("Last night", self.last)
         )
-        self._name_remark = QuietLabel("Kept in this diary; the page shows it only if you say so.")
+        self._name_remark = QuietLabel(
+            "Kept in this diary; both stand on the page while this is ticked."
+        )
         # Fields of one height side by side keep their labels on one line.
         self.paper.setMinimumHeight(self.on.sizeHint().height())
         self.body.addWidget(_Field("Nights on the page", self.period, self._own_dates, self.error))

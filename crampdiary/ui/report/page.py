@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from crampdiary.services.report import Visit, doctor_page
 from crampdiary.services.words import sentence
 from crampdiary.ui.report.form import VisitForm
 from crampdiary.ui.report.preview import PagePreview
-from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.choosing_files import FileChooser
 from crampdiary.ui.shared.labels import QuietLabel
@@ -27,7 +27,8 @@ from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
 from crampdiary.ui.shared.theme import Theme
 
 PREVIEW_PPI = 144
-TYPING_MS = 500
+TYPING_MS, LAYOUT_MS = 500, 50
+LARGER, SMALLER = "Show it larger", "Show it smaller"
 FAILED = "The page could not be set. Your diary is as it was."
 _SIDE_BY_SIDE_FROM = 900
 KINDS = (("Document", ".pdf"),)
@@ -90,19 +91,21 @@ class ReportPage(ScrollPage):
         self.form = VisitForm(session=session)
         self.preview = PagePreview(theme=theme)
         self.notes = QuietLabel()
+        self.larger_button = LinkButton(LARGER)
         self.empty = EmptyState(
             "One page for your doctor",
             "Once a night is recorded, this page puts the nights, treatments and lab results of "
             "the last months on one sheet of paper.",
             step="Open the demo diary",
         )
-        self._is_set = False
+        self._is_set = self._is_large = False
         self._empty_card, self._paper = Card(), QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._timer.timeout.connect(self._make_preview)
         self.form.changed.connect(self._timer.start)
         self.save_button.clicked.connect(self._on_save_clicked)
+        self.larger_button.clicked.connect(self._on_larger_clicked)
         self.empty.step_requested.connect(session.demo_requested)
         session.opened.connect(self.preview.show_words)
         self.follow(session, shows=ALL_KINDS)
@@ -128,10 +131,7 @@ class ReportPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the page below the form where there is no room beside."""
         super().resizeEvent(event)
-        beside = event.size().width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        self._arrange()
 
     def _build(self) -> None:
         self.add_action(self.save_button)
@@ -142,6 +142,7 @@ class ReportPage(ScrollPage):
         right = QVBoxLayout(self._paper)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.notes)
+        right.addWidget(self.larger_button)
         right.addWidget(self.preview)
         right.addStretch(1)
         self.notes.hide()
@@ -151,6 +152,27 @@ class ReportPage(ScrollPage):
         self.body.addWidget(self._empty_card)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
+
+    def _arrange(self) -> None:
+        """Put the page beside the form where there is room, unless it is to be large."""
+        has_room = self.width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
+        beside = has_room and not self._is_large
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        self.larger_button.setVisible(has_room)
+        self.larger_button.setText(SMALLER if self._is_large else LARGER)
+
+    def _on_larger_clicked(self) -> None:
+        self._is_large = not self._is_large
+        self._arrange()
+        # First width, then height, then the way to scroll: each takes a turn of the event loop.
+        QTimer.singleShot(LAYOUT_MS, self, self._scroll_to_paper)
+
+    def _scroll_to_paper(self) -> None:
+        bar = self.scroll_area.verticalScrollBar()
+        top = bar.value() + self._paper.mapTo(self, QPoint()).y() - GAP
+        bar.setValue(top if self._is_large else 0)
 
     def _wished(self) -> _Wished | None:
         diary = self._session.diary

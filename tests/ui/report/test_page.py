@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -23,6 +23,7 @@ from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.report.form import OWN_DATES
 from crampdiary.ui.report.page import FAILED, ReportPage
 from crampdiary.ui.report.preview import reddened
+from crampdiary.ui.shared.fields import CheckBox
 from tests.ui.diary_sessions import click, type_text
 from tests.ui.page_desk import Desk, demo_file
 from tests.ui.pixels import colours, frame, too_blue_or_green
@@ -48,6 +49,10 @@ def desk(qtbot: QtBot) -> Iterator[MakeDesk]:
 def _is_set(desk: Desk[ReportPage]) -> bool:
     waits = desk.runner.is_busy or desk.page._timer.isActive()
     return desk.page.preview.has_page and not waits
+
+
+def _tick(box: CheckBox) -> None:
+    click(box, QPoint(16, box.height() // 2))
 
 
 def _said(desk: Desk[ReportPage]) -> str:
@@ -88,7 +93,7 @@ def test_two_questions_without_a_name_make_one_page_that_names_nobody(
 def test_the_name_stands_on_the_page_once_it_is_wished(desk: MakeDesk, tmp_path: Path) -> None:
     here = desk(file=demo_file())
     form = here.page.form
-    click(form.with_name)
+    _tick(form.with_name)
     assert form.person.name.text() == PERSON
     words = _all_words(_save(here, tmp_path / "page.pdf"))
     assert f"{PERSON}, born 1959" in words
@@ -97,7 +102,7 @@ def test_the_name_stands_on_the_page_once_it_is_wished(desk: MakeDesk, tmp_path:
 def test_a_name_typed_here_is_kept_in_the_diary(desk: MakeDesk, tmp_path: Path) -> None:
     here = desk(Night(night=LAST_NIGHT, answer=NightState.WITHOUT_CRAMPS))
     form = here.page.form
-    click(form.with_name)
+    _tick(form.with_name)
     type_text(form.person.name, "Ada")
     QTest.keyClick(form.person.name, Qt.Key.Key_Tab)
     type_text(form.person.birth_year, "18")
@@ -211,6 +216,20 @@ def test_an_unnamed_diary_cannot_show_a_name(desk: MakeDesk, tmp_path: Path) -> 
     here = desk(
         Night(night=LAST_NIGHT, answer=NightState.WITHOUT_CRAMPS), Preferences(birth_year=1961)
     )
-    click(here.page.form.with_name)
+    _tick(here.page.form.with_name)
     words = _all_words(_save(here, tmp_path / "page.pdf"))
     assert "1961" not in words
+
+
+def test_the_page_can_be_read_large_and_goes_back_beside_the_form(desk: MakeDesk) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _is_set(here))
+    page = here.page
+    beside = page.preview.width()
+    click(page.larger_button)
+    here.wait(lambda: page.preview.width() > 1.4 * beside)
+    here.wait(lambda: page.scroll_area.verticalScrollBar().value() > 0)
+    assert page.larger_button.visibleRegion().boundingRect() == page.larger_button.rect()
+    click(page.larger_button)
+    here.wait(lambda: page.preview.width() == beside)
+    here.wait(lambda: page.scroll_area.verticalScrollBar().value() == 0)
