@@ -166,7 +166,7 @@ class DateField(QDateEdit):
         self.setDate(QDate(day.year, day.month, day.day))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take "16 Mar 2026" typed in one go: Qt has gone on to the month before the space comes."""
+        """Take "16 Mar 2026" typed in one go: Qt has gone on to the month before the space."""
         if event.text() in _BETWEEN_PARTS and self.lineEdit().hasSelectedText():
             return
         super().keyPressEvent(event)
