@@ -85,9 +85,9 @@ class Desk(Generic[P]):
         self.qtbot.waitUntil(lambda: not self.window.findChildren(QFileDialog))
 
     def close(self) -> None:
-        """Let everything go."""
-        self.runner.close()
+        """Let everything go; a page that nobody sees asks for no more drawings."""
         self.window.close()
+        self.runner.close()
         self.session.close()
 
     def _open_demo(self) -> None:

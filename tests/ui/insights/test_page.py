@@ -15,7 +15,9 @@ from crampdiary.services.insights import Stretch
 from crampdiary.services.nights import answer_night
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.insights.page import InsightsPage
-from tests.ui.diary_sessions import click
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.theme import Theme
+from tests.ui.diary_sessions import click, open_session, show
 from tests.ui.page_desk import Desk, demo_file
 from tests.ui.pixels import colours, frame, too_blue_or_green
 
@@ -185,9 +187,11 @@ def test_a_wider_window_gets_a_wider_chart(desk: Callable[..., Desk[InsightsPage
     here.wait(lambda: _drawn(here))
     here.window.resize(1200, 800)
     here.wait(
-        lambda: here.page.canvas.picture is not None
-        and here.page.canvas.picture.drawing.width_px == here.page.canvas.width()
-        and here.page.canvas.width() > 1000
+        lambda: (
+            here.page.canvas.picture is not None
+            and here.page.canvas.picture.drawing.width_px == here.page.canvas.width()
+            and here.page.canvas.width() > 1000
+        )
     )
 
 
@@ -211,3 +215,31 @@ def test_when_night_falls_no_frame_shines(
     dialog.close()
     here.theme.use(DAY)
     qapp.setStyleSheet("")
+
+
+def test_choice_and_button_stand_beside_the_title_where_there_is_room(
+    desk: Callable[..., Desk[InsightsPage]],
+) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _drawn(here))
+    page = here.page
+    middle = page.title.geometry().center().y()
+    for widget in (page.stretch, page.save_button):
+        assert widget.geometry().top() <= middle <= widget.geometry().bottom()
+    here.window.resize(560, 800)
+    here.wait(lambda: page.stretch.geometry().top() > page.title.geometry().bottom())
+
+
+def test_very_large_text_lets_the_choices_go_on_to_further_lines(qtbot: QtBot) -> None:
+    session, _ = open_session([Night(night=LAST_NIGHT, answer=NightState.WITHOUT_CRAMPS)])
+    runner = Runner()
+    page = InsightsPage(session=session, theme=Theme(scale=2.0), runner=runner)
+    qtbot.addWidget(page)
+    show(qtbot, page, 420, 600)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.stretch.button(Stretch.ALL).isVisible())
+    for choice in Stretch.THREE_MONTHS, Stretch.ALL:
+        button = page.stretch.button(choice)
+        assert page.stretch.rect().contains(button.geometry())
+    page.close()
+    runner.close()

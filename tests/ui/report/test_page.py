@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Night, Preferences
+from crampdiary.reports.render import RenderedPage
 from crampdiary.services.demo import PERSON
 from crampdiary.services.insights import Stretch
 from crampdiary.services.nights import answer_night
 from crampdiary.storage.diary import SqliteDiary
 from crampdiary.tokens import DAY, NIGHT
+from crampdiary.ui.report import page as report_page
 from crampdiary.ui.report.form import OWN_DATES
 from crampdiary.ui.report.page import FAILED, ReportPage
 from crampdiary.ui.report.preview import reddened
@@ -233,3 +235,22 @@ def test_the_page_can_be_read_large_and_goes_back_beside_the_form(desk: MakeDesk
     click(page.larger_button)
     here.wait(lambda: page.preview.width() == beside)
     here.wait(lambda: page.scroll_area.verticalScrollBar().value() == 0)
+
+
+def test_what_a_person_should_know_about_the_file_is_shown_until_the_next_one(
+    desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk(file=demo_file())
+    notes: list[tuple[str, ...]] = [("Some letters are boxes.",), ()]
+    monkeypatch.setattr(
+        report_page,
+        "render_pdf",
+        lambda page, *, paper: RenderedPage(content=b"%PDF-", notes=notes.pop(0)),
+    )
+    click(here.page.save_button)
+    here.answer_file_dialog(tmp_path / "one.pdf")
+    here.wait(here.page.notes.isVisible)
+    assert here.page.notes.text() == "Some letters are boxes."
+    click(here.page.save_button)
+    here.answer_file_dialog(tmp_path / "two.pdf")
+    here.wait(lambda: not here.page.notes.isVisible())
