@@ -91,7 +91,6 @@ class InsightsPage(ScrollPage):
         self._work = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(RESIZE_MS)
         # Joined buttons cannot go on to a second line, which very large text needs.
         kind = Segmented if theme.scale <= _LARGEST_JOINED else ChipRow
         self.stretch: Choices[Stretch] = kind(CHOICES, name="Nights shown", required=True)
@@ -109,11 +108,12 @@ class InsightsPage(ScrollPage):
         )
         self._build()
         self._timer.timeout.connect(self._draw)
-        self.canvas.resized.connect(self._timer.start)
+        self.canvas.resized.connect(lambda: self._timer.start(RESIZE_MS))
         self.stretch.changed.connect(self.refresh)
         self.save_button.clicked.connect(self._on_save_clicked)
         self.empty.step_requested.connect(session.demo_requested)
         theme.changed.connect(self._on_theme_changed)
+        session.opened.connect(self._forget_drawing)
         self.follow(session, shows=SHOWN_KINDS)
 
     def refresh(self) -> None:
@@ -124,6 +124,7 @@ class InsightsPage(ScrollPage):
             nights = stretch_nights(diary, self._session.clock, stretch)
         if diary is None or nights is None:
             self._data = None
+            self._forget_drawing()
         else:
             self._data = timeline_data(diary, nights.first, nights.last)
             self._when.setText(f"{nights_words(nights)}. {UNKNOWN}")
@@ -162,8 +163,6 @@ class InsightsPage(ScrollPage):
         self._empty_card.setVisible(not there)
         for widget in (self._chart_card, self._rate_card, self.stretch, self.save_button):
             widget.setVisible(there)
-        if not there:
-            self.phases.hide()
 
     def _draw(self) -> None:
         """Have the chart drawn, unless nobody sees it or it is drawn as wished already."""
@@ -193,10 +192,16 @@ class InsightsPage(ScrollPage):
         self.canvas.show_picture(None, FAILED)
         self._on_failed(error)
 
-    def _on_theme_changed(self) -> None:
-        # The old picture would shine into the night until the new one is drawn.
-        self.canvas.show_picture(None)
+    def _forget_drawing(self) -> None:
+        """Take away what was drawn: from another diary it would be wrong, at night too bright."""
+        self._runner.forget(self._work)
         self._asked = None
+        self.canvas.show_picture(None)
+        self.sentence.setText("")
+        self.phases.show_phases(())
+
+    def _on_theme_changed(self) -> None:
+        self._forget_drawing()
         self._draw()
 
     def _on_save_clicked(self) -> None:

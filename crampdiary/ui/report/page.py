@@ -86,7 +86,6 @@ class ReportPage(ScrollPage):
         self._work = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_MS)
         self.save_button = PrimaryButton("Save as PDF")
         self.form = VisitForm(session=session)
         self.preview = PagePreview(theme=theme)
@@ -103,7 +102,7 @@ class ReportPage(ScrollPage):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._timer.timeout.connect(self._make_preview)
-        self.form.changed.connect(self._timer.start)
+        self.form.changed.connect(lambda: self._timer.start(TYPING_MS))
         self.save_button.clicked.connect(self._on_save_clicked)
         self.larger_button.clicked.connect(self._on_larger_clicked)
         self.empty.step_requested.connect(session.demo_requested)

@@ -17,8 +17,8 @@ from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.insights.page import InsightsPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.theme import Theme
-from tests.ui.diary_sessions import click, open_session, show
-from tests.ui.page_desk import Desk, demo_file
+from tests.ui.diary_sessions import MemoryFile, click, open_session, show
+from tests.ui.page_desk import OWN, Desk, demo_file
 from tests.ui.pixels import colours, frame, too_blue_or_green
 
 LAST_NIGHT = date(2026, 11, 21)
@@ -243,3 +243,20 @@ def test_very_large_text_lets_the_choices_go_on_to_further_lines(qtbot: QtBot) -
         assert page.stretch.rect().contains(button.geometry())
     page.close()
     runner.close()
+
+
+def test_another_diary_never_shows_what_was_drawn_of_the_one_before(
+    desk: Callable[..., Desk[InsightsPage]],
+) -> None:
+    here = desk(*_quiet_nights(20))
+    here.wait(lambda: _drawn(here))
+    here.session.demo_requested.emit()
+    assert here.page.canvas.picture is None
+    assert here.page.sentence.text() == ""
+    here.wait(lambda: "273 nights" in here.page.sentence.text())
+    here.files[OWN] = MemoryFile()
+    here.session.own_diary_requested.emit()
+    here.wait(lambda: not here.runner.is_busy)
+    assert here.page.empty.isVisible()
+    assert not here.page.phases.isVisible()
+    assert here.page.canvas.picture is None

@@ -23,7 +23,7 @@ from crampdiary.storage.diary import SqliteDiary
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.report import page as report_page
 from crampdiary.ui.report.form import OWN_DATES
-from crampdiary.ui.report.page import FAILED, ReportPage
+from crampdiary.ui.report.page import FAILED, TYPING_MS, ReportPage
 from crampdiary.ui.report.preview import reddened
 from crampdiary.ui.shared.fields import CheckBox
 from tests.ui.diary_sessions import click, type_text
@@ -254,3 +254,13 @@ def test_what_a_person_should_know_about_the_file_is_shown_until_the_next_one(
     click(here.page.save_button)
     here.answer_file_dialog(tmp_path / "two.pdf")
     here.wait(lambda: not here.page.notes.isVisible())
+
+
+def test_while_a_question_is_typed_the_page_waits(desk: MakeDesk) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _is_set(here))
+    type_text(here.page.form.questions[0], "Why")
+    assert here.page._timer.isActive()
+    assert here.page._timer.remainingTime() > TYPING_MS / 2
+    assert not here.runner.is_busy
+    here.wait(lambda: "Why" in _said(here))
