@@ -3,9 +3,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.records import Cramp, Preferences, Treatment
@@ -19,6 +19,7 @@ from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.sidebar import NavButton
 from tests.fakes import StillClock
 from tests.ui.diary_sessions import MemoryFile
+from tests.ui.page_desk import demo_file
 
 MORNING = datetime(2026, 11, 22, 7, 30)
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -52,6 +53,20 @@ class House:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
 
 
+class ShownWindows(QObject):
+    """Notes every window that is shown, for however short a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_shown = event.type() == QEvent.Type.Show
+        if is_shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False
+
+
 @pytest.fixture
 def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
     made = House(qtbot, tmp_path, MemoryFile())
@@ -77,6 +92,23 @@ def test_control_and_a_number_opens_each_page(house: House, number: int) -> None
     house.window.show()
     house.press(Qt.Key(Qt.Key.Key_1 + number))
     assert house.window.content.shown_page == PAGES[number].key
+
+
+@pytest.mark.parametrize("is_empty", [True, False], ids=["empty", "demo"])
+def test_no_other_window_flashes_up_while_pages_are_built(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, is_empty: bool
+) -> None:
+    house = House(qtbot, tmp_path, MemoryFile() if is_empty else demo_file())
+    house.open_diary()
+    house.window.show()
+    shown = ShownWindows()
+    qapp.installEventFilter(shown)
+    for number in range(len(PAGES)):
+        house.window.content.open_page(number)
+    house.window.cramp_now()
+    qapp.removeEventFilter(shown)
+    house.runner.close()
+    assert shown.kinds == []
 
 
 def test_no_ring_is_drawn_before_a_key_is_pressed(house: House) -> None:

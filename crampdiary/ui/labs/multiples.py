@@ -84,9 +84,9 @@ class SmallMultiples(QWidget):
         for column in range(MOST_COLUMNS):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         for number, card in enumerate(self._cards):
-            card.setVisible(self._shows_all or number < columns)
             self._grid.removeWidget(card)
             self._grid.addWidget(card, number // columns, number % columns)
+            card.setVisible(self._shows_all or number < columns)
         hidden = len(self._cards) - columns
         self.more_button.setVisible(hidden > 0)
         self.more_button.setText("Show fewer charts" if self._shows_all else f"Show {hidden} more")

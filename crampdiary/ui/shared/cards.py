@@ -47,9 +47,9 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
         self.button = PrimaryButton(step)
-        self.button.setVisible(bool(step))
         self.button.clicked.connect(self.step_requested)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(step))  # earlier, it would be a window of its own
 
     def set_words(self, title: str, words: str) -> None:
         """Say something else."""
