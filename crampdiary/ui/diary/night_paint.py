@@ -13,6 +13,7 @@ HATCH_WIDTH = 1.0
 _MANY = 3
 _TWO_CRAMPS_SHARE = 0.75
 _TWO_AT_NIGHT_SHARE = 0.4
+_HATCH_INK_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,11 @@ def look_of(theme: Theme, state: NightState, cramps: int = 0) -> NightLook:
         case _:
             sign = "?" if state is NightState.DONT_REMEMBER else "\u2013"
             return NightLook(fill=color("card"), ink=color("quiet"), line=color("hatch"), sign=sign)
+
+
+def hatch_ink(theme: Theme) -> QColor:
+    """Return the colour of hatching: by day 3:1 on the card, so that one small square is seen."""
+    return _mixed(theme.color("hatch"), theme.color("quiet"), _HATCH_INK_SHARE)
 
 
 def _look_with_cramps(theme: Theme, cramps: int) -> NightLook:
@@ -97,7 +103,7 @@ def paint_square(
     if look.is_hatched:
         painter.save()
         painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        paint_hatch(painter, rect, theme.color("hatch"))
+        paint_hatch(painter, rect, hatch_ink(theme))
         painter.restore()
     if look.line is not None:
         half = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)

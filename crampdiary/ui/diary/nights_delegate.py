@@ -73,7 +73,7 @@ class NightsDelegate(QStyledItemDelegate):
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(cell, self._theme.color("selected" if is_selected else "card"))
         if self._model.count_at(row).state is NightState.NOT_RECORDED:
-            paint_hatch(painter, cell, self._theme.color("hairline"), step=_HATCH_STEP)
+            paint_hatch(painter, cell, self._theme.color("hatch"), step=_HATCH_STEP)
         painter.setPen(QPen(self._theme.color("hairline"), 1))
         painter.drawLine(cell.bottomLeft() - QPoint(0, 1), cell.bottomRight() - QPoint(0, 1))
 

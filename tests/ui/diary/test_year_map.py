@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.tokens import DAY, NIGHT, Palette
-from crampdiary.ui.diary.night_paint import look_of
+from crampdiary.ui.diary.night_paint import hatch_ink, look_of
 from crampdiary.ui.diary.year_map import YearMap, grid_for, map_summary
 from crampdiary.ui.shared.theme import Theme
 from tests.ui.diary_sessions import click, key, show
@@ -80,6 +80,15 @@ def test_the_states_differ_without_colour(qtbot: QtBot, palette: Palette) -> Non
     looks = [look_of(theme, count.state, count.cramps) for count in STATES]
     seen = {(round(_luminance(look.fill), 2), look.sign, look.is_hatched) for look in looks}
     assert len(seen) == len(STATES)
+
+
+@pytest.mark.parametrize(("palette", "least"), [(DAY, 3.0), (NIGHT, 2.0)])
+def test_one_hatched_night_is_seen_at_its_real_size(
+    qtbot: QtBot, palette: Palette, least: float
+) -> None:
+    theme = Theme(palette=palette, scale=1.0)
+    lines, card = _luminance(hatch_ink(theme)), _luminance(theme.color("card"))
+    assert (max(lines, card) + 0.05) / (min(lines, card) + 0.05) >= least
 
 
 @pytest.mark.parametrize(("palette", "least"), [(DAY, 4.5), (NIGHT, 3.0)])
