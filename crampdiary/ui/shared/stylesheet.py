@@ -53,7 +53,7 @@ KeyHint { color: $quiet; font-size: ${tiny}px; border: 1px solid $hatch; border-
 _BUTTONS = """
 QPushButton { background: $card; color: $ink; border: 1px solid $control_line;
   border-radius: ${radius_control}px; min-height: ${control_inner}px; padding: 0px 16px;
-  font-size: ${body}px; font-weight: 500; }
+  font-size: ${body}px; font-weight: 500; outline: none; }
 QPushButton:hover { background: $field; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border: 2px solid $focus; padding: 0px 15px; min-height: ${control_focus}px; }
@@ -148,7 +148,7 @@ QComboBox QAbstractItemView::item, QListView#completions::item { min-height: 32p
 QComboBox QAbstractItemView::item:selected, QListView#completions::item:selected,
 QComboBox QAbstractItemView::item:hover { background: $selected; color: $ink; }
 QCheckBox, QRadioButton { spacing: 10px; min-height: 32px; border: 2px solid transparent;
-  border-radius: 6px; padding: 0px 4px; background: transparent; }
+  border-radius: 6px; padding: 0px 4px; background: transparent; outline: none; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px;
   border: 1px solid $quiet; background: $card; border-radius: 5px; }
@@ -157,7 +157,8 @@ QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $str
   border-color: $strong; }
 QCalendarWidget QWidget { background: $card; color: $ink; alternate-background-color: $card; }
 QCalendarWidget QToolButton { background: $card; color: $ink; border: 2px solid transparent;
-  border-radius: 6px; min-height: 30px; min-width: 30px; padding: 0px 6px; font-weight: 600; }
+  border-radius: 6px; min-height: 30px; min-width: 30px; padding: 0px 6px; font-weight: 600;
+  outline: none; }
 QCalendarWidget QToolButton:hover { background: $field; }
 QCalendarWidget QToolButton:focus { border-color: $focus; }
 QCalendarWidget QToolButton::menu-indicator { image: none; width: 0px; }
