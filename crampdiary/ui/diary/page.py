@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.errors import DiaryError
@@ -49,7 +49,6 @@ class DiaryPage(ScrollPage):
         self._runner = runner
         self._counts: list[NightCount] = []
         self._search_number = 0
-        self._is_stale = False
         self._model = NightsModel(load=self._load, parent=self)
         self.search_field = TextField(name="Search notes", placeholder="Search notes")
         self.add_button = SecondaryButton("Add a cramp")
@@ -80,7 +79,6 @@ class DiaryPage(ScrollPage):
         counts = self._session.do(all_nights)
         if counts is None:
             return
-        self._is_stale = False
         self._counts = counts
         self.map_card.show_counts(counts, self._today())
         for widget in (self.map_card, self.list_card, self.search_field, self.add_button):
@@ -90,12 +88,6 @@ class DiaryPage(ScrollPage):
             self._search()
         else:
             self._show_nights(counts)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while another page was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the search the room that the title does not need."""
@@ -120,8 +112,8 @@ class DiaryPage(ScrollPage):
         self._found_row.hide()
 
     def _connect(self) -> None:
-        self._session.opened.connect(self._on_session_opened)
-        self._session.changed.connect(self._on_session_changed)
+        self._session.opened.connect(self.search_field.clear)
+        self.follow(self._session, shows=SHOWN_KINDS)
         self.map_card.night_chosen.connect(self._on_map_night_chosen)
         self.nights.night_opened.connect(self._open_night)
         self.nights.cramp_opened.connect(self._open_cramp)
@@ -188,18 +180,6 @@ class DiaryPage(ScrollPage):
     def _open_cramp(self, cramp: Cramp | None, night: date | None = None) -> None:
         place = cramp.night if cramp is not None else night or self._latest()
         CrampEditor(session=self._session, night=place, cramp=cramp, parent=self.window()).open()
-
-    def _on_session_opened(self) -> None:
-        self.search_field.clear()
-        self.refresh()
-
-    def _on_session_changed(self, kinds: frozenset[str]) -> None:
-        if not kinds & SHOWN_KINDS:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
 
     def _on_map_night_chosen(self, night: date) -> None:
         if not self.nights.choose(night):

@@ -1,6 +1,5 @@
 """The Lab results page: small charts, and the table by test and day."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.records import LabResult
@@ -31,7 +30,6 @@ class LabsPage(ScrollPage):
     ) -> None:
         super().__init__("Lab results", parent=parent)
         self._session = session
-        self._stale = True
         self._results: list[LabResult] = []
         self.add_button = PrimaryButton("Add results")
         self.add_action(self.add_button)
@@ -58,12 +56,10 @@ class LabsPage(ScrollPage):
         self.empty.step_requested.connect(self._on_add_requested)
         self.table.result_opened.connect(self.open_results)
         self.table.result_deleted.connect(self._on_table_result_deleted)
-        session.changed.connect(self._on_session_changed)
-        session.opened.connect(self._on_session_opened)
+        self.follow(session, shows=frozenset({LabResult.kind}))
 
     def refresh(self) -> None:
         """Read the results anew."""
-        self._stale = False
         diary = self._session.diary
         self._results = [] if diary is None else diary.records(LabResult)
         grid = grid_of(self._results)
@@ -83,12 +79,6 @@ class LabsPage(ScrollPage):
         dialog.open()
         return dialog
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read anew what changed while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def _on_add_requested(self) -> None:
         self.open_results()
 
@@ -97,12 +87,3 @@ class LabsPage(ScrollPage):
             lambda diary, clock: entries.delete(diary, clock, result),
             said=f"{result.test} deleted.",
         )
-
-    def _on_session_changed(self, kinds: frozenset[str]) -> None:
-        if LabResult.kind in kinds:
-            self._on_session_opened()
-
-    def _on_session_opened(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()

@@ -80,11 +80,12 @@ class ScrollPage(QWidget):
     def follow(self, session: DiarySession, *, shows: frozenset[str]) -> None:
         """Refresh when another diary is opened, or when one of the kinds shown was written to.
 
-        A page that is not visible waits until it is.
+        A page that is not visible waits until it is. One that has to forget something when another
+        diary is opened connects to that first.
         """
         self._shows = shows
-        session.opened.connect(self._on_session_opened)
-        session.changed.connect(self._on_session_changed)
+        session.opened.connect(self._on_other_diary)
+        session.changed.connect(self._on_written)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the actions below the title where there is no room beside it."""
@@ -106,10 +107,10 @@ class ScrollPage(QWidget):
             self._is_behind = False
             self.refresh()
 
-    def _on_session_opened(self) -> None:
-        self._on_session_changed(self._shows)
+    def _on_other_diary(self) -> None:
+        self._on_written(self._shows)
 
-    def _on_session_changed(self, kinds: frozenset[str]) -> None:
+    def _on_written(self, kinds: frozenset[str]) -> None:
         if not kinds & self._shows:
             return
         self._is_behind = not self.isVisible()

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from crampdiary.domain.nights import NightCount, NightState
@@ -73,7 +73,6 @@ class TodayPage(ScrollPage):
         self._theme = theme
         self._chosen: date | None = None
         self._has_begun = False
-        self._is_stale = False
         self._view: NightView | None = None
         self._closed: NightView | None = None
         self.strip = NightStrip(theme=theme)
@@ -95,7 +94,6 @@ class TodayPage(ScrollPage):
         shown = self._session.do(lambda diary, clock: _read(diary, clock, self._chosen))
         if shown is None:
             return
-        self._is_stale = False
         now = self._session.clock.now().wall_clock
         today, view = now.date(), shown.view
         self._view = view
@@ -109,12 +107,6 @@ class TodayPage(ScrollPage):
         self.closing.show_view(view, today=today, hour=now.hour)
         if welcome or self.welcome.isVisibleTo(self) or self._closed not in {None, view}:
             self._show_parts(welcome=welcome)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while another page was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two cards below each other where they would be cramped side by side."""
@@ -142,7 +134,7 @@ class TodayPage(ScrollPage):
 
     def _connect(self) -> None:
         self._session.opened.connect(self._on_session_opened)
-        self._session.changed.connect(self._on_session_changed)
+        self.follow(self._session, shows=SHOWN_KINDS)
         self.strip.night_chosen.connect(self._on_strip_night_chosen)
         self.welcome.begin_requested.connect(self._on_welcome_begin_requested)
         self.welcome.demo_requested.connect(self._session.demo_requested)
@@ -175,15 +167,6 @@ class TodayPage(ScrollPage):
         self._chosen = None
         self._has_begun = False
         self._show_parts(welcome=True)
-        self.refresh()
-
-    def _on_session_changed(self, kinds: frozenset[str]) -> None:
-        if not kinds & SHOWN_KINDS:
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
 
     def _on_strip_night_chosen(self, night: date) -> None:
         if self.evening_card.flush():

@@ -1,7 +1,7 @@
 """The Treatments page: what is taken now, planned and ended, medicines, and conditions."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import TreatmentKind
@@ -37,7 +37,6 @@ class TreatmentsPage(ScrollPage):
         super().__init__("Treatments", parent=parent)
         self._session = session
         self._theme = theme
-        self._stale = True
         self._stories: list[Story] = []
         self._conditions: list[Condition] = []
         self.add_button = PrimaryButton("Add a treatment")
@@ -58,12 +57,10 @@ class TreatmentsPage(ScrollPage):
         self.add_button.clicked.connect(self._on_add_requested)
         self.conditions_card.add_requested.connect(self._on_condition_requested)
         self.conditions_card.edit_requested.connect(self.open_condition)
-        session.changed.connect(self._on_session_changed)
-        session.opened.connect(self._on_session_opened)
+        self.follow(session, shows=SHOWN_KINDS)
 
     def refresh(self) -> None:
         """Read treatments and conditions anew; the focus stays with what it was on."""
-        self._stale = False
         diary = self._session.diary
         today = self._session.clock.now().wall_clock.date()
         found = [] if diary is None else entries.treatments(diary)
@@ -93,12 +90,6 @@ class TreatmentsPage(ScrollPage):
         )
         dialog.open()
         return dialog
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read anew what changed while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put conditions below where there is no room beside."""
@@ -166,12 +157,3 @@ class TreatmentsPage(ScrollPage):
                 widget.show()  # a layout would show it only later, and a hidden one has no focus
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-
-    def _on_session_changed(self, kinds: frozenset[str]) -> None:
-        if kinds & SHOWN_KINDS:
-            self._on_session_opened()
-
-    def _on_session_opened(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
