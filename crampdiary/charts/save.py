@@ -1,11 +1,5 @@
-"""Figures as files: PNG at twice the screen's pixels, SVG and PDF with real text.
+"""Figures as the bytes of files: PNG at twice the screen's pixels, SVG and PDF with real text."""
 
-A file is written beside its place and moved there whole, so that nothing half-written is left.
-"""
-
-import errno
-import os
-import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,31 +49,12 @@ def figure_svg(figure: "Figure") -> bytes:
     return figure_bytes(figure, "svg")
 
 
-def save_figure(figure: "Figure", path: Path) -> None:
-    """Write the figure in the format that the file's ending names, replacing what was there.
+def figure_kind(path: Path) -> str:
+    """Return the format that a file's ending names.
 
-    Raises `FileProblemError` with `unknown_type` for another ending, `missing` where the folder
-    does not exist, and `denied` where nothing can be written.
+    Raises `FileProblemError` with `unknown_type` for another ending.
     """
     kind = path.suffix.lower().removeprefix(".")
     if kind not in _NO_METADATA:
         raise FileProblemError(path=path, reason="unknown_type", allowed=ALLOWED)
-    write_whole(path, figure_bytes(figure, kind))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step; raise `FileProblemError` where that cannot be done."""
-    if not path.parent.is_dir():
-        raise FileProblemError(path=path, reason="missing")
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        reason = "full" if error.errno == errno.ENOSPC else "denied"
-        raise FileProblemError(path=path, reason=reason) from error
+    return kind

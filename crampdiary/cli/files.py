@@ -102,7 +102,7 @@ def demo(session: Session, output: Path, years: int, seed: int) -> None:
     The same seed on the same day gives the same diary.
     """
     with (
-        replacing(output, overwrite=False) as fresh,
+        replacing(output, overwrite=False, private=True) as fresh,
         session.wiring.open_diary(fresh, create=True) as diary,
     ):
         fill_demo(diary, session.clock, years=years, seed=seed)

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from crampdiary.charts.catalogue import CHARTS
-from crampdiary.charts.save import save_figure
+from crampdiary.charts.save import figure_bytes, figure_kind
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT
 from crampdiary.cli.frame import Session, command, range_options
 from crampdiary.cli.ranges import read_range, recorded_span
-from crampdiary.exchange.files import check_target
+from crampdiary.exchange.files import check_target, write_bytes
 from crampdiary.services.insights import timeline_data
 
 _STYLES = {"day": SCREEN_DAY, "night": SCREEN_NIGHT, "print": PRINT}
@@ -45,10 +45,11 @@ def chart(
     """
     span = read_range(first, last)
     check_target(output, overwrite=True)
+    kind = figure_kind(output)
     with session.reading() as diary:
         begin, end = recorded_span(diary, session.clock, span)
         data = timeline_data(diary, begin, end)
-    save_figure(CHARTS[name](data, _STYLES[style]), output)
+    write_bytes(output, figure_bytes(CHARTS[name](data, _STYLES[style]), kind))
     session.say(
         {
             "chart": name,

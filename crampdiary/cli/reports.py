@@ -4,12 +4,11 @@ from pathlib import Path
 
 import click
 
-from crampdiary.charts.save import write_whole
 from crampdiary.cli.frame import Session, command, range_options
 from crampdiary.cli.ranges import read_range, report_span
 from crampdiary.domain.errors import FileProblemError
 from crampdiary.domain.notation import read_day
-from crampdiary.exchange.files import check_target
+from crampdiary.exchange.files import check_target, write_bytes
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report import Visit, doctor_page
 
@@ -83,7 +82,7 @@ def report(
             ),
         )
     rendered = render_pdf(page, paper=paper)
-    write_whole(output, rendered.content)
+    write_bytes(output, rendered.content)
     session.say(
         {
             "file": str(output),

@@ -108,7 +108,8 @@ class DiaryUnavailableError(DiaryError):
 class FileProblemError(DiaryError):
     """A file to read or to write is in the way.
 
-    `reason` is missing, exists, denied, directory, no_folder, full, unreadable or unknown_type.
+    `reason` is missing, exists, denied, directory, special (a device), no_folder,
+    full, unreadable or unknown_type.
     """
 
     path: Path

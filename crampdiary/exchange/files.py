@@ -2,10 +2,11 @@
 
 import errno
 import os
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from crampdiary.domain.errors import FileProblemError, ImportRefusedError
 
@@ -34,29 +35,55 @@ def read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def replacing(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
+def replacing(path: Path, *, overwrite: bool = True, private: bool = False) -> Iterator[Path]:
     """Give a fresh path beside `path` to write to; it takes the place of `path` only on success.
 
-    The fresh name keeps the ending, so that writers that go by it work. Raises `FileProblemError`
-    for a folder, for a place that cannot be written to, and without `overwrite` for what exists.
+    The fresh name keeps the ending, so that writers that go by it work. A file that is replaced
+    hands on its mode; a new one is as open as the umask lets it, or `private` (0600). Of a link the
+    file it points to is replaced. Raises `FileProblemError` for a folder, for a place that cannot
+    be written to, and without `overwrite` for what exists.
     """
     check_target(path, overwrite=overwrite)
     try:
-        handle, name = tempfile.mkstemp(prefix=".crampdiary-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except (OSError, ValueError) as error:
-        raise FileProblemError(path=path, reason="denied") from error
-    fresh = Path(name)
+        place = path.resolve()
+        fresh = place.with_name(f".crampdiary-{token_hex(8)}{place.suffix}")
+        mode = 0o600 if private else 0o666
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
+        raise FileProblemError(path=path, reason=_reason(error)) from error
     try:
         yield fresh
         check_target(path, overwrite=overwrite)
-        fresh.replace(path)
+        _settle(fresh, place, overwrite=overwrite)
+    except FileExistsError as error:
+        raise FileProblemError(path=path, reason="exists") from error
     except OSError as error:
-        reason = "full" if error.errno in _FULL else "denied"
-        raise FileProblemError(path=path, reason=reason) from error
+        raise FileProblemError(path=path, reason=_reason(error)) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    return "full" if isinstance(error, OSError) and error.errno in _FULL else "denied"
+
+
+def _settle(fresh: Path, place: Path, *, overwrite: bool) -> None:
+    """Move a file to its place, its content on disk before its name."""
+    with fresh.open("rb+") as file:
+        os.fsync(file.fileno())
+    if overwrite:
+        if place.exists():
+            fresh.chmod(stat.S_IMODE(place.stat().st_mode))
+        fresh.replace(place)
+        return
+    try:
+        # Unlike a move it never replaces what another program has put there just now.
+        os.link(fresh, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a memory stick's
+        fresh.replace(place)
 
 
 def check_target(path: Path, *, overwrite: bool) -> None:
@@ -66,13 +93,15 @@ def check_target(path: Path, *, overwrite: bool) -> None:
             raise FileProblemError(path=path, reason="directory")
         if not overwrite and (path.exists() or path.is_symlink()):
             raise FileProblemError(path=path, reason="exists")
+        if path.exists() and not path.is_file():
+            raise FileProblemError(path=path, reason="special")
         if not path.parent.is_dir():
             raise FileProblemError(path=path.parent, reason="no_folder")
     except (OSError, ValueError) as error:
         raise FileProblemError(path=path, reason="denied") from error
 
 
-def write_text(path: Path, text: str, *, overwrite: bool) -> None:
-    """Write a text file in UTF-8, whole or not at all; see `replacing` for errors."""
+def write_bytes(path: Path, content: bytes, *, overwrite: bool = True) -> None:
+    """Write a file whole or not at all; see `replacing` for errors."""
     with replacing(path, overwrite=overwrite) as fresh:
-        fresh.write_bytes(text.encode())
+        fresh.write_bytes(content)

@@ -19,7 +19,7 @@ from crampdiary.domain.records import (
 )
 from crampdiary.exchange.cramps_csv import write_cramps
 from crampdiary.exchange.diary_json import write_diary
-from crampdiary.exchange.files import check_target, write_text
+from crampdiary.exchange.files import check_target, write_bytes
 from crampdiary.exchange.nights_csv import write_nights
 
 JSON, CSV = ".json", ".csv"
@@ -67,7 +67,7 @@ def export_file(
         told = {record.night: record for record in diary.records(Night)}
         text = write_nights(nights, told)
         outcome = ExportOutcome(content="nights", entries=len(nights))
-    write_text(path, text, overwrite=overwrite)
+    write_bytes(path, text.encode(), overwrite=overwrite)
     return outcome
 
 

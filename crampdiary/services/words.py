@@ -80,6 +80,7 @@ _FILE_WORDS = {
     "unreadable": "{path} cannot be read as text. Save it as CSV in UTF-8 and try again.",
     "unknown_type": "{path} has an ending that is not known here. Use {allowed}.",
     "directory": "{path} is a folder. Choose the name of a file.",
+    "special": "{path} is no ordinary file. Choose another name.",
     "full": "The disk is full, so {path} was not written. Make some room and try again.",
     "no_folder": "There is no folder {path}. Make it first, or choose another.",
 }

@@ -8,11 +8,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.analysis.rate import Rate, rate
-from crampdiary.charts.save import save_figure
+from crampdiary.charts.save import figure_bytes, figure_kind
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TimelineData, timeline
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Preferences, Treatment
+from crampdiary.exchange.files import write_bytes
 from crampdiary.services.insights import (
     Nights,
     PhaseRate,
@@ -213,7 +214,7 @@ class InsightsPage(ScrollPage):
 
     def _save(self, data: TimelineData, path: Path) -> None:
         self._runner.run(
-            lambda: save_figure(timeline(data, PRINT), path),
+            lambda: write_bytes(path, figure_bytes(timeline(data, PRINT), figure_kind(path))),
             lambda _: self._session.noted.emit(f"Chart saved: {path}", False),
             self._on_failed,
         )

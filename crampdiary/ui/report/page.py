@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from crampdiary.charts.save import write_whole
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.ports import Diary
+from crampdiary.exchange.files import write_bytes
 from crampdiary.reports.render import render_pdf, render_png
 from crampdiary.services.report import Visit, doctor_page
 from crampdiary.services.words import sentence
@@ -65,7 +65,7 @@ def _save(open_diary: _Open, wished: _Wished, path: Path) -> tuple[str, ...]:
     with open_diary() as diary:
         page = doctor_page(diary, wished.visit)
     rendered = render_pdf(page, paper=wished.paper)
-    write_whole(path, rendered.content)
+    write_bytes(path, rendered.content)
     return rendered.notes
 
 

@@ -110,7 +110,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_in_words(
     assert data is not None
     here.page._save(data, tmp_path / "gone" / "chart.png")
     here.wait(lambda: bool(here.failed))
-    assert "Check the name" in here.failed[0]
+    assert "There is no folder" in here.failed[0]
 
 
 def test_below_14_recorded_nights_there_are_counts_and_how_many_are_needed(
