@@ -1,21 +1,45 @@
 """Wires the command line: which diary, which clock, what opens the window."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from crampdiary.app.clock import SystemClock
 from crampdiary.app.paths import default_diary
 from crampdiary.cli.main import cli
 from crampdiary.cli.wiring import Wiring
+from crampdiary.domain.errors import DiaryUnavailableError, FileProblemError
 from crampdiary.domain.ports import Diary
+from crampdiary.exchange.files import replacing
 
 
-def open_diary(path: Path, *, create: bool) -> AbstractContextManager[Diary]:
-    """Open the diary at a path; the database is imported only by commands that need it."""
+@contextmanager
+def open_diary(path: Path, *, create: bool) -> Iterator[Diary]:
+    """Open the diary at a path; the database is imported only by commands that need it.
+
+    A new diary is made beside its place and put there only once something is in it, so that a
+    command that is refused leaves none behind.
+    """
     from crampdiary.storage.diary import SqliteDiary  # noqa: PLC0415 - a third of a second
 
-    return SqliteDiary(path, create=create)
+    if not create or path.exists() or path.is_symlink():
+        with SqliteDiary(path, create=create) as diary:
+            yield diary
+        return
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with replacing(path, overwrite=False, private=True) as fresh, SqliteDiary(fresh) as diary:
+            yield diary
+    except OSError as error:
+        raise DiaryUnavailableError(path=path, reason="denied") from error
+    except DiaryUnavailableError as error:
+        raise DiaryUnavailableError(path=path, reason=error.reason) from error
+    except FileProblemError as error:
+        if error.path != path:
+            raise
+        # Another process made the diary in the same moment.
+        known = {"exists": "busy", "full": "full"}
+        raise DiaryUnavailableError(path=path, reason=known.get(error.reason, "denied")) from error
 
 
 def run(arguments: list[str], *, open_window: Callable[[Path | None], int]) -> int:

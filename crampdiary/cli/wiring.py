@@ -15,6 +15,8 @@ class OpenDiary(Protocol):
     def __call__(self, path: Path, *, create: bool) -> AbstractContextManager[Diary]:
         """Return the diary, made first where there is none and `create` allows it.
 
+        A diary made so is kept only where the block ends without an error.
+
         Raises `DiaryUnavailableError` (reason `absent` without `create`), `NotADiaryError` or
         `DiaryTooNewError`.
         """

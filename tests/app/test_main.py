@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 from crampdiary.app import commands
 from crampdiary.app import main as entry
 from crampdiary.app.display import NO_DISPLAY
+from crampdiary.domain.errors import DiaryUnavailableError
 
 Opened = list[Path | None]
 
@@ -77,8 +79,13 @@ def test_without_a_display_one_sentence_and_no_abort(
 
 def test_a_missing_diary_is_opened_for_writing_only_where_asked(tmp_path: Path) -> None:
     path = tmp_path / "new.crampdiary"
+    with pytest.raises(DiaryUnavailableError) as refusal, commands.open_diary(path, create=False):
+        pass
+    assert refusal.value.reason == "absent"
+    assert not path.exists()
     with commands.open_diary(path, create=True):
-        assert path.exists()
+        pass
+    assert path.exists()
 
 
 @pytest.fixture
@@ -90,3 +97,47 @@ def diary_file(tmp_path: Path) -> Callable[[], Path]:
         return path
 
     return make
+
+
+def test_a_first_command_that_is_refused_leaves_no_diary_behind(
+    opened: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "new" / "mine.crampdiary"
+    assert entry.main(["--diary", str(path), "add", "night", "2126-01-01", "--none"]) == 1
+    assert "lies in the future" in capsys.readouterr().err
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_the_first_command_makes_a_diary_for_its_owner_alone(
+    opened: Opened, tmp_path: Path
+) -> None:
+    path = tmp_path / "new" / "mine.crampdiary"
+    assert entry.main(["--diary", str(path), "now"]) == 0
+    assert list(path.parent.iterdir()) == [path]
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_diary_made_meanwhile_by_another_process_is_left_as_it_is(
+    opened: Opened, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.crampdiary"
+
+    def be_overtaken() -> None:
+        with commands.open_diary(path, create=True):
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(DiaryUnavailableError) as refusal:
+        be_overtaken()
+    assert (refusal.value.path, refusal.value.reason) == (path, "busy")
+    assert path.read_bytes() == b"theirs"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_no_diary_can_be_made_the_path_that_was_given_is_named(
+    opened: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    path = tmp_path / "file" / "mine.crampdiary"
+    assert entry.main(["--diary", str(path), "now"]) == 1
+    assert f"{path} cannot be opened" in capsys.readouterr().err
