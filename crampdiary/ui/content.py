@@ -74,9 +74,11 @@ class Content(QWidget):
         (self._pages.currentWidget() or self).setFocus()
 
     def _on_session_opened(self) -> None:
-        self.banner.setVisible(self._session.preferences.is_demo)
         if not self._built:
             self.open_page(0)
+        # What was pressed to get here is about to go; Qt would draw a ring in the sidebar.
+        self.take_focus()
+        self.banner.setVisible(self._session.preferences.is_demo)
 
     def _on_session_changed(self, _kinds: frozenset[str]) -> None:
         self.banner.setVisible(self._session.preferences.is_demo)

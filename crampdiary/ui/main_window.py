@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._content = content
         self._row.takeAt(1)
         self._row.addWidget(content, 1)
-        self.sidebar.leave_clicks_unfocused()
+        self.sidebar.be_tab_stop()
         self.sidebar.page_requested.connect(content.open_page)
         content.page_opened.connect(self.sidebar.mark)
         session.opened.connect(self._on_session_opened)

@@ -50,6 +50,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setMinimumWidth(SIDEBAR_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._is_tab_stop = False
         self._group = QButtonGroup(self)
         buttons = [NavButton(title, number) for number, title in enumerate(titles, start=1)]
         for number, button in enumerate(buttons):
@@ -72,14 +73,19 @@ class Sidebar(QFrame):
     def mark(self, number: int) -> None:
         """Show which page is open."""
         self._group.button(number).setChecked(True)
+        if self._is_tab_stop:
+            self.be_tab_stop()
 
-    def leave_clicks_unfocused(self) -> None:
-        """Let a click open a page without drawing the keyboard's ring; Tab still comes here.
+    def be_tab_stop(self) -> None:
+        """Let Tab reach the open page's button, arrow keys the others, and clicks draw no ring.
 
         Not done from the start: the first use of `Qt` costs the first frame 14 ms.
         """
+        self._is_tab_stop = True
         for button in self._group.buttons():
-            button.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+            is_stop = button.isChecked()
+            policy = QtCore.Qt.FocusPolicy.TabFocus if is_stop else QtCore.Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Be as wide as the board, or as the words need."""

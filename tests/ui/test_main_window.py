@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.records import Cramp, Preferences, Treatment
@@ -137,6 +137,47 @@ def test_tab_goes_on_inside_a_page_opened_by_its_key(house: House) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert page.isAncestorOf(focused)
+
+
+def test_tab_goes_through_today_as_one_reads_also_through_rows_that_came_later(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    house = House(qtbot, tmp_path, demo_file())
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key.Key_1)
+    said = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget() or house.window, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QAbstractButton)
+        said.append((focused.accessibleName() or focused.text())[:8])
+    house.runner.close()
+    assert said == ["Night of", "Edit the", "Edit the", "+ Add on"]
+
+
+def test_tab_reaches_the_open_page_in_the_sidebar_and_no_other(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key.Key_4)
+    reached = []
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget() or house.window, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert {it.text() for it in reached if isinstance(it, NavButton)} == {"Lab results"}
+
+
+def test_opening_another_diary_leaves_the_focus_on_the_page(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    QApplication.processEvents()
+    today = house.window.content.open_page(0)
+    begin = next(button for button in today.findChildren(Button) if "demo" in button.text())
+    begin.setFocus()
+    house.file = demo_file()
+    house.session.open(Path("demo"))
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is today
 
 
 def test_pages_are_built_once_and_only_when_opened(house: House) -> None:

@@ -13,6 +13,7 @@ from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.labels import KeyHint, PageTitle, QuietLabel
 from crampdiary.ui.shared.pages import GAP, Row
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.tab_order import chain_tabs
 from crampdiary.ui.today.evening_card import EveningCard
 from crampdiary.ui.today.night_card import NightCard
 
@@ -45,6 +46,11 @@ class NightDialog(QDialog):
         """Close, unless a note could not be stored (the window says why)."""
         if self.evening_card.flush():
             super().done(result)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as one reads."""
+        chain_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
         today = self._session.clock.now().wall_clock.date()

@@ -16,7 +16,6 @@ from crampdiary.ui.shared.fields import DateField, NoteField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.shared.tab_chain import chain_tabs
 from crampdiary.ui.shared.type_ahead import TypeAhead
 
 # Words and over how many columns they stand.
@@ -137,9 +136,6 @@ class ResultsDialog(FormDialog):
         row.begun.connect(self._on_row_begun)
         row.add_to(self._grid, 2 * number)
         self.rows.append(row)
-        stops = [stop for row in self.rows for stop in row.tab_stops]
-        rest = [] if self._result is None else [self.note, self.delete_button]
-        chain_tabs([self.day, self.laboratory, *stops, *rest, self.save_button])
 
     def _read_rows(self) -> list[LabResult]:
         shared = BloodTest(taken_on=self.day.day, laboratory=self.laboratory.typed)

@@ -78,11 +78,6 @@ class ResultFields(QObject):
         grid.addWidget(self.error, line + 1, 0, 1, 5)
 
     @property
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes through, in order."""
-        return [self.test, self.value, self.unit, self.low, self.high]
-
-    @property
     def is_blank(self) -> bool:
         """Tell whether nothing was typed; such a row is left out."""
         fields = (self.test, self.value, self.low, self.high)

@@ -18,6 +18,7 @@ from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, KeyHint, PageTitle
+from crampdiary.ui.shared.tab_order import chain_tabs
 
 WIDTH = 520
 ROOM_SHARE = 0.94
@@ -109,6 +110,11 @@ class FormDialog(QDialog):
             label.show_text("")
             _mark(field, wrong=False)
             field.setAccessibleDescription("")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as one reads."""
+        chain_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the form needs, where the screen allows it."""

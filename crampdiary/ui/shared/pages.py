@@ -16,6 +16,7 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.shared.flow import FlowLayout
 from crampdiary.ui.shared.labels import PageTitle, QuietLabel
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.tab_order import chain_tabs
 
 MARGIN = 4 * GRID
 GAP = 2 * GRID
@@ -86,6 +87,11 @@ class ScrollPage(QWidget):
         self._shows = shows
         session.opened.connect(self._on_other_diary)
         session.changed.connect(self._on_written)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as one reads."""
+        chain_tabs(self)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the actions below the title where there is no room beside it."""

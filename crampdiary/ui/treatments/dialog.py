@@ -21,7 +21,6 @@ from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.shared.tab_chain import chain_tabs
 from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
 from crampdiary.ui.treatments.names import MEDICINES, SUPPLEMENTS
 from crampdiary.ui.treatments.overlap import overlap_error
@@ -206,11 +205,6 @@ class TreatmentDialog(FormDialog):
     def _number_rows(self) -> None:
         for number, row in enumerate(self.phase_rows, start=1):
             row.show_as(number, alone=len(self.phase_rows) == 1)
-        kinds = [self.kind.button(kind) for kind in TreatmentKind]
-        whose = [self.prescribed.button(value) for value in (True, False)]
-        stops = [stop for row in self.phase_rows for stop in row.tab_stops]
-        last = [self.note, *self.findChildren(LinkButton, "delete"), self.save_button]
-        chain_tabs([self.name, *kinds, *stops, self.add_dose_button, *whose, *last])
 
     def _on_name_finished(self) -> None:
         twin = self._twin()

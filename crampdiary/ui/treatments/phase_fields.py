@@ -78,12 +78,6 @@ class PhaseFields(QWidget):
         for widget in (self.title, self.remove_button, self._line):
             widget.setVisible(not alone)
 
-    @property
-    def tab_stops(self) -> list[QWidget]:
-        """Return what Tab goes through, in order."""
-        fields = (self.dose, self.rhythm, self.days, self.start, self.end.field, self.end.tick)
-        return [*fields, self.remove_button]
-
     def read(self, treatment_id: UUID) -> Phase:
         """Return the phase that was typed; raise `InvalidValueError` with the field's name."""
         dose, unit = self._stored_dose.get(self.dose.text()) or read_dose(self.dose.text())

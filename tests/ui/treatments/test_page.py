@@ -201,9 +201,9 @@ def test_tab_goes_through_the_form_from_top_to_bottom(qtbot: QtBot) -> None:
     first, second = form.phase_rows
     expected = [
         form.name,
-        *(first.dose, first.rhythm, first.start, first.end.field, first.end.tick),
-        first.remove_button,
-        *(second.dose, second.rhythm, second.start, second.end.tick, second.remove_button),
+        *(first.remove_button, first.dose, first.rhythm),
+        *(first.start, first.end.field, first.end.tick),
+        *(second.remove_button, second.dose, second.rhythm, second.start, second.end.tick),
         *(form.add_dose_button, form.note, form.save_button, form.cancel_button),
     ]
     reached = [widget for widget in seen if widget in expected]
