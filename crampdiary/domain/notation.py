@@ -9,10 +9,13 @@ from decimal import Decimal, InvalidOperation
 
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.records import EARLIEST, LATEST
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _QUANTITY = re.compile(
-    r"\s*(?P<comparator>[<>]?)\s*(?P<number>[\d.,' \u00a0\u202f]*\d)\s*(?P<unit>\D.*)?\s*"
+    r"\s*(?P<comparator>[<>]?)\s*(?P<number>[\d.,' \u00a0\u202f]*\d)\s*"
+    # "1e9 g" is no amount of "e9 g", and "2.5e+2" none of ".5e+2".
+    r"(?P<unit>(?![.,']|[eE][+-]?\d)\D.*)?\s*"
 )
 _DURATION_PART = re.compile(
     r"(\d+(?:\.\d+)?)\s*(h|hours?|min|minutes?|m|sec|seconds?|s)?\s*", re.IGNORECASE
@@ -138,5 +141,9 @@ def read_local_time(text: str, field: str) -> datetime:
             problem="zone_in_time",
             value=text,
             allowed="a local time, with the zone given apart",
+        )
+    if not EARLIEST <= moment.date() <= LATEST:
+        raise InvalidValueError(
+            field=field, problem="out_of_range", value=text, allowed=f"{EARLIEST} to {LATEST}"
         )
     return moment

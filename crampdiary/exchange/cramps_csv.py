@@ -120,11 +120,7 @@ def _start(cells: RowReader, now: LocalInstant) -> LocalInstant | None:
             )
         return start
 
-    try:
-        return cells.checked(make)
-    except OverflowError:
-        cells.fail(START, "out_of_range", cells.text(START))
-        return None
+    return cells.checked(make)
 
 
 def _night(
@@ -140,11 +136,7 @@ def _night(
         if found > latest:
             cells.fail("night", "in_the_future", found, f"{latest} or earlier")
         return found
-    try:
-        usual = night_of(start, boundary_hour)
-    except OverflowError:
-        cells.fail(START, "out_of_range", cells.text(START))
-        return latest
+    usual = night_of(start, boundary_hour)
     if night is not None and abs(night - usual) > ONE_DAY:
         cells.fail("night", "not_of_start", night, usual.isoformat())
     return night or usual

@@ -77,6 +77,16 @@ def test_quantities_have_comparator_number_and_unit() -> None:
     assert read_quantity("90 mL/min/1.73 m2", "value") == (None, Decimal(90), "mL/min/1.73 m2")
 
 
+@pytest.mark.parametrize("text", ["1e9 g", "5E-3 mmol/L", "2.5e+2 IU"])
+def test_power_of_ten_is_refused_rather_than_taken_for_a_unit(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        read_quantity(text, "value")
+
+
+def test_unit_may_begin_with_the_letter_e() -> None:
+    assert read_quantity("3 eggs", "dose") == (None, Decimal(3), "eggs")
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_never_a_crash(text: str) -> None:
     for read in (
@@ -114,6 +124,13 @@ def test_fluids_in_millilitres_litres_or_glasses(text: str, ml: int) -> None:
 )
 def test_rhythms_in_words(text: str, every: int | None) -> None:
     assert read_every_days(text) == every
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00", "1899-12-31T23:59", "9999-12-31T23:59"])
+def test_time_outside_what_a_diary_can_hold_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        read_local_time(text, "at")
+    assert (caught.value.field, caught.value.problem) == ("at", "out_of_range")
 
 
 @pytest.mark.parametrize("text", ["2026-11-22T02:31+01:00", "02:31", "2026-13-01T00:00"])
