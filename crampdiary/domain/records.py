@@ -24,6 +24,8 @@ NAMESPACE = UUID("5f0d9f5e-6a0b-4d6e-9a5e-2f6d3c1b7a90")
 PREFERENCES_ID = uuid5(NAMESPACE, "preferences")
 MAX_TEXT = 10_000
 MAX_NAME = 200
+# Written out in full, "1E-999999" would fill a disk; no dose and no lab value needs more.
+MAX_DIGITS = 40
 MAX_DURATION_S = 24 * 3600
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 1, 1)
@@ -34,10 +36,18 @@ def _check_range(name: str, value: float | Decimal | None, low: float, high: flo
         return
     if isinstance(value, Decimal) and not value.is_finite():
         raise InvalidValueError(field=name, problem="not_a_number", value=value)
+    if isinstance(value, Decimal) and _written_digits(value) > MAX_DIGITS:
+        raise InvalidValueError(field=name, problem="too_long", allowed=f"{MAX_DIGITS} digits")
     if not low <= value <= high:
         raise InvalidValueError(
-            field=name, problem="out_of_range", value=value, allowed=f"{low:g} to {high:g}"
+            field=name, problem="out_of_range", value=value, allowed=f"{low:,g} to {high:,.0f}"
         )
+
+
+def _written_digits(value: Decimal) -> int:
+    """Return how many digits a number has that is written out in full."""
+    _, digits, exponent = value.as_tuple()
+    return len(digits) + (abs(exponent) if isinstance(exponent, int) else 0)
 
 
 def _check_text(name: str, value: str, *, limit: int = MAX_TEXT, required: bool = False) -> None:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 from uuid import UUID
@@ -32,8 +31,6 @@ from crampdiary.exchange.tables import shown
 
 FORMAT = "crampdiary"
 VERSION = 1
-# Written out in full, "1E-999999" would fill a disk; no dose and no lab value needs more.
-MAX_DIGITS = 40
 _ONE_DAY_MIN = 24 * 60
 
 
@@ -135,11 +132,6 @@ def _read_record(kind: str, plain: object, now: LocalInstant, known: AbstractSet
             _check_start(record, now)
         case LabResult():
             _check_past("on", record.taken_on, latest)
-            _check_digits("value", record.value)
-            _check_digits("low", record.range_low)
-            _check_digits("high", record.range_high)
-        case Phase():
-            _check_digits("dose", record.dose)
         case Preferences() if record.id != PREFERENCES_ID:
             raise InvalidValueError(field="id", problem="unreadable", value=record.id)
         case _:
@@ -166,16 +158,6 @@ def _check_start(cramp: Cramp, now: LocalInstant) -> None:
         raise InvalidValueError(field="offset_min", problem="out_of_range", value=cramp.offset_min)
     if abs(cramp.start_utc.date() - cramp.night) > 3 * ONE_DAY:
         raise InvalidValueError(field="night", problem="not_of_start", value=cramp.night)
-
-
-def _check_digits(field: str, value: Decimal | None) -> None:
-    if value is not None and len(value.as_tuple().digits) - min(0, _exponent(value)) > MAX_DIGITS:
-        raise InvalidValueError(field=field, problem="too_long", allowed=f"{MAX_DIGITS} digits")
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def _problem(text: str, kind: str, plain: object, error: InvalidValueError) -> RowProblem:

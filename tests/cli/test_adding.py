@@ -192,7 +192,7 @@ class TestNight:
             (["2026-11-24", "--none"], "lies in the future"),
             (["tonight", "--none"], "is not a date"),
             (["2026-11-20", "--fluids", "3 cups"], "use ml, l or glasses"),
-            (["2026-11-20", "--fluids", "30l"], "0 to 20000"),
+            (["2026-11-20", "--fluids", "30l"], "0 to 20,000"),
             (["2026-11-20", "--cramps", "-1"], "0 to 100"),
             (["2026-11-20", "--sleep-disturbance", "11"], "0 to 10"),
         ],

@@ -41,6 +41,9 @@ def lab(value: str, comparator: Comparator | None = None) -> LabResult:
 @pytest.mark.parametrize(
     ("make", "field"),
     [
+        (lambda: lab("1E-41"), "value"),
+        (lambda: lab("0." + "1" * 40), "value"),
+        (lambda: lab("0E+41"), "value"),
         (lambda: Cramp(night=NIGHT, pain=11), "pain"),
         (lambda: Cramp(night=NIGHT, pain=-1), "pain"),
         (lambda: Cramp(night=NIGHT, duration_s=-1), "duration"),
