@@ -19,6 +19,7 @@ from crampdiary.domain.choices import (
 )
 from crampdiary.domain.nights import LocalInstant, NightState, localise, night_of
 from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
+from crampdiary.domain.regimens import first_overlap
 
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
@@ -114,8 +115,13 @@ def phases(draw: st.DrawFn, treatment: Treatment) -> Phase:
 
 @st.composite
 def treatments_with_phases(draw: st.DrawFn) -> list[Record]:
+    """Draw a treatment with phases as a diary can hold them: no day lies in two."""
     treatment = draw(treatments)
-    return [treatment, *draw(st.lists(phases(treatment), max_size=3))]
+    taken: list[Phase] = []
+    for phase in draw(st.lists(phases(treatment), max_size=3)):
+        if first_overlap([*taken, phase]) is None:
+            taken.append(phase)
+    return [treatment, *taken]
 
 
 records: st.SearchStrategy[Record] = st.one_of(cramps(), nights, treatments, labs, conditions)

@@ -60,8 +60,8 @@ def take_records(intake: Intake, diary: Diary, path: Path, records: Sequence[Rec
                 continue
             if isinstance(record, Night) and record.night in speaking:
                 intake.add(replace(record, answer=None))
-            elif isinstance(record, Phase) and not _fits(record, phases):
-                intake.known(Phase.kind, same=False)
+            elif isinstance(record, Phase):
+                _take_phase(intake, record, phases)
             else:
                 intake.add(record)
     # A night that was answered otherwise now speaks through its cramps.
@@ -71,9 +71,14 @@ def take_records(intake: Intake, diary: Diary, path: Path, records: Sequence[Rec
             intake.edits.append(Edit(before=before, after=replace(before, answer=None)))
 
 
-def _fits(phase: Phase, phases: Sequence[Phase]) -> bool:
-    others = [item for item in phases if item.treatment_id == phase.treatment_id]
-    return first_overlap([*others, phase]) is None
+def _take_phase(intake: Intake, phase: Phase, taken: list[Phase]) -> None:
+    """Take in a phase that shares no day with those taken before of the same treatment."""
+    others = [item for item in taken if item.treatment_id == phase.treatment_id]
+    if first_overlap([*others, phase]) is not None:
+        intake.known(Phase.kind, same=False)
+        return
+    intake.add(phase)
+    taken.append(phase)
 
 
 def _keep_demo_apart(path: Path, records: Sequence[Record], stored: dict[UUID, Record]) -> None:

@@ -251,6 +251,17 @@ def test_period_that_would_double_a_dose_is_left_out(tmp_path: Path) -> None:
     assert diary.records(Phase) == [own]
 
 
+def test_of_two_periods_of_one_file_that_share_a_day_one_is_taken(tmp_path: Path) -> None:
+    treatment = Treatment(name="Magnesium")
+    phases = [Phase(treatment_id=treatment.id, start=date(2026, 1, day)) for day in (1, 2)]
+    path = tmp_path / "both.json"
+    path.write_text(write_diary([treatment, *phases]), encoding="utf-8")
+    diary = MemoryDiary()
+    tally = import_file(diary, CLOCK, path).tallies["phases"]
+    assert (tally.added, tally.left_as_is) == (1, 1)
+    assert diary.records(Phase) == phases[:1]
+
+
 def test_demo_is_never_mixed_with_own_entries(tmp_path: Path) -> None:
     demo = MemoryDiary()
     fill_demo(demo, CLOCK)
