@@ -35,6 +35,7 @@ def make_engine(path: Path) -> Engine:
         module=driver,
         poolclass=StaticPool,
         connect_args={"isolation_level": None},
+        hide_parameters=True,  # an error's text may be printed or logged, and they are the diary
     )
 
     @event.listens_for(engine, "connect")
@@ -68,8 +69,6 @@ _REASONS = (
     ("readonly", "read_only"),
     ("unable to open", "denied"),
     ("permission", "denied"),
-    ("malformed", "damaged"),
-    ("disk i/o", "damaged"),
 )
 
 
@@ -85,7 +84,9 @@ def translated_errors(path: Path) -> Iterator[None]:
         for part, reason in _REASONS:
             if part in text:
                 raise DiaryUnavailableError(path=path, reason=reason) from error
-        raise
+        if "constraint" in text:  # a fault of the program's, not of the file
+            raise
+        raise DiaryUnavailableError(path=path, reason="damaged") from error
     except OSError as error:
         raise DiaryUnavailableError(path=path, reason="denied") from error
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from crampdiary.domain.changes import Batch, Change, Edit
 from crampdiary.domain.codec import from_plain
-from crampdiary.domain.errors import DiaryUnavailableError
+from crampdiary.domain.errors import DiaryUnavailableError, InvalidValueError
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.domain.records import Cramp, Record
 from crampdiary.storage.connection import (
@@ -185,7 +185,10 @@ class SqliteDiary:
     ) -> list[R]:
         with translated_errors(self.path), self._engine.connect() as connection:
             rows = connection.execute(query, values).mappings().all()
-        return [from_plain(record_type, cast("dict[str, Any]", row)) for row in rows]
+        try:
+            return [from_plain(record_type, cast("dict[str, Any]", row)) for row in rows]
+        except InvalidValueError as error:
+            raise DiaryUnavailableError(path=self.path, reason="damaged") from error
 
 
 def _state(answer: str | None, cramps: int) -> NightState:

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import given, settings
-from sqlalchemy.exc import OperationalError
 
 from crampdiary.domain.changes import Edit
 from crampdiary.domain.choices import Side, Site
@@ -131,6 +131,33 @@ def test_folder_in_the_place_of_a_diary_is_an_error_with_a_reason(tmp_path: Path
         SqliteDiary(tmp_path)
 
 
+def test_diary_without_one_of_its_tables_is_damaged(tmp_path: Path) -> None:
+    SqliteDiary(tmp_path / "diary").close()
+    with bare(tmp_path / "diary") as connection:
+        connection.execute("DROP TABLE cramp")
+    with SqliteDiary(tmp_path / "diary") as diary, pytest.raises(DiaryUnavailableError) as caught:
+        diary.records(Cramp)
+    assert caught.value.reason == "damaged"
+
+
+def test_diary_with_a_value_that_cannot_be_read_is_damaged(tmp_path: Path) -> None:
+    with SqliteDiary(tmp_path / "diary") as diary:
+        add(diary, Cramp(night=date(2026, 11, 21)))
+    with bare(tmp_path / "diary") as connection:
+        connection.execute("UPDATE cramp SET night = 'yesterday'")
+    with SqliteDiary(tmp_path / "diary") as diary, pytest.raises(DiaryUnavailableError) as caught:
+        diary.records(Cramp)
+    assert caught.value.reason == "damaged"
+
+
+def test_error_of_the_database_never_quotes_what_is_in_the_diary(tmp_path: Path) -> None:
+    with SqliteDiary(tmp_path / "diary") as diary:
+        orphan = Phase(treatment_id=uuid4(), start=date(2026, 1, 1), dose=Decimal(1), unit="secret")
+        with pytest.raises(Exception, match="FOREIGN KEY") as caught:
+            add(diary, orphan)
+    assert "secret" not in str(caught.value)
+
+
 def test_diary_locked_by_another_program_says_busy_and_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,8 +237,10 @@ def test_migration_that_fails_half_way_leaves_nothing_behind(
         add(diary, Cramp(night=date(2026, 11, 21), pain=4))
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
     monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
-    with pytest.raises(OperationalError, match="nowhere"):
+    with pytest.raises(DiaryUnavailableError) as caught:
         SqliteDiary(path)
+    assert caught.value.reason == "damaged"
+    assert "nowhere" in str(caught.value.__cause__)
     monkeypatch.undo()
     with SqliteDiary(path) as diary:
         assert [cramp.pain for cramp in diary.records(Cramp)] == [4]
