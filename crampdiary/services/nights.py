@@ -81,7 +81,7 @@ def tell_night(diary: Diary, clock: Clock, night: date, **fields: Any) -> tuple[
     ):
         return ()
     edit = Edit(before=stored, after=wished)
-    return diary.write([edit], label="Tell about a night", at=now.utc)
+    return diary.write([edit], label="Answer about a night", at=now.utc)
 
 
 def usual_fluids_ml(diary: Diary, before: date) -> int | None:

@@ -1,7 +1,7 @@
 """What stands beside the sidebar: the demo's banner, the pages, and what was just done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from crampdiary.ui.banner import DemoBanner
 from crampdiary.ui.page_table import PAGES
@@ -69,6 +69,14 @@ class Content(QWidget):
         self.page_opened.emit(number)
         return self._built[entry.key]
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Take the focus of what was hidden or removed; Qt would ring a button of the sidebar."""
+        focused = QApplication.focusWidget()
+        if self.isVisible() and focused is not None and not focused.isVisible():
+            self.take_focus()
+            return True
+        return super().focusNextPrevChild(forward)
+
     def take_focus(self) -> None:
         """Give the keyboard to the page that is shown."""
         (self._pages.currentWidget() or self).setFocus()
@@ -76,8 +84,6 @@ class Content(QWidget):
     def _on_session_opened(self) -> None:
         if not self._built:
             self.open_page(0)
-        # What was pressed to get here is about to go; Qt would draw a ring in the sidebar.
-        self.take_focus()
         self.banner.setVisible(self._session.preferences.is_demo)
 
     def _on_session_changed(self, _kinds: frozenset[str]) -> None:
