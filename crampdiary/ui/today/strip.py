@@ -15,7 +15,7 @@ from crampdiary.ui.shared.theme import Theme
 
 _HEIGHT = 58
 _GAP = 6
-_RING = 2
+_RING, _FOCUS_RING = 2, 4  # a chosen night may have the focus or not
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -80,9 +80,10 @@ class NightSquare(QAbstractButton):
     def _paint_ring(self, painter: QPainter) -> None:
         """Paint a line round the night, kept apart from its fill by a line of the card's colour."""
         colour = self._theme.color("focus" if self.hasFocus() else "ink")
+        width = _FOCUS_RING if self.hasFocus() else _RING
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for inset, line in ((_RING * 1.5, self._theme.color("card")), (_RING / 2, colour)):
-            painter.setPen(QPen(line, _RING))
+        for inset, line in ((width * 1.5, self._theme.color("card")), (width / 2, colour)):
+            painter.setPen(QPen(line, width))
             ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(ring, RADIUS_CONTROL - inset, RADIUS_CONTROL - inset)
 
