@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 USUAL_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(720, 480)
+# What a title bar and borders take at most, so that a small screen holds the whole window.
+_FRAME = QSize(16, 48)
 _GEOMETRY = "window/geometry"
 
 
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._whole)
         self._add_shortcut(CRAMP_KEYS, self.cramp_now)
         self._shell.setFocus()
-        self.resize(USUAL_SIZE)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         geometry = settings.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)

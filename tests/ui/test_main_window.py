@@ -167,6 +167,32 @@ def test_tab_reaches_the_open_page_in_the_sidebar_and_no_other(house: House) -> 
     assert {it.text() for it in reached if isinstance(it, NavButton)} == {"Lab results"}
 
 
+def test_enter_presses_the_button_that_has_the_focus(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    QApplication.processEvents()
+    today = house.window.content.open_page(0)
+    begin = next(button for button in today.findChildren(Button) if "last night" in button.text())
+    begin.setFocus()
+    QTest.keyClick(begin, Qt.Key.Key_Return)
+    assert not begin.isVisible()
+
+
+def test_the_focus_of_what_goes_away_stays_on_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    house = House(qtbot, tmp_path, demo_file())
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key.Key_1)
+    today = house.window.content.open_page(0)
+    QTest.keyClick(today, Qt.Key.Key_Return, CONTROL)
+    change = QApplication.focusWidget()
+    assert isinstance(change, Button)
+    assert change.text() == "Change something"
+    change.hide()
+    house.runner.close()
+    assert QApplication.focusWidget() is today
+
+
 def test_opening_another_diary_leaves_the_focus_on_the_page(house: House) -> None:
     house.open_diary()
     house.window.show()
@@ -310,7 +336,20 @@ def test_place_of_the_window_is_remembered(qtbot: QtBot, tmp_path: Path, house: 
 
 def test_nonsense_in_the_settings_is_not_minded(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "window.ini").write_text("[window]\ngeometry=nonsense\n", encoding="utf-8")
-    assert House(qtbot, tmp_path, MemoryFile()).window.size() == QSize(1280, 800)
+    unset = tmp_path / "unset"
+    unset.mkdir()
+    usual = House(qtbot, unset, MemoryFile()).window.size()
+    assert House(qtbot, tmp_path, MemoryFile()).window.size() == usual
+
+
+def test_the_first_window_fits_a_small_screen_together_with_its_title_bar(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = House(qtbot, tmp_path, MemoryFile()).window
+    screen = window.screen().availableSize()
+    assert screen.height() < 800 + 40, "the screen of these tests is small"
+    assert window.height() <= screen.height() - 40
+    assert window.width() <= screen.width()
 
 
 @pytest.mark.parametrize("size", [QSize(1000, 680), SMALLEST_SIZE])
