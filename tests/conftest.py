@@ -22,7 +22,8 @@ def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """Keep the person's real diary out of reach; a folder is made only by a test that writes."""
     home = tmp_path_factory.getbasetemp() / "home" / f"{time.monotonic_ns()}"
     names = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
-    before = {name: os.environ.get(name) for name in (*names, "CRAMPDIARY_HOME")}
+    ours = ("CRAMPDIARY_HOME", "MPLCONFIGDIR")  # the app sets the second where nobody has
+    before = {name: os.environ.get(name) for name in (*names, *ours)}
     os.environ.update(dict.fromkeys(names, str(home)), CRAMPDIARY_HOME=str(home / "crampdiary"))
     yield
     for name, value in before.items():

@@ -1,8 +1,11 @@
 """Where both starts begin: the window, by the shortest way, or the command line."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from crampdiary.app.paths import chart_folder
 
 DIARY_OPTION = "--diary"
 
@@ -13,6 +16,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Without a command the window opens; then the command line and its library are not even imported.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # Nothing is written outside the app's own folder, nor read from somebody's own settings there.
+    os.environ.setdefault("MPLCONFIGDIR", str(chart_folder()))
     for_window, diary = _window_diary(arguments)
     if for_window:
         return open_window(diary)

@@ -32,6 +32,11 @@ def settings_file() -> Path:
     return data_folder() / "window.ini"
 
 
+def chart_folder() -> Path:
+    """Return where the chart library keeps its list of this computer's fonts."""
+    return data_folder() / "charts"
+
+
 def log_file() -> Path:
     """Return the log; it never holds what is in the diary."""
     return data_folder() / "crampdiary.log"

@@ -11,9 +11,10 @@ def test_chosen_folder_holds_everything(monkeypatch: pytest.MonkeyPatch, tmp_pat
         paths.default_diary(),
         paths.demo_diary(),
         paths.settings_file(),
+        paths.chart_folder(),
         paths.log_file(),
     }
-    assert len(files) == 4
+    assert len(files) == 5
     assert {file.parent for file in files} == {tmp_path}
 
 

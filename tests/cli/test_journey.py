@@ -24,10 +24,14 @@ class Terminal:
     """Runs the app in a folder, on a diary named by `--diary`."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.env = os.environ | {
+        self.folder, self.home = folder, folder / "home"
+        self.elsewhere = folder / "elsewhere"
+        theirs = ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+        self.env = os.environ | dict.fromkeys(theirs, str(self.elsewhere))
+        self.env.pop("MPLCONFIGDIR", None)
+        self.env |= {
             "PYTHONPATH": str(ROOT),
-            "CRAMPDIARY_HOME": str(folder / "home"),
+            "CRAMPDIARY_HOME": str(self.home),
             "LC_ALL": "C",
             "PYTHONIOENCODING": "latin-1",
         }
@@ -79,7 +83,9 @@ def test_from_a_file_of_nights_to_chart_and_page(terminal: Terminal) -> None:
     assert (folder / "doctor.pdf").read_bytes().startswith(b"%PDF")
     terminal.said(*diary, "undo")
     assert terminal.told(*diary, "list", "cramps") == []
-    assert not (folder / "home").exists()
+    assert not list(terminal.home.glob("*.crampdiary"))
+    # matplotlib keeps a list of fonts, by itself in the person's folders for caches and settings.
+    assert not terminal.elsewhere.exists()
 
 
 def test_a_night_live_in_the_own_diary_and_out_again(terminal: Terminal) -> None:
