@@ -96,6 +96,20 @@ NIGHT = Palette(
     others=("#901212", "#641010", "#C01616", "#480A0A", "#781010"),
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageColours:
+    """The colours of the doctor's page."""
+
+    ink: str
+    quiet: str
+    line: str
+    accent: str
+
+
+# Darker than on the screen: the page must live through a grey printer and a fax.
+PAGE = PageColours(ink="#10171F", quiet="#2B3540", line="#B9BDC3", accent="#8F3A1A")
+
 GRID = 8
 RADIUS_CARD = 14
 RADIUS_CONTROL = 9

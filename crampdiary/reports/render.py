@@ -15,6 +15,7 @@ from typing import Any, Literal
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.reports.page import DoctorPage, LabRow, PeriodRow
+from crampdiary.tokens import FONT_FAMILY, PAGE
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
@@ -216,6 +217,8 @@ def page_data(page: DoctorPage, room: Room) -> dict[str, Any]:
 
     periods = sorted(page.periods[: room.periods], key=lambda row: row.starts_on)
     return {
+        "colours": asdict(PAGE),
+        "font": FONT_FAMILY,
         "visit": page.visit,
         "author": printable(page.author, len(page.author)),
         "identity": printable(page.identity, max(room.cell_letters, 80)),

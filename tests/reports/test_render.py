@@ -1,5 +1,6 @@
 """The doctor's page as a file: one page, real text, the patient's words as data."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow
 from crampdiary.reports.render import (
@@ -22,6 +24,7 @@ from crampdiary.reports.render import (
     render_pdf,
     render_png,
 )
+from crampdiary.tokens import FONT_FAMILY
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="420">'
@@ -75,6 +78,12 @@ def text_of(content: bytes) -> str:
     return " ".join(
         " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split()
     )
+
+
+def test_template_states_no_colour_and_no_typeface_of_its_own() -> None:
+    template = resource_path("report", "doctor.typ").read_text(encoding="utf-8")
+    assert not re.search(r"#[0-9A-Fa-f]{6}\b", template)
+    assert FONT_FAMILY not in template
 
 
 def test_everything_stands_on_the_page_as_real_text() -> None:
