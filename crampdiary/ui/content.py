@@ -37,7 +37,7 @@ class Content(QWidget):
         self.toast.undo_requested.connect(session.undo)
         session.opened.connect(self._on_session_opened)
         session.changed.connect(self._on_session_changed)
-        session.failed.connect(self.toast.say)
+        session.failed.connect(self._on_session_failed)
         session.noted.connect(self._on_session_noted)
 
     @property
@@ -88,6 +88,9 @@ class Content(QWidget):
 
     def _on_session_changed(self, _kinds: frozenset[str]) -> None:
         self.banner.setVisible(self._session.preferences.is_demo)
+
+    def _on_session_failed(self, words: str) -> None:
+        self.toast.say(words, stays=True)
 
     def _on_session_noted(self, words: str, can_undo: bool) -> None:
         self.toast.say(words, can_undo=can_undo)

@@ -1,6 +1,7 @@
 """What was just done, with the way back: "Deleted. Undo", instead of asking "are you sure?"."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
@@ -39,15 +40,20 @@ class Toast(QFrame):
         """Return what is said."""
         return self._words.text()
 
-    def say(self, words: str, *, can_undo: bool = False) -> None:
-        """Show a sentence; one that cannot be undone stays until it is closed."""
+    def say(self, words: str, *, can_undo: bool = False, stays: bool = False) -> None:
+        """Show a sentence; without `stays` it goes by itself."""
         self._words.setText(words)
         self._undo.setVisible(can_undo)
         self.show()
-        if can_undo:
-            self._timer.start()
-        else:
+        if stays:
             self._timer.stop()
+        else:
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count no longer."""
+        super().hideEvent(event)
+        self._timer.stop()
 
     def _on_undo_clicked(self) -> None:
         self.hide()
