@@ -27,6 +27,7 @@ WEEK = 7
 _GAP = 2
 _RADIUS = 2.0
 _DOT = 1.0
+_RING, _FOCUS_RING = 2, 3
 _LARGEST = 17
 _SMALLEST = 10
 _WEEKDAY_ROWS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
@@ -209,9 +210,10 @@ class YearMap(QWidget):
     def _paint_cursor(self, painter: QPainter, square: QRectF) -> None:
         """Paint a line round a night, kept apart from its fill by a line of the card's colour."""
         colour = self._theme.color("focus" if self.hasFocus() else "ink")
+        width = _FOCUS_RING if self.hasFocus() else _RING
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for outset, line in ((0, self._theme.color("card")), (2, colour)):
-            painter.setPen(QPen(line, 2))
+        for outset, line in ((0, self._theme.color("card")), (width, colour)):
+            painter.setPen(QPen(line, width))
             ring = square.adjusted(-outset, -outset, outset, outset)
             painter.drawRoundedRect(ring, _RADIUS + outset, _RADIUS + outset)
 
