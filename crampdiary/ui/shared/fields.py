@@ -17,35 +17,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crampdiary.tokens import GRID
+from crampdiary.tokens import GRID, TEXT_BODY
 from crampdiary.ui.shared.buttons import Button
 from crampdiary.ui.shared.caret import CaretLine, CaretText
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
+from crampdiary.ui.shared.stylesheet import INDICATOR
 
 _CHEVRON_FROM_RIGHT = 18
+_Shape = tuple[tuple[float, float], ...]
+_CHEVRON: _Shape = ((-4.5, -2), (0, 2.5), (4.5, -2))
+_TICK: _Shape = ((-4.5, 0), (-1, 3.5), (5, -4))
 _BETWEEN_PARTS = frozenset(" .,/-")
 NOTE_LINES = 3
 
 
+def _growth(widget: QWidget) -> float:
+    """Return how much larger than usual the text of a widget is."""
+    return max(widget.fontInfo().pixelSize() / TEXT_BODY, 1.0)
+
+
 def _paint_lines(
-    widget: QWidget, points: list[QPointF], colour: QColor, width: float = 1.6
+    widget: QWidget, middle: QPointF, shape: _Shape, colour: QColor, width: float = 1.6
 ) -> None:
+    """Draw a sign of a few strokes, as much larger as the text is."""
+    grown = _growth(widget)
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour, width)
+    pen = QPen(colour, width * grown)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    painter.drawPolyline(points)
+    painter.drawPolyline([middle + QPointF(right, down) * grown for right, down in shape])
     painter.end()
 
 
 def _paint_chevron(widget: QWidget) -> None:
     """Draw the arrow of a drop-down in the widget's ink; Qt's own pictures are grey at night."""
-    x, y = widget.width() - _CHEVRON_FROM_RIGHT, widget.height() / 2
-    points = [QPointF(x - 4.5, y - 2), QPointF(x, y + 2.5), QPointF(x + 4.5, y - 2)]
+    middle = QPointF(widget.width() - _CHEVRON_FROM_RIGHT, widget.height() / 2)
     group = QPalette.ColorGroup.Active if widget.isEnabled() else QPalette.ColorGroup.Disabled
-    _paint_lines(widget, points, widget.palette().color(group, QPalette.ColorRole.Text))
+    _paint_lines(widget, middle, _CHEVRON, widget.palette().color(group, QPalette.ColorRole.Text))
 
 
 class TextField(CaretLine):
@@ -94,9 +104,9 @@ class CheckBox(QCheckBox):
         """Draw the box, and the tick where it is set."""
         super().paintEvent(event)
         if self.isChecked():
-            x, y = 16.0, self.height() / 2
-            points = [QPointF(x - 4.5, y), QPointF(x - 1, y + 3.5), QPointF(x + 5, y - 4)]
-            _paint_lines(self, points, self.palette().color(QPalette.ColorRole.HighlightedText), 2)
+            middle = QPointF(7 + INDICATOR / 2 * _growth(self), self.height() / 2)
+            ink = self.palette().color(QPalette.ColorRole.HighlightedText)
+            _paint_lines(self, middle, _TICK, ink, 2)
 
 
 class Calendar(QCalendarWidget):

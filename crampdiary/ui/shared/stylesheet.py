@@ -8,6 +8,7 @@ from string import Template
 
 from crampdiary.tokens import (
     CONTROL_HEIGHT,
+    GRID,
     RADIUS_CARD,
     RADIUS_CONTROL,
     TEXT_BODY,
@@ -16,6 +17,9 @@ from crampdiary.tokens import (
     TEXT_TITLE,
     Palette,
 )
+
+# The side of a tick box at the usual text size, in pixels.
+INDICATOR = 18
 
 _SURFACES = """
 QWidget { color: $ink; selection-background-color: $strong; selection-color: $on_strong; }
@@ -147,12 +151,12 @@ QComboBox QAbstractItemView::item, QListView#completions::item { min-height: 32p
   padding: 2px 8px; color: $ink; }
 QComboBox QAbstractItemView::item:selected, QListView#completions::item:selected,
 QComboBox QAbstractItemView::item:hover { background: $selected; color: $ink; }
-QCheckBox, QRadioButton { spacing: 10px; min-height: 32px; border: 2px solid transparent;
+QCheckBox, QRadioButton { spacing: 10px; min-height: ${tick_row}px; border: 2px solid transparent;
   border-radius: 6px; padding: 0px 4px; background: transparent; outline: none; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px;
+QCheckBox::indicator, QRadioButton::indicator { width: ${indicator}px; height: ${indicator}px;
   border: 1px solid $quiet; background: $card; border-radius: 5px; }
-QRadioButton::indicator { border-radius: 10px; }
+QRadioButton::indicator { border-radius: ${indicator_round}px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $strong;
   border-color: $strong; }
 QCalendarWidget QWidget { background: $card; color: $ink; alternate-background-color: $card; }
@@ -236,7 +240,10 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
         "control_focus": max(CONTROL_HEIGHT, round(TEXT_BODY * scale * 1.8)) - 4,
         "chip_inner": max(36, round(TEXT_BODY * scale * 1.7)) - 2,
         "chip_focus": max(36, round(TEXT_BODY * scale * 1.7)) - 4,
+        "indicator_round": round(INDICATOR * scale) // 2 + 1,
+        "tick_row": max(32, round(INDICATOR * scale) + GRID),
         "number": number,
+        "indicator": round(INDICATOR * scale),
         "number_focus": number - 2,
     }
     template = Template(_SURFACES + _TEXT + _BUTTONS + _VIEWS + _FIELDS)
