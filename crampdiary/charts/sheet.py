@@ -22,6 +22,14 @@ LINE_HEIGHT = 1.35
 
 
 @lru_cache(maxsize=1)
+def _forget_settings() -> None:
+    """Undo a `matplotlibrc` that lay about: a diary's charts look the same wherever drawn."""
+    from matplotlib import rcdefaults
+
+    rcdefaults()
+
+
+@lru_cache(maxsize=1)
 def _renderer() -> "RendererAgg":
     from matplotlib.backends.backend_agg import RendererAgg
 
@@ -74,6 +82,7 @@ class Sheet:
     def __init__(self, *, style: ChartStyle, width_px: float, height_px: float) -> None:
         from matplotlib.figure import Figure
 
+        _forget_settings()
         self.style = style
         self.width_px = width_px
         self.height_px = height_px

@@ -78,6 +78,9 @@ def test_from_a_file_of_nights_to_chart_and_page(terminal: Terminal) -> None:
         ("2026-06-01", "2026-06-30"),
     ]
     terminal.said(*diary, "chart", "timeline", "-o", "timeline.png")
+    (folder / "matplotlibrc").write_text("savefig.bbox: tight\nfont.size: 40\n")
+    terminal.said(*diary, "chart", "timeline", "-o", "again.png")
+    assert (folder / "again.png").read_bytes() == (folder / "timeline.png").read_bytes()
     terminal.said(*diary, "report", "-o", "doctor.pdf", "--question", "Was it the salt?")
     assert (folder / "timeline.png").read_bytes().startswith(b"\x89PNG")
     assert (folder / "doctor.pdf").read_bytes().startswith(b"%PDF")
