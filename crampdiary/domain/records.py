@@ -330,6 +330,7 @@ class Preferences:
 
 
 Record = Night | Cramp | Treatment | Phase | LabResult | Condition | Preferences
+# In the order in which a file is taken in: treatments before the phases that point at them.
 RECORD_TYPES: dict[str, type[Record]] = {
-    cls.kind: cls for cls in (Night, Cramp, Treatment, Phase, LabResult, Condition, Preferences)
+    cls.kind: cls for cls in (Preferences, Treatment, Phase, Night, Cramp, LabResult, Condition)
 }

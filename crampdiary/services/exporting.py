@@ -7,31 +7,13 @@ from pathlib import Path
 
 from crampdiary.domain.errors import FileProblemError
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import (
-    Condition,
-    Cramp,
-    LabResult,
-    Night,
-    Phase,
-    Preferences,
-    Record,
-    Treatment,
-)
+from crampdiary.domain.records import RECORD_TYPES, Cramp, Night, Record
 from crampdiary.exchange.cramps_csv import write_cramps
 from crampdiary.exchange.diary_json import write_diary
 from crampdiary.exchange.files import check_target, write_bytes
 from crampdiary.exchange.nights_csv import write_nights
 
 JSON, CSV = ".json", ".csv"
-_KINDS: tuple[type[Record], ...] = (
-    Preferences,
-    Treatment,
-    Phase,
-    Night,
-    Cramp,
-    LabResult,
-    Condition,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +55,7 @@ def export_file(
 
 def all_records(diary: Diary) -> Iterator[Record]:
     """Yield every record of the diary, kind by kind, each in its natural order."""
-    for kind in _KINDS:
+    for kind in RECORD_TYPES.values():
         yield from diary.records(kind)
 
 

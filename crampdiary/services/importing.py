@@ -86,6 +86,8 @@ def _take_table(
     data: bytes,
     period: PeriodColumn | None,
 ) -> None:
+    if preferences(diary).is_demo:
+        raise ImportRefusedError(path=path, reason="into_demo")
     now = clock.now()
     table = read_table(data, path)
     if nights_csv.NIGHT in table.columns:

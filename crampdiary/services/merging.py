@@ -10,38 +10,24 @@ from crampdiary.domain.changes import Edit
 from crampdiary.domain.errors import ImportRefusedError
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import (
-    Condition,
+    RECORD_TYPES,
     Cramp,
-    LabResult,
     Night,
     Phase,
     Preferences,
     Record,
-    Treatment,
 )
 from crampdiary.domain.regimens import first_overlap
+from crampdiary.services.exporting import all_records
 from crampdiary.services.intake import Intake
-
-# Treatments come before the phases that point at them.
-_KINDS: tuple[type[Record], ...] = (
-    Preferences,
-    Treatment,
-    Phase,
-    Night,
-    Cramp,
-    LabResult,
-    Condition,
-)
 
 
 def take_records(intake: Intake, diary: Diary, path: Path, records: Sequence[Record]) -> None:
     """Gather the records that the diary does not have; what it has stays as it is.
 
-    Raises `ImportRefusedError` for a demo diary on top of a person's own entries.
+    Raises `ImportRefusedError` where a demo diary and a person's own entries would meet.
     """
-    stored: dict[UUID, Record] = {
-        record.id: record for kind in _KINDS for record in diary.records(kind)
-    }
+    stored: dict[UUID, Record] = {record.id: record for record in all_records(diary)}
     _keep_demo_apart(path, records, stored)
     answered: dict[date, Night] = {
         record.night: record
@@ -54,7 +40,7 @@ def take_records(intake: Intake, diary: Diary, path: Path, records: Sequence[Rec
             intake.known(record.kind, same=stored[record.id] == record)
     speaking = {cramp.night for cramp in [*stored.values(), *new] if isinstance(cramp, Cramp)}
     phases = [record for record in stored.values() if isinstance(record, Phase)]
-    for kind in _KINDS:
+    for kind in RECORD_TYPES.values():
         for record in new:
             if not isinstance(record, kind):
                 continue
@@ -87,3 +73,5 @@ def _keep_demo_apart(path: Path, records: Sequence[Record], stored: dict[UUID, R
     marked = any(isinstance(record, Preferences) and record.is_demo for record in stored.values())
     if demo and own and not marked:
         raise ImportRefusedError(path=path, reason="demo")
+    if marked and not demo:
+        raise ImportRefusedError(path=path, reason="into_demo")

@@ -86,6 +86,8 @@ _FILE_WORDS = {
 }
 _REFUSED_WORDS = {
     "demo": "It is a demo diary, and a demo is never mixed with your own entries.",
+    "into_demo": "The open diary is the demo, which is never mixed with your own entries. "
+    "Go back to your own diary first.",
     "newer_export": "It was written by a newer Cramp Diary; install the newer version to read it.",
     "no_columns": "Its first line names no columns. The first line of a CSV file names them, "
     "such as night_of,logged,cramps.",

@@ -388,3 +388,30 @@ class TestAnyFile:
     ) -> None:
         document = {"format": "crampdiary", "version": 1, "records": {kind: found}}
         self.refused_or_taken(tmp_path_factory.mktemp("any"), json.dumps(document).encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("own.json", write_diary([Cramp(night=date(2026, 1, 1))])),
+        ("own.csv", "night_of,cramps\n2026-01-01,1\n"),
+    ],
+)
+def test_own_entries_are_never_taken_into_the_demo(tmp_path: Path, name: str, text: str) -> None:
+    demo = MemoryDiary()
+    fill_demo(demo, CLOCK)
+    before = everything(demo)
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ImportRefusedError) as refusal:
+        import_file(demo, CLOCK, path)
+    assert refusal.value.reason == "into_demo"
+    assert everything(demo) == before
+
+
+def test_export_of_a_demo_can_be_taken_into_that_demo_again(tmp_path: Path) -> None:
+    demo = MemoryDiary()
+    fill_demo(demo, CLOCK)
+    path = tmp_path / "demo.json"
+    path.write_text(write_diary(all_records(demo)), encoding="utf-8")
+    assert import_file(demo, CLOCK, path).changes == ()
