@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from crampdiary.domain.nights import NightCount, NightState
@@ -72,10 +72,19 @@ class NightSquare(QAbstractButton):
         small = theme.font(TEXT_SMALL - 1)
         painter.setFont(small)
         below = QRectF(square.x(), upper.bottom() - theme.px(6), square.width(), theme.px(22))
-        painter.drawText(
-            below, _CENTRED, _weekday(count.night, QFontMetrics(small), square.width())
-        )
+        weekday = _weekday(count.night, QFontMetrics(small), square.width())
+        if look.is_hatched:
+            self._paint_rest(painter, painter.boundingRect(below, _CENTRED, weekday), look.fill)
+            painter.setPen(look.ink)
+        painter.drawText(below, _CENTRED, weekday)
         painter.end()
+
+    def _paint_rest(self, painter: QPainter, words: QRectF, fill: QColor) -> None:
+        """Keep the hatching away from words."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        room = words.adjusted(-_GAP, 0, _GAP, 0)
+        painter.drawRoundedRect(room, _GAP, _GAP)
 
     def _paint_ring(self, painter: QPainter) -> None:
         """Paint a line round the night, kept apart from its fill by a line of the card's colour."""
