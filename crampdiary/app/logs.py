@@ -26,8 +26,12 @@ def start_log(path: Path) -> None:
 
 
 def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Log where an unexpected error arose, without its message, which might quote the diary."""
+    """Log where an unexpected error arose, without its message, which might quote the diary.
+
+    The message goes to a terminal alone: a desktop keeps what programs write there in a log too.
+    """
     frames = traceback.extract_tb(trace)
     places = [f"{Path(at.filename).name}:{at.lineno} in {at.name}" for at in reversed(frames)]
     _logger.error("%s at %s", kind.__name__, " < ".join(places))
-    sys.__excepthook__(kind, error, trace)
+    if sys.stderr is not None and sys.stderr.isatty():  # None where Windows gives no console
+        sys.__excepthook__(kind, error, trace)

@@ -115,6 +115,7 @@ def test_a_crash_is_told_calmly_and_logged_without_what_the_diary_holds(
     logged = paths.log_file().read_text(encoding="utf-8")
     assert "RuntimeError at test_window.py" in logged
     assert "secret" not in logged
+    assert "secret" not in capsys.readouterr().err  # a desktop keeps it in its own log
 
 
 def test_a_file_that_is_no_diary_is_refused_in_words_and_left_alone(
