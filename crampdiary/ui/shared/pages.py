@@ -16,7 +16,7 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.shared.flow import FlowLayout
 from crampdiary.ui.shared.labels import PageTitle, QuietLabel
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.shared.tab_order import chain_tabs
+from crampdiary.ui.shared.tab_order import chain_tabs, held_focus
 
 MARGIN = 4 * GRID
 GAP = 2 * GRID
@@ -120,8 +120,13 @@ class ScrollPage(QWidget):
         if not kinds & self._shows:
             return
         self._is_behind = not self.isVisible()
-        if not self._is_behind:
-            self.refresh()
+        if self._is_behind:
+            return
+        self.refresh()
+        # While a form is open, nothing takes the place of a removed button that it will return to.
+        held = held_focus(self)
+        if held is None or not held.isVisible():
+            self.setFocus()
 
     def refresh(self) -> None:
         """Read anew what the page shows; each page says how."""

@@ -20,6 +20,11 @@ def chain_tabs(root: QWidget) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def held_focus(widget: QWidget) -> QWidget | None:
+    """Return what has the focus in a widget's window, or gets it when a form above is closed."""
+    return widget.window().focusWidget()
+
+
 def tab_stops(root: QWidget) -> Iterator[QWidget]:
     """Yield what Tab stops at inside a widget, as one reads it."""
     for part in _parts(root):

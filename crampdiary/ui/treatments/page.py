@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.records import Condition, Phase, Treatment
@@ -12,6 +12,7 @@ from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.tab_order import held_focus
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.axis import shared_axis
 from crampdiary.ui.treatments.cards import MedicinesCard, TreatmentCard
@@ -139,8 +140,8 @@ class TreatmentsPage(ScrollPage):
         return card
 
     def _focus_key(self) -> object:
-        """Return what the focused button of the page is for, or None."""
-        focus = QApplication.focusWidget()
+        """Return what the page's button that has or (after a form) gets the focus is for."""
+        focus = held_focus(self)
         inside = focus is not None and self.isAncestorOf(focus)
         return focus.property("focus_key") if focus is not None and inside else None
 

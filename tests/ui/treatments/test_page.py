@@ -16,6 +16,7 @@ from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.records import Condition, Phase, Record, Treatment
 from crampdiary.services import entries
 from crampdiary.tokens import CHART_TEXT, NIGHT, Palette
+from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -25,6 +26,7 @@ from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.page import TreatmentsPage
 from crampdiary.ui.treatments.phase_bar import PhaseBar
 from crampdiary.ui.treatments.story import phase_words
+from tests.ui.diary_sessions import wait_for_keys
 from tests.ui.treatments.support import memory_session, press, type_into
 
 DARKEST_LIGHT = 24
@@ -168,6 +170,22 @@ def test_a_condition_is_added_changed_deleted_and_brought_back(qtbot: QtBot) -> 
     assert session.diary.records(Condition) == []
     session.undo()
     assert session.diary.records(Condition) == [changed]
+
+
+def test_after_the_form_the_focus_is_on_the_same_action_wherever_it_stands_now(
+    qtbot: QtBot,
+) -> None:
+    page = shown(qtbot, memory_session())
+    wait_for_keys(qtbot, page.window())
+    first_step = next(b for b in page.findChildren(PrimaryButton) if b.isVisible())
+    first_step.setFocus()
+    form = page.open_treatment()
+    wait_for_keys(qtbot, form)
+    type_into(form.name, "Vitamin D3")
+    type_into(form.phase_rows[0].dose, "2000 IU")
+    press(form.save_button)
+    wait_for_keys(qtbot, page.window())
+    assert QApplication.focusWidget() is page.add_button
 
 
 def test_every_control_has_a_name_of_its_own(qtbot: QtBot) -> None:
