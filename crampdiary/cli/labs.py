@@ -67,6 +67,9 @@ def add_lab(session: Session, **given: Any) -> None:
 @clear_option(_CLEARABLE)
 def edit_lab(editing: Editing[LabResult], cleared: dict[str, Any], **given: Any) -> None:
     """Change a lab result."""
-    wished = replace(editing.record, **(cleared | _fields(given)))
+    fields = _fields(given)
+    if fields.get("unit") == "":  # "14.3" corrects the number alone
+        del fields["unit"]
+    wished = replace(editing.record, **(cleared | fields))
     change(editing.diary, editing.session.clock, editing.record, wished)
     editing.done(wished)

@@ -96,6 +96,11 @@ class TestEdit:
         phase = desk.diary.records(Phase)[1]
         assert (phase.dose, phase.unit, phase.end) == (None, "", None)
 
+    def test_lab_value_without_a_unit_keeps_the_unit_it_had(self, desk: Desk) -> None:
+        lab = added(desk, "lab", "K", "--value", "4.1 mmol/L", "--on", "2026-01-21")
+        assert desk.told("edit", lab, "--value", "4.3")["value_as_written"] == "4.3 mmol/L"
+        assert desk.told("edit", lab, "--value", "4.3 mEq/L")["value_as_written"] == "4.3 mEq/L"
+
     def test_lab_and_condition_are_edited(self, desk: Desk) -> None:
         lab = added(desk, "lab", "K", "--value", "4.1 mmol/L", "--on", "2026-01-21", "--low", "3.5")
         assert desk.told("edit", lab, "--value", "<4.0 mmol/L", "--clear", "low")["value"] == 4.0
