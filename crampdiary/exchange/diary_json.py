@@ -32,6 +32,7 @@ from crampdiary.exchange.tables import shown
 FORMAT = "crampdiary"
 VERSION = 1
 _ONE_DAY_MIN = 24 * 60
+_EASTMOST = timedelta(hours=14)
 
 
 def write_diary(records: Iterable[Record]) -> str:
@@ -123,7 +124,8 @@ def _read_record(kind: str, plain: object, now: LocalInstant, known: AbstractSet
         raise InvalidValueError(field="id", problem="unreadable", value=plain["id"])
     if record.id in known:
         raise InvalidValueError(field="id", problem="duplicated", value=record.id)
-    latest = now.wall_clock.date()
+    # The diary may have been kept further east, where it is a day later already.
+    latest = (now.utc + _EASTMOST).date()
     match record:
         case Night():
             _check_past("night", record.night, latest)

@@ -39,6 +39,15 @@ def test_every_record_is_read_back_as_it_was(records: list[Record]) -> None:
     )
 
 
+def test_diary_kept_further_east_may_be_a_day_ahead() -> None:
+    morning = localise(datetime(2026, 11, 21, 20, tzinfo=UTC), "America/New_York")
+    night, later = ({"id": ID, "night": day} for day in ("2026-11-22", "2026-11-23"))
+    found, wrong = read_diary(export(cramp=[night]), PATH, now=morning)
+    assert (len(found), wrong) == (1, [])
+    _, wrong = read_diary(export(cramp=[later]), PATH, now=morning)
+    assert [item.problem for item in wrong] == ["in_the_future"]
+
+
 @given(strategies.treatments_with_phases())
 def test_treatment_is_read_back_with_its_phases(records: list[Record]) -> None:
     found, wrong = read_diary(write_diary(records).encode(), PATH, now=NOW)
