@@ -44,9 +44,7 @@ def test_tonight_is_the_latest_night_only_once_it_has_a_cramp() -> None:
     diary = MemoryDiary()
     assert latest_night(diary, clock) == NOVEMBER_21
     start = datetime(2026, 11, 22, 22, 15, tzinfo=UTC)
-    tonight = Cramp(
-        night=date(2026, 11, 22), start_utc=start, zone="Europe/Berlin", offset_min=60
-    )
+    tonight = Cramp(night=date(2026, 11, 22), start_utc=start, zone="Europe/Berlin", offset_min=60)
     assert latest_night(MemoryDiary([tonight]), clock) == date(2026, 11, 22)
     assert last_nights(MemoryDiary([tonight]), clock)[-1].cramps == 1
     assert len(last_nights(MemoryDiary([tonight]), clock)) == 14
