@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from crampdiary.domain.records import Cramp, Night, Preferences
 from crampdiary.services.nights import night_view, usual_fluids_ml
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import evening_title, night_span_words, night_title
@@ -18,6 +19,7 @@ from crampdiary.ui.today.evening_card import EveningCard
 from crampdiary.ui.today.night_card import NightCard
 
 SAVED_WORDS = "All is saved at once."
+_SHOWN_KINDS = frozenset({Night.kind, Cramp.kind, Preferences.kind})
 _WIDTH, _HEIGHT = 660, 760
 
 
@@ -91,5 +93,6 @@ class NightDialog(QDialog):
         self.night_card.show_view(view, "The night")
         self.evening_card.show_view(view, evening_title(night, today), usual_ml)
 
-    def _on_session_changed(self, _kinds: frozenset[str]) -> None:
-        self._refresh()
+    def _on_session_changed(self, kinds: frozenset[str]) -> None:
+        if kinds & _SHOWN_KINDS:
+            self._refresh()
