@@ -21,7 +21,7 @@ from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.choosing_files import FileChooser
 from crampdiary.ui.shared.labels import QuietLabel
-from crampdiary.ui.shared.pages import GAP, ScrollPage
+from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -156,9 +156,7 @@ class ReportPage(ScrollPage):
         """Put the page beside the form where there is room, unless it is to be large."""
         has_room = self.width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
         beside = has_room and not self._is_large
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        set_beside(self._columns, beside=beside)
         self.larger_button.setVisible(has_room)
         self.larger_button.setText(SMALLER if self._is_large else LARGER)
 

@@ -8,7 +8,7 @@ from crampdiary.domain.records import Preferences
 from crampdiary.ui.settings.diary_cards import ColoursCard, HabitsCard, PersonCard
 from crampdiary.ui.settings.files_card import FilesCard
 from crampdiary.ui.shared.labels import QuietLabel
-from crampdiary.ui.shared.pages import GAP, ScrollPage
+from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -62,6 +62,4 @@ class SettingsPage(ScrollPage):
         """Use the room there is."""
         super().resizeEvent(event)
         beside = event.size().width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        set_beside(self._columns, beside=beside)

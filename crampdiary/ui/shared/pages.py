@@ -100,9 +100,8 @@ class ScrollPage(QWidget):
         room = event.size().width() - self.scroll_area.verticalScrollBar().width() - 2 * MARGIN
         wished = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2 * GRID
         beside = wished + self._actions.sizeHint().width() <= room
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if way != self._head.direction():
-            self._head.setDirection(way)
+        if beside != (self._head.direction() is QBoxLayout.Direction.LeftToRight):
+            set_beside(self._head, beside=beside)
             left = Qt.AlignmentFlag.AlignLeft
             self._head.setAlignment(self._actions, Qt.AlignmentFlag(0) if beside else left)
 
@@ -156,6 +155,12 @@ class FlowRow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Append a widget."""
         self._flow.addWidget(widget)
+
+
+def set_beside(columns: QBoxLayout, *, beside: bool) -> None:
+    """Put what a layout holds side by side, or one below the other where there is no room."""
+    ways = QBoxLayout.Direction
+    columns.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Clock, Diary
@@ -23,7 +23,7 @@ from crampdiary.ui.diary.words import evening_title, greeting, night_span_words,
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import KeyHint, QuietLabel
-from crampdiary.ui.shared.pages import GAP, Row, ScrollPage
+from crampdiary.ui.shared.pages import GAP, Row, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -111,11 +111,7 @@ class TodayPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two cards below each other where they would be cramped side by side."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
-        direction = (
-            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        )
-        self._cards.setDirection(direction)
+        set_beside(self._cards, beside=event.size().width() >= self._theme.px(_SIDE_BY_SIDE_FROM))
 
     def _build(self) -> None:
         self._strip_words.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -9,7 +9,7 @@ from crampdiary.domain.records import Condition, Phase, Treatment
 from crampdiary.services import entries
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
-from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout
+from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.tab_order import held_focus
@@ -96,9 +96,7 @@ class TreatmentsPage(ScrollPage):
         """Put conditions below where there is no room beside."""
         super().resizeEvent(event)
         beside = event.size().width() >= self._theme.px(_TWO_COLUMNS_FROM)
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        set_beside(self._columns, beside=beside)
 
     def _fill_left(self) -> None:
         clear_layout(self._left)
