@@ -259,7 +259,8 @@ class YearMap(QWidget):
     def _grid(self) -> MapGrid:
         """Return the grid for the present width."""
         line = self._theme.px(TEXT_SMALL)
-        return grid_for(*self._span, self.width(), line * 3 + 6, line + 10, self._theme.scale)
+        room = self.width() - 2 * _FOCUS_RING  # the last week's ring is not cut
+        return grid_for(*self._span, room, line * 3 + 6, line + 10, self._theme.scale)
 
     def _fit(self) -> None:
         height = self._grid().height
