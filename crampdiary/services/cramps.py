@@ -28,10 +28,9 @@ def start_cramp(
         zone=start.zone,
         offset_min=start.offset_min,
         is_open=True,
-        woke_me=True,
         provenance=Provenance.LIVE,
     )
-    return cramp, log_cramps(diary, clock, cramp, label="Cramp now")
+    return cramp, log_cramps(diary, clock, cramp, label="Log a cramp")
 
 
 def stop_cramp(
@@ -49,7 +48,7 @@ def stop_cramp(
     known = seconds if 0 <= seconds <= MAX_DURATION_S else None
     stopped = replace(going[0], is_open=False, duration_s=known)
     edit = Edit(before=going[0], after=stopped)
-    return stopped, diary.write([edit], label="It has stopped", at=clock.now().utc)
+    return stopped, diary.write([edit], label="End of a cramp", at=clock.now().utc)
 
 
 def refine_cramp(

@@ -22,7 +22,9 @@ def set_preferences(diary: Diary, clock: Clock, **fields: Any) -> tuple[Change, 
     wished = replace(stored or Preferences(), **fields)
     if wished == stored:
         return ()
-    return diary.write([Edit(before=stored, after=wished)], label="Settings", at=clock.now().utc)
+    return diary.write(
+        [Edit(before=stored, after=wished)], label="Change settings", at=clock.now().utc
+    )
 
 
 def tonight(diary: Diary, now: LocalInstant) -> date:

@@ -51,6 +51,11 @@ def test_one_press_stores_instant_zone_night_and_provenance(
     assert (cramp.is_open, cramp.provenance) == (True, Provenance.LIVE)
 
 
+def test_press_says_nothing_but_that_it_started(diary: MemoryDiary, clock: StillClock) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    assert (cramp.woke_me, cramp.pain, cramp.side, cramp.sites) == (None, None, None, frozenset())
+
+
 def test_press_is_on_disk_before_the_function_returns(tmp_path: Path, clock: StillClock) -> None:
     with SqliteDiary(tmp_path / "diary") as diary, SqliteDiary(tmp_path / "diary") as other:
         cramp, _ = start_cramp(diary, clock)

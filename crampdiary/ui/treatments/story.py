@@ -80,11 +80,16 @@ class Story:
 
 
 def span_words(phase: Phase, today: date | None = None) -> str:
-    """Return "since 11 May 2026", "from 1 Dec 2026" (after `today`), "16 Mar to 10 May 2026"."""
+    """Return when a phase is: "since 11 May 2026", "16 Mar to 10 May 2026", "on 5 May 2026".
+
+    One that begins after `today` is "from 1 Dec 2026".
+    """
     if phase.end is None:
         word = "from" if today is not None and phase.start > today else "since"
         return f"{word} {day_words(phase.start, year=True)}"
     start = day_words(phase.start, year=True)
+    if phase.start == phase.end:
+        return f"on {start}"
     if phase.start.year == phase.end.year:
         start = start.removesuffix(f" {phase.start.year}")
     return f"{start} to {day_words(phase.end, year=True)}"

@@ -12,7 +12,7 @@ from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.type_ahead import with_own_first
 from crampdiary.ui.treatments.axis import labels, shared_axis
 from crampdiary.ui.treatments.conditions import since_words
-from crampdiary.ui.treatments.story import Stage, Story, stories
+from crampdiary.ui.treatments.story import Stage, Story, span_words, stories
 
 TODAY = date(2026, 11, 22)
 TREATMENT = Treatment(name="Vitamin D3")
@@ -151,3 +151,19 @@ def test_breaking_long_words_changes_nothing_that_is_seen(text: str) -> None:
     plain = text.replace("\u200b", "")
     assert breakable(plain).replace("\u200b", "") == plain
     assert all(len(run) <= 21 for run in breakable(plain).replace("\u200b", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 5, 11), None, "since 11 May 2026"),
+        (date(2026, 12, 1), None, "from 1 Dec 2026"),
+        (date(2026, 3, 16), date(2026, 5, 10), "16 Mar to 10 May 2026"),
+        (date(2025, 12, 16), date(2026, 1, 10), "16 Dec 2025 to 10 Jan 2026"),
+        (date(2026, 5, 5), date(2026, 5, 5), "on 5 May 2026"),
+    ],
+)
+def test_dates_of_a_phase_are_said_without_repeating(
+    start: date, end: date | None, words: str
+) -> None:
+    assert span_words(phase(start, end), TODAY) == words
