@@ -1,11 +1,20 @@
-"""The last nights as a row of squares; choosing one opens it below."""
+"""The last nights as a row of squares (weeks where it is narrow); a chosen one opens below."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.tokens import RADIUS_CONTROL, TEXT_LEAD, TEXT_SMALL
@@ -16,7 +25,9 @@ from crampdiary.ui.shared.theme import Theme
 _HEIGHT = 58
 _GAP = 6
 _RING, _FOCUS_RING = 2, 4  # a chosen night may have the focus or not
+_WEEK = 7
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_ROW_STEPS = {**_STEPS, Qt.Key.Key_Up: -_WEEK, Qt.Key.Key_Down: _WEEK}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -98,7 +109,10 @@ class NightSquare(QAbstractButton):
 
 
 class NightStrip(QWidget):
-    """Nights side by side, one tab stop; arrow keys move, Space or Enter chooses."""
+    """Nights side by side, one tab stop; arrow keys move, Space or Enter chooses.
+
+    Where they would be too narrow to read, each week is a row of its own.
+    """
 
     night_chosen = Signal(object)
 
@@ -106,9 +120,10 @@ class NightStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._squares: list[NightSquare] = []
+        self._by_week = False
         self.setAccessibleName("Your last nights")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._layout = QHBoxLayout(self)
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_GAP)
         theme.changed.connect(self.update)
@@ -131,12 +146,25 @@ class NightStrip(QWidget):
             square.setChecked(count.night == chosen)
         self._set_tab_stop()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than a week needs."""
+        return QSize(self._width_of(_WEEK), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break into weeks where there is no room for one row."""
+        super().resizeEvent(event)
+        by_week = event.size().width() < self._width_of(len(self._squares))
+        if by_week != self._by_week:
+            self._by_week = by_week
+            self._arrange()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the neighbour, or choose."""
         at = next((n for n, square in enumerate(self._squares) if square.hasFocus()), None)
         key = Qt.Key(event.key())
         if at is not None and key in _STEPS:
-            there = min(max(at + _STEPS[key], 0), len(self._squares) - 1)
+            there = at + (_ROW_STEPS if self._by_week else _STEPS)[key]
+            there = min(max(there, 0), len(self._squares) - 1)
             self._squares[there].setFocus(Qt.FocusReason.TabFocusReason)
         elif at is not None and key in _ENTER:
             self._squares[at].click()
@@ -147,7 +175,18 @@ class NightStrip(QWidget):
         square = NightSquare(theme=self._theme)
         square.clicked.connect(lambda: self._on_square_clicked(square))
         self._squares.append(square)
-        self._layout.addWidget(square)
+        self._arrange()
+
+    def _width_of(self, nights: int) -> int:
+        """Return the least width in which so many squares stand side by side."""
+        if not self._squares:
+            return 0
+        return nights * self._squares[0].minimumSizeHint().width() + (nights - 1) * _GAP
+
+    def _arrange(self) -> None:
+        columns = _WEEK if self._by_week else max(len(self._squares), 1)
+        for number, square in enumerate(self._squares):
+            self._layout.addWidget(square, *divmod(number, columns))
 
     def _on_square_clicked(self, clicked: NightSquare) -> None:
         for square in self._squares:

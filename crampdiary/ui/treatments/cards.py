@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -104,6 +104,16 @@ class MedicinesCard(Card):
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the narrow arrangement needs."""
+        margins = self.body.contentsMargins()
+        name, dose, when, edit = (
+            max((part.minimumSizeHint().width() for part in parts), default=0)
+            for parts in zip(*self._rows, strict=True)
+        )
+        width = name + max(dose, when) + edit + 3 * self._grid.horizontalSpacing()
+        return QSize(margins.left() + width + margins.right(), super().minimumSizeHint().height())
 
     def _row(self, story: Story) -> tuple[QWidget, QWidget, QWidget, QWidget]:
         name = SectionTitle(breakable(story.treatment.name))
