@@ -107,11 +107,6 @@ def timeline_data(diary: Diary, first: date, last: date) -> TimelineData:
     )
 
 
-def rate_between(diary: Diary, first: date, last: date) -> Rate:
-    """Return counts and rate of the nights `first` to `last`."""
-    return rate(diary.night_counts(first, last))
-
-
 def phase_rates(data: TimelineData) -> list[PhaseRate]:
     """Return the phases that touch the range, in order of their start, each with its rate.
 

@@ -69,22 +69,23 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
     before = _span(diary, visit.first - timedelta(days=days), visit.first - ONE_DAY)
     courses = treatments(diary)
     changed = changing(courses, visit.first, visit.last)
-    periods, reach_beyond = period_rows(span.nights, changed)
     # The last night ends on the morning after, and so may a blood sample be taken then.
     labs = diary.records(LabResult, first=visit.first, last=visit.last + ONE_DAY)
+    data = TimelineData(
+        first=visit.first,
+        last=visit.last,
+        nights=span.nights,
+        treatments=changed,
+        labs=[result for result in labs if result.taken_on <= visit.last],
+    )
+    periods, reach_beyond = period_rows(data)
     figures = key_figures(span, before)
     medicines = tuple(medicine_lines(courses, visit.first, max(visit.last, visit.on)))
     conditions = tuple(map(_condition, diary.records(Condition)))
     questions = tuple(text.strip() for text in visit.questions if text.strip())
     beside = len(medicines) + len(conditions) + len(questions)
     chart, alt = _chart(
-        TimelineData(
-            first=visit.first,
-            last=visit.last,
-            nights=span.nights,
-            treatments=changed,
-            labs=[result for result in labs if result.taken_on <= visit.last],
-        ),
+        data,
         rows=len(periods) + max(len(labs), beside),
         is_empty=not (span.rate.nights_recorded or periods or labs),
     )

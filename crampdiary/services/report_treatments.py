@@ -5,30 +5,17 @@ of the period against another.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from crampdiary.analysis.rate import Rate, rate
+from crampdiary.analysis.rate import Rate
+from crampdiary.charts.timeline import TimelineData
 from crampdiary.domain.choices import TreatmentKind
-from crampdiary.domain.nights import NightCount
 from crampdiary.domain.phrases import day_words, dose_words
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.reports.page import PeriodRow
+from crampdiary.services.insights import PhaseRate, phase_rates
 
 Course = tuple[Treatment, Sequence[Phase]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """One phase that touches the period, and the days of it that lie within."""
-
-    treatment: Treatment
-    phase: Phase
-    first: date
-    last: date
-
-    def overlaps(self, other: "_Taken") -> bool:
-        return other.first <= self.last and other.last >= self.first
 
 
 def changing(courses: Iterable[Course], first: date, last: date) -> list[Course]:
@@ -36,28 +23,20 @@ def changing(courses: Iterable[Course], first: date, last: date) -> list[Course]
     return [course for course in courses if not _goes_on(course, first, last)]
 
 
-def period_rows(
-    nights: Sequence[NightCount], courses: Iterable[Course]
-) -> tuple[tuple[PeriodRow, ...], bool]:
+def period_rows(data: TimelineData) -> tuple[tuple[PeriodRow, ...], bool]:
     """Return a row for each phase that touches the nights, and whether one reaches beyond them.
 
     What still goes on comes first, then the latest start. Nights outside are not counted.
     """
-    first, last = nights[0].night, nights[-1].night
-    taken = [
-        _Taken(
-            treatment=treatment,
-            phase=phase,
-            first=max(phase.start, first),
-            last=min(phase.end or last, last),
-        )
-        for treatment, phases in courses
-        for phase in phases
-        if phase.start <= last and (phase.end is None or phase.end >= first)
-    ]
-    taken.sort(key=lambda one: (one.last == last, one.phase.start), reverse=True)
-    reaches_beyond = any(one.phase.start < first or (one.phase.end or last) > last for one in taken)
-    return tuple(_period_row(nights, one, taken) for one in taken), reaches_beyond
+    taken = sorted(
+        phase_rates(data),
+        key=lambda one: (one.nights.last == data.last, one.phase.start),
+        reverse=True,
+    )
+    reaches_beyond = any(
+        one.phase.start < data.first or (one.phase.end or data.last) > data.last for one in taken
+    )
+    return tuple(_period_row(one, taken) for one in taken), reaches_beyond
 
 
 def medicine_lines(courses: Iterable[Course], first: date, last: date) -> list[str]:
@@ -90,12 +69,14 @@ def _goes_on(course: Course, first: date, last: date) -> bool:
     )
 
 
-def _period_row(nights: Sequence[NightCount], one: _Taken, taken: Iterable[_Taken]) -> PeriodRow:
-    counted = rate([night for night in nights if one.first <= night.night <= one.last])
+def _period_row(one: PhaseRate, taken: Iterable[PhaseRate]) -> PeriodRow:
+    counted = one.rate
     others = {
         other.treatment.name
         for other in taken
-        if other.treatment.id != one.treatment.id and other.overlaps(one)
+        if other.treatment.id != one.treatment.id
+        and other.nights.first <= one.nights.last
+        and other.nights.last >= one.nights.first
     }
     name, phase = one.treatment.name, one.phase
     return PeriodRow(

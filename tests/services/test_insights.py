@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.analysis.rate import rate
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.services.insights import (
@@ -14,7 +15,6 @@ from crampdiary.services.insights import (
     Stretch,
     months_before,
     phase_rates,
-    rate_between,
     stretch_nights,
     stretch_of,
     timeline_data,
@@ -148,7 +148,7 @@ def test_nights_not_recorded_count_neither_as_nights_nor_as_without_cramps() -> 
             Cramp(night=LAST_NIGHT - timedelta(days=1)),
         ]
     )
-    found = rate_between(diary, LAST_NIGHT - timedelta(days=29), LAST_NIGHT)
+    found = rate(timeline_data(diary, LAST_NIGHT - timedelta(days=29), LAST_NIGHT).nights)
     assert (found.cramps, found.nights_recorded, found.nights_in_range) == (1, 15, 30)
     assert found.cramps_per_week == pytest.approx(7 / 15)
 

@@ -34,7 +34,6 @@ from crampdiary.ui.shared.fields import (
     NoteField,
     Stepper,
     TextField,
-    TimeField,
 )
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.runner import Runner
@@ -122,7 +121,6 @@ class KitForm(FormDialog):
             ("name", name),
             ("choice", self.dropdown),
             ("day", self.day),
-            ("time", TimeField(name="Time")),
             ("tick", tick),
             ("pain", numbers),
             ("sore", segments),
@@ -153,7 +151,7 @@ def test_a_form_with_an_error(form: KitForm) -> None:
 
 
 def _fields(form: KitForm) -> list[QWidget]:
-    kinds = (TextField, NoteField, Dropdown, DateField, TimeField, CheckBox, QPushButton)
+    kinds = (TextField, NoteField, Dropdown, DateField, CheckBox, QPushButton)
     return [widget for kind in kinds for widget in form.findChildren(kind)]
 
 

@@ -1,8 +1,8 @@
 """Fields to type into: text, notes, dates, times, a choice from a list, a tick, a stepper."""
 
-from datetime import date, time
+from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
     QTableView,
-    QTimeEdit,
     QToolButton,
     QWidget,
 )
@@ -185,27 +184,6 @@ class DateField(QDateEdit):
         """Draw the field and its arrow."""
         super().paintEvent(event)
         _paint_chevron(self)
-
-
-class TimeField(QTimeEdit):
-    """A time of day, 24 hours, by keyboard or arrow keys."""
-
-    def __init__(self, *, name: str, at: time | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setLineEdit(CaretLine())
-        self.setDisplayFormat("HH:mm")
-        self.setAccessibleName(name)
-        if at is not None:
-            self.set_at(at)
-
-    @property
-    def at(self) -> time:
-        """Return the time shown."""
-        return time(self.time().hour(), self.time().minute())
-
-    def set_at(self, at: time) -> None:
-        """Show a time."""
-        self.setTime(QTime(at.hour, at.minute))
 
 
 class StepButton(Button):

@@ -136,8 +136,8 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0px;
   background: transparent; min-height: 0px; }
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: none; padding: 0px;
   min-height: 0px; }
-QTimeEdit QLineEdit, QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding: 0px 10px; }
-QTimeEdit QLineEdit:focus, QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit:focus {
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding: 0px 10px; }
+QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit:focus {
   padding: 0px 10px; }
 QComboBox { padding-right: 34px; }
 QComboBox:focus { padding-right: 33px; }

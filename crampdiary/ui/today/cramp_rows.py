@@ -40,10 +40,9 @@ class CrampRows(QWidget):
         self._stop_buttons: dict[UUID, SecondaryButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setHorizontalSpacing(GRID + GRID // 2)
         self._grid.setVerticalSpacing(GRID + 2)
-        self._grid.setColumnStretch(_WHAT, 3)
-        self._grid.setColumnStretch(_HOW_LONG, 1)
+        self._grid.setColumnStretch(_WHAT, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def edit_button(self, cramp: Cramp) -> LinkButton:
@@ -75,7 +74,9 @@ class CrampRows(QWidget):
         when = SectionTitle(time_words(cramp)) if cramp.start else QuietLabel(NO_TIME, wraps=False)
         self._grid.addWidget(when, row, 0, top)
         self._grid.addWidget(BodyLabel(capitalised(what_words(cramp))), row, _WHAT, top)
-        self._grid.addWidget(BodyLabel(duration_or_going_words(cramp)), row, _HOW_LONG, top)
+        how_long = BodyLabel(duration_or_going_words(cramp))
+        how_long.setWordWrap(False)
+        self._grid.addWidget(how_long, row, _HOW_LONG, top)
         pain = "" if cramp.pain is None else f"pain {cramp.pain}"
         self._grid.addWidget(QuietLabel(pain, wraps=False), row, _PAIN, top)
         edit = LinkButton("Edit")
