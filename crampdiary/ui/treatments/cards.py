@@ -78,7 +78,7 @@ class TreatmentCard(Card):
 
 
 class MedicinesCard(Card):
-    """Medicines as quiet rows: name, dose, since when, Edit; dates go below doses where narrow."""
+    """Medicines as quiet rows: name, dose, since when, Edit; dates go below names where narrow."""
 
     edit_requested = Signal(object)
 
@@ -112,7 +112,7 @@ class MedicinesCard(Card):
             max((part.minimumSizeHint().width() for part in parts), default=0)
             for parts in zip(*self._rows, strict=True)
         )
-        width = name + max(dose, when) + edit + 3 * self._grid.horizontalSpacing()
+        width = max(name, when) + dose + edit + 3 * self._grid.horizontalSpacing()
         return QSize(margins.left() + width + margins.right(), super().minimumSizeHint().height())
 
     def _row(self, story: Story) -> tuple[QWidget, QWidget, QWidget, QWidget]:
@@ -136,9 +136,9 @@ class MedicinesCard(Card):
             for widget in (name, dose, when, edit):
                 self._grid.removeWidget(widget)
             middle, lines = Qt.AlignmentFlag.AlignVCenter, 2 if self._is_narrow else 1
-            self._grid.addWidget(name, line + 1, 0, lines, 1, middle)
-            self._grid.addWidget(dose, line + 1, 1, middle)
-            below = (line + 2, 1) if self._is_narrow else (line + 1, 2)
+            self._grid.addWidget(name, line + 1, 0, middle)
+            self._grid.addWidget(dose, line + 1, 1, lines, 1, middle)
+            below = (line + 2, 0) if self._is_narrow else (line + 1, 2)
             self._grid.addWidget(when, *below, middle)
             self._grid.addWidget(edit, line + 1, 3, lines, 1, middle)
 
