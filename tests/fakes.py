@@ -1,6 +1,6 @@
 """Stand-ins for the ports: a diary in memory and a clock that stands still until told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -14,7 +14,16 @@ from crampdiary.domain.nights import (
     from_wall_clock,
     nights_between,
 )
-from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    Dose,
+    LabResult,
+    Night,
+    Phase,
+    Record,
+    Treatment,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -42,10 +51,8 @@ def _natural_key(record: Record) -> tuple[object, ...]:
             return (record.night, start, str(record.id))
         case LabResult():
             return (record.taken_on, record.test, str(record.id))
-        case Phase():
-            return (record.start, str(record.id))
-        case Treatment() | Condition():
-            return (record.name, str(record.id))
+        case Phase(start=first) | Dose(day=first) | Treatment(name=first) | Condition(name=first):
+            return (first, str(record.id))
         case _:
             return (str(record.id),)
 
@@ -56,6 +63,8 @@ def _day(record: Record) -> date | None:
             return record.night
         case LabResult():
             return record.taken_on
+        case Dose():
+            return record.day
         case _:
             return None
 
@@ -131,6 +140,32 @@ class MemoryDiary:
 
     def batches(self) -> list[Batch]:
         return [batch for batch, _ in self._changes]
+
+    def history_of(self, record_id: UUID) -> list[Change]:
+        return [
+            change
+            for _, changes in self._changes
+            for change in changes
+            if change.edit.record.id == record_id
+        ]
+
+    def gone(self) -> list[Change]:
+        latest: dict[UUID, Change] = {}
+        for _, changes in self._changes:
+            for change in changes:
+                latest.pop(change.edit.record.id, None)
+                latest[change.edit.record.id] = change
+        return [change for change in reversed(latest.values()) if change.edit.after is None]
+
+    def forget(self, record_ids: Collection[UUID]) -> None:
+        for record_id in record_ids:
+            if record_id in self._records:
+                raise ConflictError(kind=self._records[record_id].kind, record_id=str(record_id))
+        kept = [
+            (batch, tuple(item for item in changes if item.edit.record.id not in record_ids))
+            for batch, changes in self._changes
+        ]
+        self._changes = [(batch, changes) for batch, changes in kept if changes]
 
     def changes_of(self, batch_id: UUID) -> list[Change]:
         return [

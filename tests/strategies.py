@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from crampdiary.domain.choices import (
     Comparator,
+    DoseStatus,
+    DurationBasis,
     EveningTag,
     Provenance,
     Relief,
@@ -18,7 +20,16 @@ from crampdiary.domain.choices import (
     TreatmentKind,
 )
 from crampdiary.domain.nights import LocalInstant, NightState, localise, night_of
-from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    Dose,
+    LabResult,
+    Night,
+    Phase,
+    Record,
+    Treatment,
+)
 from crampdiary.domain.regimens import first_overlap
 
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))
@@ -40,6 +51,8 @@ def _sets(enum: Any) -> st.SearchStrategy[frozenset[Any]]:
 def cramps(draw: st.DrawFn) -> Cramp:
     start = draw(st.none() | instants)
     is_open = start is not None and draw(st.booleans())
+    duration_s = None if is_open else draw(st.none() | st.integers(0, 86_400))
+    bases = st.none() if duration_s is None else st.none() | st.sampled_from(DurationBasis)
     return Cramp(
         id=draw(st.uuids()),
         night=draw(days) if start is None else night_of(start),
@@ -47,7 +60,8 @@ def cramps(draw: st.DrawFn) -> Cramp:
         zone=start.zone if start else None,
         offset_min=start.offset_min if start else None,
         is_open=is_open,
-        duration_s=None if is_open else draw(st.none() | st.integers(0, 86_400)),
+        duration_s=duration_s,
+        duration_basis=draw(bases),
         pain=draw(st.none() | st.integers(0, 10)),
         side=draw(st.none() | st.sampled_from(Side)),
         sites=draw(_sets(Site)),
@@ -115,13 +129,24 @@ def phases(draw: st.DrawFn, treatment: Treatment) -> Phase:
 
 @st.composite
 def treatments_with_phases(draw: st.DrawFn) -> list[Record]:
-    """Draw a treatment with phases as a diary can hold them: no day lies in two."""
+    """Draw a treatment with phases and doses: no day lies in two phases."""
     treatment = draw(treatments)
     taken: list[Phase] = []
     for phase in draw(st.lists(phases(treatment), max_size=3)):
         if first_overlap([*taken, phase]) is None:
             taken.append(phase)
-    return [treatment, *taken]
+    told = draw(st.dictionaries(days, st.sampled_from(DoseStatus), max_size=3))
+    doses = [
+        Dose(
+            treatment_id=treatment.id,
+            day=day,
+            status=status,
+            provenance=draw(st.sampled_from(Provenance)),
+        )
+        for day, status in told.items()
+    ]
+    return [treatment, *taken, *doses]
 
 
-records: st.SearchStrategy[Record] = st.one_of(cramps(), nights, treatments, labs, conditions)
+NotedRecord = Night | Cramp | Treatment | LabResult | Condition
+records: st.SearchStrategy[NotedRecord] = st.one_of(cramps(), nights, treatments, labs, conditions)

@@ -11,7 +11,7 @@ from crampdiary.cli.documents import record_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
 from crampdiary.cli.frame import EnumChoice, Session, command, options
 from crampdiary.cli.lines import one_line
-from crampdiary.domain.choices import Provenance, Relief, Side, Sign, Site
+from crampdiary.domain.choices import DurationBasis, Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import read_day, read_duration_s, read_local_time
 from crampdiary.domain.ports import Clock, Diary
@@ -70,6 +70,7 @@ def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if given["duration"] is not None:
         fields["duration_s"] = read_duration_s(given["duration"])
+        fields["duration_basis"] = DurationBasis.TOLD
     return fields
 
 
@@ -123,6 +124,8 @@ def edit_cramp(editing: Editing[Cramp], cleared: dict[str, Any], **given: Any) -
     fields = _fields(given)
     if "duration_s" in fields:
         fields["is_open"] = False
+    if "duration_s" in cleared:
+        cleared["duration_basis"] = None
     wished = replace(stored, **(cleared | fields))
     if given["at"] is not None or given["night"] is not None:
         moved = _cramp(editing.diary, clock, given)

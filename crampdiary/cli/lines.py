@@ -9,8 +9,8 @@ from crampdiary.domain.phrases import (
     TAG_WORDS,
     day_words,
     dose_words,
-    duration_words,
     fluids_words,
+    length_words,
     place_words,
     range_words,
     value_words,
@@ -63,7 +63,7 @@ def lasted_words(cramp: Cramp) -> str:
     """Return how long a cramp lasted, as far as that is known."""
     if cramp.is_open:
         return "still going"
-    return "" if cramp.duration_s is None else duration_words(cramp.duration_s)
+    return length_words(cramp)
 
 
 def evening_words(night: Night) -> str:

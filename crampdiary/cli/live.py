@@ -6,7 +6,7 @@ from crampdiary.cli.documents import record_document
 from crampdiary.cli.frame import Session, command
 from crampdiary.cli.lines import lasted_words
 from crampdiary.domain.records import Cramp
-from crampdiary.services.cramps import start_cramp, stop_cramp
+from crampdiary.services.cramps import cramp_now, stop_cramp
 from crampdiary.services.entries import find_by_id
 
 
@@ -14,10 +14,11 @@ from crampdiary.services.entries import find_by_id
 def now(session: Session) -> None:
     """Store that a cramp starts now."""
     with session.writing() as diary:
-        cramp, _ = start_cramp(diary, session.clock)
+        cramp, changes = cramp_now(diary, session.clock)
+    begun = "is stored" if changes else "is going already"
     session.say(
         record_document(cramp),
-        f"A cramp that began at {_clock(cramp)} is stored. When it stops: crampdiary stop",
+        f"A cramp that began at {_clock(cramp)} {begun}. When it stops: crampdiary stop",
     )
 
 

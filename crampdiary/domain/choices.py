@@ -67,6 +67,22 @@ class EveningTag(StrEnum):
     TRAVEL = "travel"
 
 
+class DurationBasis(StrEnum):
+    """Where a duration comes from: both ends pressed, said by the person, or a guess they took."""
+
+    TIMED = "timed"
+    TOLD = "told"
+    ESTIMATED = "estimated"
+
+
+class DoseStatus(StrEnum):
+    """How a day's doses were otherwise than planned."""
+
+    MISSED = "missed"
+    EXTRA = "extra"
+    LATE = "late"
+
+
 class Soreness(StrEnum):
     """Soreness on the morning after."""
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from crampdiary.domain.choices import EveningTag, Side, Site
+from crampdiary.domain.choices import DurationBasis, EveningTag, Side, Site
 from crampdiary.domain.records import Cramp, LabResult, Phase
 
 SITE_WORDS: dict[Site, str] = {
@@ -44,6 +44,14 @@ def duration_words(duration_s: int) -> str:
     minutes, seconds = divmod(rest, 60)
     parts = [(hours, "h"), (minutes, "min"), (seconds if not hours else 0, "s")]
     return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
+def length_words(cramp: Cramp) -> str:
+    """Return how long a cramp lasted, "about 4 min" where it is a guess, or nothing."""
+    if cramp.duration_s is None:
+        return ""
+    about = "about " if cramp.duration_basis is DurationBasis.ESTIMATED else ""
+    return about + duration_words(cramp.duration_s)
 
 
 def number_words(number: Decimal | int) -> str:

@@ -1,6 +1,6 @@
 """What the core asks of the world: a diary that stores, and a clock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -65,4 +65,19 @@ class Diary(Protocol):
 
     def changes_of(self, batch_id: UUID) -> list[Change]:
         """Return the changes of one transaction in the order they were made."""
+        ...
+
+    def history_of(self, record_id: UUID) -> list[Change]:
+        """Return every change of one record, oldest first; empty for one that is not known."""
+        ...
+
+    def gone(self) -> list[Change]:
+        """Return the latest change of each record that is no longer there, latest change first."""
+        ...
+
+    def forget(self, record_ids: Collection[UUID]) -> None:
+        """Wipe the changes of records that are gone, and transactions left empty, for good.
+
+        Raises `ConflictError` where one of them is there; then nothing is wiped.
+        """
         ...

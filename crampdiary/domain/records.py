@@ -8,6 +8,8 @@ from uuid import UUID, uuid4, uuid5
 
 from crampdiary.domain.choices import (
     Comparator,
+    DoseStatus,
+    DurationBasis,
     EveningTag,
     Provenance,
     Relief,
@@ -27,6 +29,8 @@ MAX_NAME = 200
 # Written out in full, "1E-999999" would fill a disk; no dose and no lab value needs more.
 MAX_DIGITS = 40
 MAX_DURATION_S = 24 * 3600
+# Cramps last seconds to minutes; one that was timed longer than this had its stop forgotten.
+FORGOTTEN_S = 30 * 60
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 1, 1)
 
@@ -80,6 +84,11 @@ def night_id(night: date) -> UUID:
     return uuid5(NAMESPACE, f"night {night.isoformat()}")
 
 
+def dose_id(treatment_id: UUID, day: date) -> UUID:
+    """Return the one id that a day's exception of a treatment has on every device."""
+    return uuid5(NAMESPACE, f"dose {treatment_id} {day.isoformat()}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
     """What was said about one night and the evening before it.
@@ -121,7 +130,8 @@ class Cramp:
     """One episode. Without `start_utc` only its night is known (a count copied from paper).
 
     `start_utc` is aware UTC; `zone` and `offset_min` are what was in force where it was logged.
-    `is_open` means that it is still going; then `duration_s` is None.
+    `is_open` means that it is still going; then `duration_s` is None. `duration_basis` says where a
+    duration comes from; None where nobody noted that.
     """
 
     kind: ClassVar[str] = "cramp"
@@ -133,6 +143,7 @@ class Cramp:
     offset_min: int | None = None
     is_open: bool = False
     duration_s: int | None = None
+    duration_basis: DurationBasis | None = None
     pain: int | None = None
     side: Side | None = None
     sites: frozenset[Site] = frozenset()
@@ -156,6 +167,10 @@ class Cramp:
                 field="duration", problem="open_and_ended", value=self.duration_s
             )
         _check_range("duration", self.duration_s, 0, MAX_DURATION_S)
+        if self.duration_s is None and self.duration_basis is not None:
+            raise InvalidValueError(
+                field="duration", problem="incomplete", value=self.duration_basis
+            )
         _check_range("pain", self.pain, 0, 10)
         _check_text("medicine_taken", self.medicine_taken, limit=MAX_NAME)
         _check_text("note", self.note)
@@ -166,6 +181,18 @@ class Cramp:
         if self.start_utc is None or self.zone is None or self.offset_min is None:
             return None
         return LocalInstant(utc=self.start_utc, zone=self.zone, offset_min=self.offset_min)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it was timed for so long that its stop was probably forgotten."""
+        is_timed = self.duration_basis is DurationBasis.TIMED
+        return is_timed and (self.duration_s or 0) > FORGOTTEN_S
+
+    @property
+    def measured_s(self) -> int | None:
+        """Return the duration where statistics may use it: neither guessed nor forgotten."""
+        is_guess = self.duration_basis is DurationBasis.ESTIMATED
+        return None if is_guess or self.is_long else self.duration_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +239,24 @@ class Phase:
         _check_range("dose", self.dose, 0, 10_000_000)
         _check_range("every", self.every_days, 1, 366)
         _check_text("unit", self.unit, limit=40, required=self.dose is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """What was otherwise than planned with a treatment on one day; planned is taken unless said."""
+
+    kind: ClassVar[str] = "dose"
+
+    treatment_id: UUID
+    day: date
+    id: UUID = field(default=UUID(int=0))
+    status: DoseStatus = DoseStatus.MISSED
+    provenance: Provenance = Provenance.NEXT_MORNING
+
+    def __post_init__(self) -> None:
+        """Check the day; the id follows from treatment and day."""
+        _check_day("day", self.day)
+        object.__setattr__(self, "id", dose_id(self.treatment_id, self.day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +343,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What belongs to this diary and goes with it: glass size, night boundary, a name."""
+    """What belongs to this diary and goes with it: glass size, night boundary, a name.
+
+    `night_start` says when the app starts with the night screen; `reminder_min` is when the morning
+    reminder comes, in minutes after midnight, and None where there is none.
+    """
 
     kind: ClassVar[str] = "preferences"
 
@@ -308,6 +357,8 @@ class Preferences:
     night_colours: str = "auto"
     night_from_hour: int = 22
     night_to_hour: int = 8
+    night_start: str = "auto"
+    reminder_min: int | None = None
     person_name: str = ""
     birth_year: int | None = None
     is_demo: bool = False
@@ -318,19 +369,22 @@ class Preferences:
         _check_range("boundary_hour", self.boundary_hour, 9, 20)
         _check_range("night_from_hour", self.night_from_hour, 0, 23)
         _check_range("night_to_hour", self.night_to_hour, 0, 23)
+        _check_range("reminder_min", self.reminder_min, 0, 24 * 60 - 1)
         _check_range("birth_year", self.birth_year, 1900, 2200)
         _check_text("person_name", self.person_name, limit=MAX_NAME)
-        if self.night_colours not in {"auto", "always", "never"}:
-            raise InvalidValueError(
-                field="night_colours",
-                problem="unknown_choice",
-                value=self.night_colours,
-                allowed="auto, always, never",
-            )
+        for name, value in (
+            ("night_colours", self.night_colours),
+            ("night_start", self.night_start),
+        ):
+            if value not in {"auto", "always", "never"}:
+                raise InvalidValueError(
+                    field=name, problem="unknown_choice", value=value, allowed="auto, always, never"
+                )
 
 
-Record = Night | Cramp | Treatment | Phase | LabResult | Condition | Preferences
+Record = Night | Cramp | Treatment | Phase | Dose | LabResult | Condition | Preferences
 # In the order in which a file is taken in: treatments before the phases that point at them.
 RECORD_TYPES: dict[str, type[Record]] = {
-    cls.kind: cls for cls in (Preferences, Treatment, Phase, Night, Cramp, LabResult, Condition)
+    cls.kind: cls
+    for cls in (Preferences, Treatment, Phase, Dose, Night, Cramp, LabResult, Condition)
 }

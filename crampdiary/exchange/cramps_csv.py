@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from crampdiary.domain.choices import Provenance, Relief, Side, Sign, Site
+from crampdiary.domain.choices import DurationBasis, Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.errors import ImportRefusedError, InvalidValueError, RowProblem
 from crampdiary.domain.nights import (
     ONE_DAY,
@@ -38,7 +38,10 @@ COLUMNS = (
     "provenance",
     "offset_min",
     "id",
+    "duration_basis",
 )
+# What the id of a row without one follows from; a column more would make known cramps new.
+_TELLING = COLUMNS[:-1]
 _ONE_DAY_MIN = 24 * 60
 
 
@@ -57,7 +60,7 @@ def read_cramps(
     known: set[UUID] = set()
     alike: Counter[str] = Counter()
     for row in table.rows:
-        content = repr([(name, row.cells.get(name, "")) for name in COLUMNS])
+        content = repr([(name, row.cells.get(name, "")) for name in _TELLING])
         alike[content] += 1
         derived = uuid5(NAMESPACE, f"cramp {content} {alike[content]}")
         cramp = _read_row(row, problems, derived, now, boundary_hour)
@@ -83,6 +86,7 @@ def _read_row(
     identity = _identity(cells, derived)
     fields: dict[str, Any] = {
         "duration_s": cells.whole("duration_s", 0, MAX_DURATION_S),
+        "duration_basis": cells.choice("duration_basis", DurationBasis),
         "pain": cells.whole("pain", 0, 10),
         "side": cells.choice("side", Side),
         "sites": cells.choices("sites", Site),
@@ -175,6 +179,7 @@ def _cells(cramp: Cramp) -> list[str]:
         cramp.provenance.value,
         _number(cramp.offset_min),
         str(cramp.id),
+        cramp.duration_basis or "",
     ]
 
 

@@ -1,6 +1,6 @@
 """The whole diary as JSON: every record as the codec writes it, so that nothing is lost.
 
-`{"format": "crampdiary", "version": 1, "records": {"cramp": [...], "night": [...], ...}}`, one
+`{"format": "crampdiary", "version": 2, "records": {"cramp": [...], "night": [...], ...}}`, one
 record a line, so that a problem can be named by its line.
 """
 
@@ -20,6 +20,7 @@ from crampdiary.domain.records import (
     PREFERENCES_ID,
     RECORD_TYPES,
     Cramp,
+    Dose,
     LabResult,
     Night,
     Phase,
@@ -30,7 +31,8 @@ from crampdiary.domain.records import (
 from crampdiary.exchange.tables import shown
 
 FORMAT = "crampdiary"
-VERSION = 1
+VERSION = 2
+OLDEST = 1
 _ONE_DAY_MIN = 24 * 60
 _EASTMOST = timedelta(hours=14)
 
@@ -61,7 +63,7 @@ def read_diary(
     version, groups = document.get("version"), document.get("records")
     if isinstance(version, int) and version > VERSION:
         raise ImportRefusedError(path=path, reason="newer_export")
-    if version != VERSION or not isinstance(groups, dict):
+    if version not in range(OLDEST, VERSION + 1) or not isinstance(groups, dict):
         raise ImportRefusedError(path=path, reason="not_an_export")
     records: list[Record] = []
     problems: list[RowProblem] = []
@@ -85,7 +87,7 @@ def _without_treatment(text: str, records: list[Record]) -> list[RowProblem]:
     return [
         _problem(text, record.kind, to_plain(record), error)
         for record in records
-        if isinstance(record, Phase) and record.treatment_id not in treatments
+        if isinstance(record, Phase | Dose) and record.treatment_id not in treatments
     ]
 
 
@@ -134,6 +136,8 @@ def _read_record(kind: str, plain: object, now: LocalInstant, known: AbstractSet
             _check_start(record, now)
         case LabResult():
             _check_past("on", record.taken_on, latest)
+        case Dose():
+            _check_past("day", record.day, latest)
         case Preferences() if record.id != PREFERENCES_ID:
             raise InvalidValueError(field="id", problem="unreadable", value=record.id)
         case _:

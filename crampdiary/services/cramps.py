@@ -1,17 +1,22 @@
 """Logging cramps: one press stores the start, another the end; all else refines what is stored."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from statistics import median
 from typing import Any
 from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
-from crampdiary.domain.choices import Provenance
+from crampdiary.domain.choices import DurationBasis, Provenance
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, from_wall_clock, night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import MAX_DURATION_S, Cramp, Night, night_id
+from crampdiary.domain.records import FORGOTTEN_S, MAX_DURATION_S, Cramp, Night, night_id
 from crampdiary.services.preferences import preferences, provenance_for
+
+USUAL_NIGHTS = 90
+USUAL_CRAMPS = 3
+SAME_PRESS_S = 3
 
 
 def start_cramp(
@@ -33,6 +38,40 @@ def start_cramp(
     return cramp, log_cramps(diary, clock, cramp, label="Log a cramp")
 
 
+def cramp_now(
+    diary: Diary, clock: Clock, *, pressed_at: LocalInstant | None = None
+) -> tuple[Cramp, tuple[Change, ...]]:
+    """Store that a cramp starts now; one that began seconds ago is the same press, and returned.
+
+    A key that is held down starts a command again and again.
+    """
+    now = pressed_at or clock.now()
+    running = running_cramp(diary, now)
+    if running is not None and running.start_utc is not None:
+        since_s = (now.utc - running.start_utc).total_seconds()
+        if 0 <= since_s < SAME_PRESS_S:
+            return running, ()
+    return start_cramp(diary, clock, pressed_at=pressed_at)
+
+
+def running_cramp(diary: Diary, now: LocalInstant) -> Cramp | None:
+    """Return the latest cramp that is going, unless its stop was probably forgotten."""
+    going = diary.open_cramps()
+    return going[0] if going and not is_forgotten(going[0], now) else None
+
+
+def is_forgotten(cramp: Cramp, now: LocalInstant) -> bool:
+    """Tell whether a cramp has been going for so long that its stop was probably forgotten."""
+    if not cramp.is_open or cramp.start_utc is None:
+        return False
+    return (now.utc - cramp.start_utc).total_seconds() > FORGOTTEN_S
+
+
+def asks_for_length(cramp: Cramp, now: LocalInstant) -> bool:
+    """Tell whether the morning should ask how long a cramp was: never ended, or ended very late."""
+    return is_forgotten(cramp, now) or cramp.is_long
+
+
 def stop_cramp(
     diary: Diary, clock: Clock, cramp_id: UUID | None = None
 ) -> tuple[Cramp, tuple[Change, ...]]:
@@ -46,9 +85,49 @@ def stop_cramp(
         raise NotFoundError(kind="running", wanted="cramp")
     seconds = round((clock.now().utc - going[0].start_utc).total_seconds())
     known = seconds if 0 <= seconds <= MAX_DURATION_S else None
-    stopped = replace(going[0], is_open=False, duration_s=known)
+    basis = None if known is None else DurationBasis.TIMED
+    stopped = replace(going[0], is_open=False, duration_s=known, duration_basis=basis)
     edit = Edit(before=going[0], after=stopped)
     return stopped, diary.write([edit], label="End of a cramp", at=clock.now().utc)
+
+
+def resume_cramp(diary: Diary, clock: Clock, cramp_id: UUID) -> tuple[Cramp, tuple[Change, ...]]:
+    """Store that a cramp goes on after it seemed to have stopped; its length is open again.
+
+    Raises `NotFoundError` when it is not there or has no time.
+    """
+    stored = diary.find(Cramp, cramp_id)
+    if stored is None or stored.start_utc is None:
+        raise NotFoundError(kind="cramp", wanted=str(cramp_id))
+    wished = replace(stored, is_open=True, duration_s=None, duration_basis=None)
+    if wished == stored:
+        return stored, ()
+    edit = Edit(before=stored, after=wished)
+    return wished, diary.write([edit], label="A cramp goes on", at=clock.now().utc)
+
+
+def settle_length(
+    diary: Diary,
+    clock: Clock,
+    cramp_id: UUID,
+    duration_s: int | None,
+    *,
+    basis: DurationBasis = DurationBasis.TOLD,
+) -> tuple[Cramp, tuple[Change, ...]]:
+    """Store how long a cramp was by the person's word, or (None) that this is not known."""
+    told = None if duration_s is None else basis
+    return refine_cramp(
+        diary, clock, cramp_id, is_open=False, duration_s=duration_s, duration_basis=told
+    )
+
+
+def usual_length_s(diary: Diary, before: date) -> int | None:
+    """Return the median of the measured durations of the 90 nights before, from 3 of them on."""
+    earlier = diary.records(
+        Cramp, first=before - timedelta(days=USUAL_NIGHTS), last=before - timedelta(days=1)
+    )
+    measured = [cramp.measured_s for cramp in earlier if cramp.measured_s is not None]
+    return round(median(measured)) if len(measured) >= USUAL_CRAMPS else None
 
 
 def refine_cramp(

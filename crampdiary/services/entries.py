@@ -11,6 +11,7 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import (
     Condition,
     Cramp,
+    Dose,
     LabResult,
     Night,
     Phase,
@@ -28,6 +29,7 @@ KIND_WORDS: dict[str, str] = {
     Cramp.kind: "cramp",
     Treatment.kind: "treatment",
     Phase.kind: "treatment",
+    Dose.kind: "dose",
     LabResult.kind: "lab result",
     Condition.kind: "condition",
     Preferences.kind: "settings",
@@ -71,16 +73,22 @@ def _check_past(clock: Clock, record: Record) -> None:
 
 
 def delete(diary: Diary, clock: Clock, record: Record) -> tuple[Change, ...]:
-    """Delete a record; a treatment goes with its phases. Undo brings all of it back."""
+    """Delete a record; a treatment goes with phases and doses. Undo brings all of it back."""
     edits = [Edit(before=record, after=None)]
     if isinstance(record, Treatment):
-        edits = [Edit(before=phase, after=None) for phase in phases_of(diary, record.id)] + edits
+        parts: list[Record] = [*doses_of(diary, record.id), *phases_of(diary, record.id)]
+        edits = [Edit(before=part, after=None) for part in parts] + edits
     return diary.write(edits, label=f"Delete {KIND_WORDS[record.kind]}", at=clock.now().utc)
 
 
 def phases_of(diary: Diary, treatment_id: UUID) -> list[Phase]:
     """Return the phases of a treatment, earliest first."""
     return [phase for phase in diary.records(Phase) if phase.treatment_id == treatment_id]
+
+
+def doses_of(diary: Diary, treatment_id: UUID) -> list[Dose]:
+    """Return what was otherwise than planned with a treatment, earliest day first."""
+    return [dose for dose in diary.records(Dose) if dose.treatment_id == treatment_id]
 
 
 def treatments(diary: Diary) -> list[tuple[Treatment, tuple[Phase, ...]]]:

@@ -6,6 +6,7 @@ from crampdiary.domain.changes import Edit
 from crampdiary.domain.records import (
     Condition,
     Cramp,
+    Dose,
     LabResult,
     Night,
     Phase,
@@ -19,6 +20,7 @@ GROUPS: dict[str, str] = {
     Cramp.kind: "cramps",
     Treatment.kind: "treatments",
     Phase.kind: "phases",
+    Dose.kind: "doses",
     LabResult.kind: "lab_results",
     Condition.kind: "conditions",
     Preferences.kind: "preferences",

@@ -120,7 +120,7 @@ def _pain_words(pain: float) -> str:
 
 
 def _durations(span: Span) -> list[int]:
-    return [cramp.duration_s for cramp in span.cramps if cramp.duration_s is not None]
+    return [cramp.measured_s for cramp in span.cramps if cramp.measured_s is not None]
 
 
 def _median_duration_words(duration_s: float) -> str:

@@ -19,6 +19,8 @@ PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA foreign_keys=ON",
+    # What was deleted for good is overwritten, not only unlinked.
+    "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
 

@@ -1,6 +1,6 @@
 """The diary on disk: fulfils the `Diary` port of the domain."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
@@ -25,6 +25,7 @@ from crampdiary.storage.tables import (
     TABLE_OF_KIND,
     ConditionRow,
     CrampRow,
+    DoseRow,
     LabRow,
     NightRow,
     PhaseRow,
@@ -32,9 +33,12 @@ from crampdiary.storage.tables import (
 )
 from crampdiary.storage.writing import (
     find_statement,
+    forget_changes,
     plain_select,
     read_batches,
     read_changes,
+    read_gone,
+    read_history,
     write_batch,
 )
 
@@ -46,6 +50,7 @@ _ORDER: dict[str, tuple[_Column, ...]] = {
     "cramp": (CrampRow.night, CrampRow.start_utc, CrampRow.id),
     "treatment": (TreatmentRow.name, TreatmentRow.id),
     "phase": (PhaseRow.start, PhaseRow.id),
+    "dose": (DoseRow.day, DoseRow.id),
     "lab": (LabRow.taken_on, LabRow.test, LabRow.id),
     "condition": (ConditionRow.name, ConditionRow.id),
     "preferences": (),
@@ -53,6 +58,7 @@ _ORDER: dict[str, tuple[_Column, ...]] = {
 _DAY: dict[str, _Column] = {
     "night": NightRow.night,
     "cramp": CrampRow.night,
+    "dose": DoseRow.day,
     "lab": LabRow.taken_on,
 }
 
@@ -174,6 +180,25 @@ class SqliteDiary:
         """Return the changes of one transaction in the order they were made."""
         with translated_errors(self.path), self._engine.connect() as connection:
             return read_changes(connection, batch_id)
+
+    def history_of(self, record_id: UUID) -> list[Change]:
+        """Return every change of one record, oldest first."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return read_history(connection, record_id)
+
+    def gone(self) -> list[Change]:
+        """Return the latest change of each record that is no longer there, latest change first."""
+        with translated_errors(self.path), self._engine.connect() as connection:
+            return read_gone(connection)
+
+    def forget(self, record_ids: Collection[UUID]) -> None:
+        """Wipe the changes of records that are gone; see the port."""
+        with (
+            translated_errors(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            forget_changes(connection, record_ids)
 
     def outside_version(self) -> int:
         """Return a number that changes when another process has written to the file."""

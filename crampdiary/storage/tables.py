@@ -59,6 +59,7 @@ class CrampRow(RecordRow):
     offset_min: Mapped[int | None]
     is_open: Mapped[int]
     duration_s: Mapped[int | None]
+    duration_basis: Mapped[str | None]
     pain: Mapped[int | None]
     side: Mapped[str | None]
     sites: Mapped[str]
@@ -92,6 +93,17 @@ class PhaseRow(RecordRow):
     dose: Mapped[str | None]
     unit: Mapped[str]
     every_days: Mapped[int | None]
+
+
+class DoseRow(RecordRow):
+    """See `domain.records.Dose`."""
+
+    __tablename__ = "dose"
+
+    treatment_id: Mapped[str] = mapped_column(ForeignKey("treatment.id"), index=True)
+    day: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str]
+    provenance: Mapped[str]
 
 
 class LabRow(RecordRow):
@@ -131,6 +143,8 @@ class PreferencesRow(RecordRow):
     night_colours: Mapped[str]
     night_from_hour: Mapped[int]
     night_to_hour: Mapped[int]
+    night_start: Mapped[str]
+    reminder_min: Mapped[int | None]
     person_name: Mapped[str]
     birth_year: Mapped[int | None]
     is_demo: Mapped[int]
@@ -166,6 +180,7 @@ TABLE_OF_KIND: dict[str, type[RecordRow]] = {
     "cramp": CrampRow,
     "treatment": TreatmentRow,
     "phase": PhaseRow,
+    "dose": DoseRow,
     "lab": LabRow,
     "condition": ConditionRow,
     "preferences": PreferencesRow,

@@ -4,6 +4,7 @@ A press at night must not wait for SQL to be put together.
 """
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -65,11 +67,14 @@ _INSERT_BATCH = insert(_table(BatchRow))
 _INSERT_CHANGE = insert(_table(ChangeRow))
 _BATCH_COLUMNS = (BatchRow.id, BatchRow.label, BatchRow.at, BatchRow.reverts)
 _SELECT_BATCHES = select(*_BATCH_COLUMNS).order_by(BatchRow.number)
-_SELECT_CHANGES = (
-    select(*_BATCH_COLUMNS, ChangeRow.kind, ChangeRow.before, ChangeRow.after)
-    .join(ChangeRow, ChangeRow.batch == BatchRow.number)
-    .where(BatchRow.id == bindparam("wanted"))
-    .order_by(ChangeRow.number)
+_CHANGES = select(*_BATCH_COLUMNS, ChangeRow.kind, ChangeRow.before, ChangeRow.after).join(
+    ChangeRow, ChangeRow.batch == BatchRow.number
+)
+_OF_BATCH = _CHANGES.where(BatchRow.id == bindparam("wanted")).order_by(ChangeRow.number)
+_OF_RECORD = _CHANGES.where(ChangeRow.record_id == bindparam("wanted")).order_by(ChangeRow.number)
+_LATEST = select(func.max(ChangeRow.number)).group_by(ChangeRow.record_id)
+_GONE = _CHANGES.where(ChangeRow.after.is_(None), ChangeRow.number.in_(_LATEST)).order_by(
+    ChangeRow.number.desc()
 )
 
 
@@ -103,8 +108,36 @@ def read_batches(connection: Connection) -> list[Batch]:
 
 def read_changes(connection: Connection, batch_id: UUID) -> list[Change]:
     """Return the changes of a batch in the order they were made."""
+    return _changes(connection.execute(_OF_BATCH, {"wanted": str(batch_id)}))
+
+
+def read_history(connection: Connection, record_id: UUID) -> list[Change]:
+    """Return the changes of a record in the order they were made."""
+    return _changes(connection.execute(_OF_RECORD, {"wanted": str(record_id)}))
+
+
+def read_gone(connection: Connection) -> list[Change]:
+    """Return the latest change of each record that is no longer there, latest first."""
+    return _changes(connection.execute(_GONE))
+
+
+def forget_changes(connection: Connection, record_ids: Collection[UUID]) -> None:
+    """Delete the changes of records that are gone, then the batches that are left empty.
+
+    Raises `ConflictError` where one of the records is there.
+    """
+    changes, batches = _table(ChangeRow), _table(BatchRow)
+    for record_id in record_ids:
+        history = read_history(connection, record_id)
+        if history and history[-1].edit.after is not None:
+            raise ConflictError(kind=history[-1].kind, record_id=str(record_id))
+        connection.execute(delete(changes).where(changes.c.record_id == str(record_id)))
+    kept = select(changes.c.batch)
+    connection.execute(delete(batches).where(batches.c.number.not_in(kept)))
+
+
+def _changes(rows: Iterable[Any]) -> list[Change]:
     changes = []
-    rows = connection.execute(_SELECT_CHANGES, {"wanted": str(batch_id)})
     for identity, label, at, reverts, kind, before, after in rows:
         batch = _batch(identity, label, at, reverts)
         edit = Edit(before=_from_json(kind, before), after=_from_json(kind, after))

@@ -7,6 +7,7 @@ import pytest
 
 from crampdiary.domain.choices import (
     Comparator,
+    DurationBasis,
     EveningTag,
     Provenance,
     Relief,
@@ -36,6 +37,7 @@ class TestCramp:
             zone="Europe/Berlin",
             offset_min=60,
             duration_s=250,
+            duration_basis=DurationBasis.TOLD,
             pain=7,
             side=Side.LEFT,
             sites=frozenset({Site.CALF}),
@@ -43,6 +45,7 @@ class TestCramp:
         )
         assert document == {
             "duration_s": 250,
+            "duration_basis": "told",
             "helped": [],
             "id": str(cramp.id),
             "is_open": False,
@@ -74,6 +77,7 @@ class TestCramp:
             id=cramp.id,
             night=date(2026, 11, 10),
             duration_s=90,
+            duration_basis=DurationBasis.TOLD,
             sites=frozenset({Site.THIGH_FRONT, Site.TOES}),
             woke_me=False,
             helped=frozenset({Relief.WALKING, Relief.HEAT}),

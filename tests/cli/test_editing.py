@@ -20,7 +20,11 @@ class TestLive:
         assert started["start_utc"] == "2026-11-22T07:00:00.000000Z"
         desk.clock.forward(minutes=4, seconds=10)
         stopped = desk.told("stop")
-        assert stopped == started | {"duration_s": 250, "is_open": False}
+        assert stopped == started | {
+            "duration_s": 250,
+            "duration_basis": "timed",
+            "is_open": False,
+        }
 
     def test_words_say_how_to_go_on(self, desk: Desk) -> None:
         assert "08:00" in desk.said("now")
@@ -34,6 +38,13 @@ class TestLive:
         second = desk.told("now")["id"]
         assert desk.told("stop", first[:8])["id"] == first
         assert desk.told("stop")["id"] == second
+
+    def test_a_key_held_down_is_one_press(self, desk: Desk) -> None:
+        first = desk.told("now")["id"]
+        desk.clock.forward(seconds=2)
+        assert desk.told("now")["id"] == first
+        desk.clock.forward(seconds=1)
+        assert desk.told("now")["id"] != first
 
     def test_stop_without_a_cramp_going_says_so(self, desk: Desk) -> None:
         desk.said("add", "night", "2026-11-20", "--none")

@@ -5,17 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from crampdiary.domain.choices import EveningTag, Provenance, Side
+from crampdiary.domain.choices import DurationBasis, EveningTag, Provenance, Side
 from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, NightState, localise
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.cramps import (
+    asks_for_length,
     cramp_at,
     cramp_without_time,
     log_cramps,
     refine_cramp,
+    resume_cramp,
+    running_cramp,
+    settle_length,
     start_cramp,
     stop_cramp,
+    usual_length_s,
 )
 from crampdiary.services.nights import (
     answer_night,
@@ -211,3 +216,96 @@ def test_boundary_of_the_night_can_be_moved_for_new_entries(
     cramp, _ = start_cramp(diary, clock)
     assert cramp.night == NIGHT
     assert set_preferences(diary, clock, boundary_hour=18) == ()
+
+
+def test_length_of_a_cramp_says_where_it_comes_from(diary: MemoryDiary, clock: StillClock) -> None:
+    start_cramp(diary, clock)
+    clock.forward(minutes=2)
+    cramp, _ = stop_cramp(diary, clock)
+    assert (cramp.duration_basis, cramp.measured_s) == (DurationBasis.TIMED, 120)
+
+
+def test_cramp_that_goes_on_after_its_stop_is_one_cramp(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    clock.forward(minutes=2)
+    stop_cramp(diary, clock)
+    clock.forward(minutes=1)
+    resumed, _ = resume_cramp(diary, clock, cramp.id)
+    assert resumed == cramp
+    clock.forward(minutes=1)
+    assert stop_cramp(diary, clock)[0].duration_s == 240
+    assert len(diary.records(Cramp)) == 1
+
+
+def test_cramp_without_a_time_cannot_go_on(diary: MemoryDiary, clock: StillClock) -> None:
+    cramp = Cramp(night=NIGHT)
+    log_cramps(diary, clock, cramp)
+    with pytest.raises(NotFoundError):
+        resume_cramp(diary, clock, cramp.id)
+
+
+def test_stop_is_forgotten_after_half_an_hour(diary: MemoryDiary, clock: StillClock) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    clock.forward(minutes=30)
+    assert running_cramp(diary, clock.now()) == cramp
+    assert not asks_for_length(cramp, clock.now())
+    clock.forward(seconds=1)
+    assert running_cramp(diary, clock.now()) is None
+    assert asks_for_length(cramp, clock.now())
+
+
+def test_clock_that_was_set_back_does_not_end_a_running_cramp(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    clock.forward(hours=-3)
+    assert running_cramp(diary, clock.now()) == cramp
+
+
+def test_stop_pressed_hours_later_counts_in_no_statistics_until_it_is_confirmed(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    start_cramp(diary, clock)
+    clock.forward(hours=5)
+    cramp, _ = stop_cramp(diary, clock)
+    assert (cramp.duration_s, cramp.measured_s) == (18_000, None)
+    assert asks_for_length(cramp, clock.now())
+    told, _ = settle_length(diary, clock, cramp.id, 18_000)
+    assert (told.measured_s, asks_for_length(told, clock.now())) == (18_000, False)
+
+
+@pytest.mark.parametrize(
+    ("answer_s", "basis", "measured_s"),
+    [(240, DurationBasis.TOLD, 240), (240, DurationBasis.ESTIMATED, None), (None, None, None)],
+)
+def test_answer_to_the_forgotten_stop_ends_the_cramp(
+    diary: MemoryDiary,
+    clock: StillClock,
+    answer_s: int | None,
+    basis: DurationBasis | None,
+    measured_s: int | None,
+) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    clock.forward(hours=5)
+    told, _ = settle_length(
+        diary, clock, cramp.id, answer_s, basis=basis or DurationBasis.ESTIMATED
+    )
+    assert (told.is_open, told.duration_s, told.duration_basis) == (False, answer_s, basis)
+    assert told.measured_s == measured_s
+    assert not asks_for_length(told, clock.now())
+    assert diary.open_cramps() == []
+
+
+def test_usual_length_is_the_median_of_what_was_measured(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    evening = date(2026, 11, 10)
+    lengths = [(60, DurationBasis.TIMED), (9_000, DurationBasis.TIMED), (500, DurationBasis.TOLD)]
+    for seconds, basis in lengths:
+        log_cramps(diary, clock, Cramp(night=evening, duration_s=seconds, duration_basis=basis))
+    assert usual_length_s(diary, NIGHT) is None
+    log_cramps(diary, clock, Cramp(night=evening, duration_s=120))
+    log_cramps(diary, clock, Cramp(night=NIGHT, duration_s=1))
+    assert usual_length_s(diary, NIGHT) == 120

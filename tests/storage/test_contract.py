@@ -10,12 +10,14 @@ from uuid import uuid4
 import pytest
 
 from crampdiary.domain.changes import Edit
+from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.errors import ConflictError
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import (
     Condition,
     Cramp,
+    Dose,
     LabResult,
     Night,
     Phase,
@@ -50,6 +52,7 @@ def test_every_kind_of_record_is_found_again(diary: Diary) -> None:
         Cramp(night=NIGHT, pain=7),
         treatment,
         Phase(treatment_id=treatment.id, start=NIGHT, dose=Decimal(2000), unit="IU"),
+        Dose(treatment_id=treatment.id, day=NIGHT, status=DoseStatus.LATE),
         LabResult(test="CK", value=Decimal(20), unit="U/L", taken_on=NIGHT),
         Condition(name="Diabetes"),
         Preferences(glass_ml=200),
@@ -136,6 +139,51 @@ def test_every_write_leaves_its_changes(diary: Diary) -> None:
     assert [head.at for head in heads] == [AT, AT]
     assert diary.changes_of(heads[1].id) == list(changes)
     assert changes[0].edit == edit
+
+
+def test_history_of_a_record_holds_its_changes_and_no_others(diary: Diary) -> None:
+    cramp, other = Cramp(night=NIGHT), Cramp(night=NIGHT)
+    add(diary, other, cramp)
+    worse = Edit(before=cramp, after=replace(cramp, pain=5))
+    diary.write([worse], label="Change cramp", at=AT)
+    found = diary.history_of(cramp.id)
+    assert [(change.label, change.edit.before) for change in found] == [
+        ("Add", None),
+        ("Change cramp", cramp),
+    ]
+    assert diary.history_of(uuid4()) == []
+
+
+def test_gone_are_the_records_whose_latest_change_took_them_away(diary: Diary) -> None:
+    kept, back, first, second = (Cramp(night=NIGHT, pain=pain) for pain in range(4))
+    add(diary, kept, back, first, second)
+    for cramp in (back, first, second):
+        diary.write([Edit(before=cramp, after=None)], label="Delete cramp", at=AT)
+    add(diary, back)
+    assert [change.edit.before for change in diary.gone()] == [second, first]
+
+
+def test_forgetting_wipes_what_is_gone_and_leaves_the_rest(diary: Diary) -> None:
+    kept, lost = Cramp(night=NIGHT, note="kept"), Cramp(night=NIGHT, note="lost")
+    add(diary, lost)
+    add(diary, kept, lost_too := Cramp(night=NIGHT))
+    for cramp in (lost, lost_too):
+        diary.write([Edit(before=cramp, after=None)], label="Delete cramp", at=AT)
+    diary.forget([lost.id, lost_too.id])
+    assert diary.gone() == []
+    assert diary.history_of(lost.id) == []
+    assert [batch.label for batch in diary.batches()] == ["Add"]
+    assert [change.edit.after for change in diary.changes_of(diary.batches()[0].id)] == [kept]
+    assert diary.records(Cramp) == [kept]
+
+
+def test_what_is_there_cannot_be_forgotten(diary: Diary) -> None:
+    there, lost = Cramp(night=NIGHT), Cramp(night=NIGHT)
+    add(diary, there, lost)
+    diary.write([Edit(before=lost, after=None)], label="Delete cramp", at=AT)
+    with pytest.raises(ConflictError):
+        diary.forget([lost.id, there.id])
+    assert [change.edit.before for change in diary.gone()] == [lost]
 
 
 def test_edits_of_one_batch_apply_in_order(diary: Diary) -> None:

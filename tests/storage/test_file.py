@@ -24,7 +24,7 @@ from crampdiary.domain.changes import Edit
 from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.errors import DiaryTooNewError, DiaryUnavailableError, NotADiaryError
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Preferences, Record, Treatment
+from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Record, Treatment
 from crampdiary.storage import schema
 from crampdiary.storage.connection import make_engine
 from crampdiary.storage.diary import SqliteDiary
@@ -224,10 +224,10 @@ def test_migration_that_fails_half_way_leaves_nothing_behind(
 ) -> None:
     scripts = tmp_path / "scripts"
     shutil.copytree(schema.MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "v0002_breaks.py").write_text(
+    (scripts / "versions" / "v9999_breaks.py").write_text(
         "from alembic import op\n"
         "import sqlalchemy as sa\n"
-        "revision, down_revision = '0002', '0001'\n"
+        f"revision, down_revision = '9999', '{schema.SCHEMA_VERSION:04}'\n"
         "def upgrade():\n"
         "    op.add_column('cramp', sa.Column('colour', sa.String()))\n"
         "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
@@ -236,7 +236,8 @@ def test_migration_that_fails_half_way_leaves_nothing_behind(
     with SqliteDiary(path) as diary:
         add(diary, Cramp(night=date(2026, 11, 21), pain=4))
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
+    following = schema.SCHEMA_VERSION + 1
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", following)
     with pytest.raises(DiaryUnavailableError) as caught:
         SqliteDiary(path)
     assert caught.value.reason == "damaged"
@@ -247,7 +248,7 @@ def test_migration_that_fails_half_way_leaves_nothing_behind(
     with bare(path) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(cramp)")]
     assert "colour" not in columns
-    with SqliteDiary(tmp_path / "diary.before-version-2") as copy:
+    with SqliteDiary(tmp_path / f"diary.before-version-{following}") as copy:
         assert len(copy.records(Cramp)) == 1
 
 
@@ -270,15 +271,25 @@ def test_diary_of_every_schema_version_still_opens(tmp_path: Path) -> None:
 @given(strategies.records)
 @settings(max_examples=40)
 def test_any_record_survives_the_file(
-    tmp_path_factory: pytest.TempPathFactory, record: Record
+    tmp_path_factory: pytest.TempPathFactory, record: strategies.NotedRecord
 ) -> None:
     with SqliteDiary(tmp_path_factory.mktemp("diary") / "diary") as diary:
         add(diary, record)
         assert diary.find(type(record), record.id) == record
-        assert not isinstance(record, Phase | Preferences)
         add_note = Edit(before=record, after=replace(record, note="changed"))
         diary.write([add_note], label="Change", at=AT)
         assert diary.changes_of(diary.batches()[-1].id)[0].edit == add_note
+
+
+def test_what_was_forgotten_is_no_longer_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    secret = Cramp(night=date(2026, 11, 20), note="nobody else must read this")
+    with SqliteDiary(path) as diary:
+        add(diary, secret)
+        assert b"nobody else" in path.read_bytes()
+        diary.write([Edit(before=secret, after=None)], label="Delete cramp", at=AT)
+        diary.forget([secret.id])
+    assert b"nobody else" not in path.read_bytes()
 
 
 def test_write_of_another_process_shows_in_the_outside_version(tmp_path: Path) -> None:

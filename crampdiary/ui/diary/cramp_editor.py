@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.changes import Change
-from crampdiary.domain.choices import Relief, Side, Sign, Site
+from crampdiary.domain.choices import DurationBasis, Relief, Side, Sign, Site
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.notation import read_duration_s
@@ -112,13 +112,16 @@ class CrampEditor(FormDialog):
         """Return what was typed and chosen, without the time; raise `InvalidValueError`."""
         duration = self.duration_field.text().strip()
         unchanged = self._cramp is not None and duration == _duration_text(self._cramp)
+        basis: DurationBasis | None
         if unchanged and self._cramp is not None:
-            duration_s = self._cramp.duration_s
+            duration_s, basis = self._cramp.duration_s, self._cramp.duration_basis
         else:
             duration_s = read_duration_s(duration) if duration else None
+            basis = DurationBasis.TOLD if duration else None
         woke = self.woke.value
         return {
             "duration_s": duration_s,
+            "duration_basis": basis,
             "pain": self.pain.value,
             "side": self.side.value,
             "sites": frozenset(self.sites.values),

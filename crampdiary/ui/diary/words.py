@@ -9,8 +9,8 @@ from crampdiary.domain.choices import EveningTag, Provenance, Relief, Sign, Sore
 from crampdiary.domain.nights import ONE_DAY, NightCount, NightState
 from crampdiary.domain.phrases import (
     TAG_WORDS,
-    duration_words,
     fluids_words,
+    length_words,
     place_words,
 )
 from crampdiary.domain.records import Cramp, Night
@@ -138,7 +138,7 @@ def duration_or_going_words(cramp: Cramp) -> str:
     """Return "4 min 10 s", "still going", or nothing where it is not known."""
     if cramp.is_open:
         return STILL_GOING
-    return "" if cramp.duration_s is None else _unbroken(duration_words(cramp.duration_s))
+    return _unbroken(length_words(cramp))
 
 
 def cramp_words(cramp: Cramp) -> str:

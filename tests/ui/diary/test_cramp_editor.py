@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.choices import Provenance, Relief, Side, Sign, Site
+from crampdiary.domain.choices import DurationBasis, Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.ui.diary.cramp_editor import CrampEditor
@@ -90,6 +90,7 @@ def test_all_that_is_said_is_stored(qtbot: QtBot, window: QWidget) -> None:
         zone="Europe/Berlin",
         offset_min=60,
         duration_s=90,
+        duration_basis=DurationBasis.TOLD,
         pain=6,
         side=Side.RIGHT,
         sites=frozenset({Site.FOOT, Site.TOES}),
@@ -176,7 +177,9 @@ def test_a_duration_typed_for_a_running_cramp_ends_it(qtbot: QtBot, window: QWid
     editor = opened(qtbot, window, session, diary.records(Cramp)[0])
     type_text(editor.duration_field, "3")
     save(editor)
-    assert diary.records(Cramp) == [replace(running, pain=5, is_open=False, duration_s=180)]
+    assert diary.records(Cramp) == [
+        replace(running, pain=5, is_open=False, duration_s=180, duration_basis=DurationBasis.TOLD)
+    ]
 
 
 def test_a_cramp_moved_to_another_night_takes_that_nights_answer_back(

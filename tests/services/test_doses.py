@@ -1,0 +1,96 @@
+"""Planned is taken unless said otherwise."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crampdiary.domain.choices import DoseStatus, Provenance
+from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.records import Dose, Phase, Treatment
+from crampdiary.services.doses import is_due, planned_doses, tell_dose
+from crampdiary.services.entries import delete, save_treatment
+from crampdiary.services.history import undo
+from tests.fakes import MemoryDiary, StillClock
+
+DAY = date(2026, 11, 21)
+DAILY = Treatment(name="Magnesium")
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(datetime(2026, 11, 22, 8, 0))
+
+
+@pytest.fixture
+def diary(clock: StillClock) -> MemoryDiary:
+    diary = MemoryDiary()
+    save_treatment(diary, clock, DAILY, [Phase(treatment_id=DAILY.id, start=date(2026, 11, 1))])
+    return diary
+
+
+def test_planned_dose_counts_as_taken(diary: MemoryDiary) -> None:
+    (dose,) = planned_doses(diary, DAY)
+    assert (dose.treatment, dose.status) == (DAILY, None)
+    assert planned_doses(diary, date(2026, 10, 31)) == []
+
+
+def test_exception_is_stored_changed_and_taken_back(diary: MemoryDiary, clock: StillClock) -> None:
+    for status in (DoseStatus.MISSED, DoseStatus.LATE):
+        tell_dose(diary, clock, DAILY.id, DAY, status)
+        assert [dose.status for dose in planned_doses(diary, DAY)] == [status]
+    assert tell_dose(diary, clock, DAILY.id, DAY, DoseStatus.LATE) == ()
+    tell_dose(diary, clock, DAILY.id, DAY, None)
+    assert diary.records(Dose) == []
+    undo(diary, clock)
+    assert [dose.status for dose in diary.records(Dose)] == [DoseStatus.LATE]
+
+
+def test_exception_told_days_later_is_recalled(diary: MemoryDiary, clock: StillClock) -> None:
+    tell_dose(diary, clock, DAILY.id, DAY, DoseStatus.MISSED)
+    tell_dose(diary, clock, DAILY.id, date(2026, 11, 18), DoseStatus.MISSED)
+    assert [dose.provenance for dose in diary.records(Dose)] == [
+        Provenance.RECALLED,
+        Provenance.NEXT_MORNING,
+    ]
+
+
+def test_future_and_unknown_treatments_are_refused(diary: MemoryDiary, clock: StillClock) -> None:
+    with pytest.raises(InvalidValueError):
+        tell_dose(diary, clock, DAILY.id, date(2026, 11, 23), DoseStatus.MISSED)
+    with pytest.raises(NotFoundError):
+        tell_dose(diary, clock, Treatment(name="x").id, DAY, DoseStatus.MISSED)
+
+
+def test_treatment_goes_with_its_doses(diary: MemoryDiary, clock: StillClock) -> None:
+    tell_dose(diary, clock, DAILY.id, DAY, DoseStatus.MISSED)
+    delete(diary, clock, DAILY)
+    assert diary.records(Dose) == []
+
+
+@given(every=st.integers(1, 60), days=st.integers(0, 400))
+def test_every_nth_day_has_a_dose_counted_from_the_first(every: int, days: int) -> None:
+    phase = Phase(treatment_id=DAILY.id, start=DAY, every_days=every)
+    assert is_due(phase, DAY + timedelta(days=days)) == (days % every == 0)
+    assert not is_due(phase, DAY - timedelta(days=every))
+
+
+def test_as_needed_may_be_said_any_day_of_its_phase() -> None:
+    phase = Phase(treatment_id=DAILY.id, start=DAY, end=DAY + timedelta(days=3), every_days=None)
+    assert [is_due(phase, DAY + timedelta(days=n)) for n in (-1, 0, 3, 4)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_extra_dose_of_a_weekly_treatment_shows_on_a_day_without_one(clock: StillClock) -> None:
+    diary, weekly = MemoryDiary(), Treatment(name="Vitamin D3")
+    first = date(2026, 11, 2)
+    phase = Phase(treatment_id=weekly.id, start=first, every_days=7)
+    save_treatment(diary, clock, weekly, [phase])
+    assert planned_doses(diary, DAY) == []
+    tell_dose(diary, clock, weekly.id, DAY, DoseStatus.EXTRA)
+    assert [dose.status for dose in planned_doses(diary, DAY)] == [DoseStatus.EXTRA]
