@@ -15,25 +15,36 @@ if TYPE_CHECKING:
     from crampdiary.ui.shared.theme import Theme
 
 LOOK_MS = 20_000
-_MODE, _FROM, _TO = "colours/night", "colours/from_hour", "colours/to_hour"
+_MODE, _FROM, _TO, _START = "colours/night", "colours/from_hour", "colours/to_hour", "night/start"
 _MODES = ("auto", "always", "never")
 _HOURS = range(24)
 
 
 class NightWish(NamedTuple):
-    """When night colours are worn: `auto` from one hour to another, `always` or `never`."""
+    """When it is night: for the colours and for the start with the night screen.
+
+    Each is `auto` (from one hour to another), `always` or `never`.
+    """
 
     mode: str = "auto"
     from_hour: int = 22
     to_hour: int = 8
+    start: str = "auto"
 
     def colours_at(self, hour: int) -> Palette:
-        """Return the colours to wear at an hour of the clock; a night may reach over midnight."""
-        if self.mode != "auto":
-            return NIGHT if self.mode == "always" else DAY
+        """Return the colours to wear at an hour of the clock."""
+        return NIGHT if self._holds(self.mode, hour) else DAY
+
+    def starts_at(self, hour: int) -> bool:
+        """Tell whether the app starts with the night screen at an hour of the clock."""
+        return self._holds(self.start, hour)
+
+    def _holds(self, mode: str, hour: int) -> bool:
+        """Tell whether it is night for a mode; a night may reach over midnight."""
+        if mode != "auto":
+            return mode == "always"
         first, last = self.from_hour, self.to_hour
-        is_night = first <= hour < last if first <= last else hour >= first or hour < last
-        return NIGHT if is_night else DAY
+        return first <= hour < last if first <= last else hour >= first or hour < last
 
 
 def remembered(settings: QSettings) -> NightWish:
@@ -44,10 +55,12 @@ def remembered(settings: QSettings) -> NightWish:
             str(settings.value(_MODE, usual.mode)),
             int(str(settings.value(_FROM, usual.from_hour))),
             int(str(settings.value(_TO, usual.to_hour))),
+            str(settings.value(_START, usual.start)),
         )
     except ValueError:
         return usual
-    possible = wish.mode in _MODES and wish.from_hour in _HOURS and wish.to_hour in _HOURS
+    hours = {wish.from_hour, wish.to_hour}
+    possible = {wish.mode, wish.start} <= set(_MODES) and hours <= set(_HOURS)
     return wish if possible else usual
 
 
@@ -76,6 +89,7 @@ class ColourKeeper(QObject):
         self._settings.setValue(_MODE, known.night_colours)
         self._settings.setValue(_FROM, known.night_from_hour)
         self._settings.setValue(_TO, known.night_to_hour)
+        self._settings.setValue(_START, known.night_start)
         self.look()
 
     def _on_session_changed(self, kinds: frozenset[str]) -> None:

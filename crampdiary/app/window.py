@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crampdiary.app.house import House
     from crampdiary.domain.nights import LocalInstant
 
+OPEN, NIGHT_SCREEN = "open", "night"
 UNEXPECTED = (
     "Something unexpected went wrong. What was saved is safe; if it happens again, start "
     "Cramp Diary anew."
@@ -35,15 +36,20 @@ def _now() -> "LocalInstant":
 class WindowApp:
     """The running window. `start` shows it; once painted it moves in; `close` lets all go."""
 
-    def __init__(self, app: QApplication, *, diary_path: Path | None = None) -> None:
+    def __init__(
+        self, app: QApplication, *, diary_path: Path | None = None, wish: str = OPEN
+    ) -> None:
+        """`wish` is `OPEN`, or `NIGHT_SCREEN` where the night screen is wanted at any hour."""
         self.app = app
         self._own = diary_path or paths.default_diary()
         self._settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         # The hour is enough for the first frame's colours, and needs no time zones.
-        colours = remembered(self._settings).colours_at(time.localtime().tm_hour)
-        self.theme = Theme(palette=colours, parent=app)
+        hour, night = time.localtime().tm_hour, remembered(self._settings)
+        self.theme = Theme(palette=night.colours_at(hour), parent=app)
         self.theme.apply(app)
         self.window = MainWindow(theme=self.theme, settings=self._settings, now=_now)
+        if wish == NIGHT_SCREEN or night.starts_at(hour):
+            self.window.begin_at_night()
         self.window.painted.connect(self._on_window_painted)
         self._house: House | None = None
 
@@ -83,13 +89,13 @@ class WindowApp:
             self._house.session.failed.emit(UNEXPECTED)
 
 
-def open_window(diary_path: Path | None = None) -> int:
+def open_window(diary_path: Path | None = None, *, wish: str = OPEN) -> int:
     """Run the window on a diary (by default the person's own); return the exit code."""
     QApplication.setApplicationName("Cramp Diary")
     QApplication.setDesktopFileName("crampdiary")
     QApplication.setStyle(STYLE)  # before the platform's own is made, for nothing
     app = QApplication(sys.argv[:1])
-    running = WindowApp(app, diary_path=diary_path)
+    running = WindowApp(app, diary_path=diary_path, wish=wish)
     running.start()
     try:
         return app.exec()

@@ -130,6 +130,14 @@ def usual_length_s(diary: Diary, before: date) -> int | None:
     return round(median(measured)) if len(measured) >= USUAL_CRAMPS else None
 
 
+def cramp_with_place_before(diary: Diary, cramp: Cramp) -> Cramp | None:
+    """Return the latest other cramp of the 90 nights up to this one's with a side or a place."""
+    first = cramp.night - timedelta(days=USUAL_NIGHTS)
+    earlier = diary.records(Cramp, first=first, last=cramp.night)
+    told = (item for item in reversed(earlier) if item.id != cramp.id and (item.side or item.sites))
+    return next(told, None)
+
+
 def refine_cramp(
     diary: Diary, clock: Clock, cramp_id: UUID, **fields: Any
 ) -> tuple[Cramp, tuple[Change, ...]]:

@@ -19,6 +19,7 @@ from crampdiary.ui.sidebar import CRAMP_KEYS, Sidebar
 if TYPE_CHECKING:
     from crampdiary.domain.nights import LocalInstant
     from crampdiary.ui.content import Content
+    from crampdiary.ui.night.log import NightLog
     from crampdiary.ui.night.screen import NightScreen
     from crampdiary.ui.shared.runner import Runner
     from crampdiary.ui.shared.session import DiarySession
@@ -27,17 +28,19 @@ USUAL_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(720, 480)
 # What a title bar and borders take at most, so that a small screen holds the whole window.
 _FRAME = QSize(16, 48)
-_GEOMETRY = "window/geometry"
+_GEOMETRY, _LIGHT = "window/geometry", "night/light"
 
 
 class MainWindow(QMainWindow):
     """`painted` is emitted once, when the first frame is out.
 
     "Cramp now" works from that frame on: a press before the diary is open keeps its instant (by
-    `now`) and is stored as soon as it is open.
+    `now`) and is stored as soon as it is open. `cramp_running` tells whether a cramp is running on
+    the night screen.
     """
 
     painted = Signal()
+    cramp_running = Signal(bool)
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self._session: DiarySession | None = None
         self._content: Content | None = None
         self._night: NightScreen | None = None
+        self._log: NightLog | None = None
         self._pressed_early: LocalInstant | None = None
         self._state_by_day: QtCore.Qt.WindowState | None = None
         self._was_painted = False
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
         self.sidebar.page_requested.connect(content.open_page)
         content.page_opened.connect(self.sidebar.mark)
         session.opened.connect(self._on_session_opened)
+        session.failed.connect(self._on_session_failed)
         for number in range(len(PAGES)):
             self._add_shortcut(f"Ctrl+{number + 1}", partial(self._on_page_keyed, number))
         self._add_shortcut("Ctrl+Z", session.undo)
@@ -106,14 +111,36 @@ class MainWindow(QMainWindow):
         """Tell whether the night screen covers the pages."""
         return self._whole.currentWidget() is not self._shell
 
+    def begin_at_night(self) -> None:
+        """Let the very first frame be the night screen. Call before the window is shown."""
+        self._state_by_day = self.windowState()
+        screen = self._night_screen()
+        self._whole.setCurrentWidget(screen)
+        screen.setFocus()
+        self.setWindowState(QtCore.Qt.WindowState.WindowFullScreen)
+
+    def come_forward(self) -> None:
+        """Show the window before all others."""
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_night(self) -> None:
+        """Come forward with the night screen; nothing is stored."""
+        self.come_forward()
+        if self._session is not None and self._session.diary is not None:
+            self._night_log(self._session).resume()
+        self._cover_with_night()
+
     def cramp_now(self) -> None:
         """Store that a cramp starts at this instant, then show the night screen."""
         if self._session is None or self._session.diary is None:
             self._pressed_early = self._pressed_early or self._now()
             return
-        self._night_screen(self._session).cramp_now(pressed_at=self._pressed_early)
+        self._night_log(self._session).cramp_now(pressed_at=self._pressed_early)
         self._pressed_early = None
-        self._show_night(self._session)
+        self._cover_with_night()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for other processes' writes while visible."""
@@ -155,22 +182,52 @@ class MainWindow(QMainWindow):
             return
         if self._pressed_early is not None:
             self.cramp_now()
-        elif session.diary.open_cramps():
-            self._night_screen(session).resume()
-            self._show_night(session)
+        elif self.shows_night or self._is_cramp_running(session):
+            self._night_log(session).resume()
+            self._cover_with_night()
 
-    def _night_screen(self, session: "DiarySession") -> "NightScreen":
+    def _on_session_failed(self, words: str) -> None:
+        """Say on a night screen that still waits for its diary why there is none."""
+        if self._night is not None and self._log is None:
+            self._night.view.say(words)
+
+    def _is_cramp_running(self, session: "DiarySession") -> bool:
+        from crampdiary.services.cramps import running_cramp  # noqa: PLC0415 - after the first frame
+
+        return session.diary is not None and (
+            running_cramp(session.diary, session.clock.now()) is not None
+        )
+
+    def _night_screen(self) -> "NightScreen":
         if self._night is None:
             from crampdiary.ui.night.screen import NightScreen  # noqa: PLC0415 - when needed
 
-            self._night = NightScreen(session=session, scale=self._theme.scale, parent=self)
+            self._night = NightScreen(
+                scale=self._theme.scale, light=_whole(self._settings.value(_LIGHT)), parent=self
+            )
             self._night.left.connect(self._on_night_left)
+            self._night.light_changed.connect(partial(self._settings.setValue, _LIGHT))
+            self._night.view.act_requested.connect(self._on_act_requested_early)
             self._whole.addWidget(self._night)
         return self._night
 
-    def _show_night(self, session: "DiarySession") -> None:
+    def _night_log(self, session: "DiarySession") -> "NightLog":
+        if self._log is None:
+            from crampdiary.ui.night.log import NightLog  # noqa: PLC0415 - when needed
+
+            screen = self._night_screen()
+            screen.view.act_requested.disconnect(self._on_act_requested_early)
+            self._log = NightLog(session=session, screen=screen, parent=self)
+            self._log.running_changed.connect(self.cramp_running)
+        return self._log
+
+    def _on_act_requested_early(self) -> None:
+        """Keep the instant of a press on a night screen that waits for its diary."""
+        self.cramp_now()
+
+    def _cover_with_night(self) -> None:
         """Fill the screen: a title bar is bright, and its colours are not ours."""
-        screen = self._night_screen(session)
+        screen = self._night_screen()
         self._whole.setCurrentWidget(screen)
         if self.isVisible() and not self.isFullScreen():
             self._remember_place()
@@ -183,7 +240,14 @@ class MainWindow(QMainWindow):
         if self._state_by_day is not None:
             self.setWindowState(self._state_by_day)
             self._state_by_day = None
-        self.content.take_focus()
+        if self._content is not None:
+            self._content.take_focus()
 
     def _remember_place(self) -> None:
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
+
+
+def _whole(value: object) -> int:
+    """Return a remembered number; nonsense in the file means 0."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() else 0

@@ -48,16 +48,37 @@ def test_first_start_wears_night_colours_by_the_usual_hours(settings: QSettings)
 
 def test_the_usual_wish_is_that_of_the_preferences() -> None:
     usual = Preferences()
-    fields = (usual.night_colours, usual.night_from_hour, usual.night_to_hour)
-    assert tuple(NightWish()) == fields
+    hours = (usual.night_from_hour, usual.night_to_hour)
+    assert tuple(NightWish()) == (usual.night_colours, *hours, usual.night_start)
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("night", "purple"), ("from_hour", "late"), ("to_hour", "99")]
+    ("key", "value"),
+    [
+        ("colours/night", "purple"),
+        ("colours/from_hour", "late"),
+        ("colours/to_hour", "99"),
+        ("night/start", "sometimes"),
+    ],
 )
 def test_nonsense_in_the_memory_means_the_usual(settings: QSettings, key: str, value: str) -> None:
-    settings.setValue(f"colours/{key}", value)
+    settings.setValue(key, value)
     assert remembered(settings) == NightWish()
+
+
+@pytest.mark.parametrize(
+    ("start", "by_hour"),
+    [
+        ("auto", {21: False, 22: True, 3: True, 7: True, 8: False}),
+        ("always", {12: True}),
+        ("never", {3: False}),
+    ],
+)
+def test_app_starts_with_the_night_screen_in_the_hours_of_the_night(
+    start: str, by_hour: dict[int, bool]
+) -> None:
+    wish = NightWish(mode="never", start=start)
+    assert {hour: wish.starts_at(hour) for hour in by_hour} == by_hour
 
 
 def test_preference_is_worn_at_once_and_remembered_for_the_next_first_frame(
@@ -69,6 +90,8 @@ def test_preference_is_worn_at_once_and_remembered_for_the_next_first_frame(
     session.do(lambda d, c: set_preferences(d, c, night_colours="always"))
     assert _worn(theme) is NIGHT
     assert remembered(settings).mode == "always"
+    session.do(lambda d, c: set_preferences(d, c, night_start="never"))
+    assert remembered(settings).start == "never"
     session.do(lambda d, c: set_preferences(d, c, night_colours="never"))
     assert _worn(theme) is DAY
 

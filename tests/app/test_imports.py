@@ -23,6 +23,7 @@ import crampdiary.app.window as window
 def filled(running):
     seen["today"] = sorted(sys.modules)
     seen["pages"] = running.window.content.open_pages
+    seen["is_night"] = running.window.shows_night
     running.window.close()
     running.app.quit()
 
@@ -39,9 +40,10 @@ print(json.dumps(seen))
 """
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    home = tmp_path_factory.mktemp("home")
+def _loaded(home: Path, *, at_night: bool) -> dict[str, list[str]]:
+    """Start twice and return what the second start had loaded, by day or into the night screen."""
+    start = "always" if at_night else "never"
+    (home / "window.ini").write_text(f"[night]\nstart={start}\n", encoding="utf-8")
     environment = {**os.environ, "CRAMPDIARY_HOME": str(home)}
     # The first start makes the diary, which needs Alembic once.
     for _ in range(2):
@@ -54,8 +56,14 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
             timeout=60,
             check=True,
         )
+        (home / "window.ini").write_text(f"[night]\nstart={start}\n", encoding="utf-8")
     found: dict[str, list[str]] = json.loads(ended.stdout.splitlines()[-1])
     return found
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    return _loaded(tmp_path_factory.mktemp("home"), at_night=False)
 
 
 def _packages(modules: list[str]) -> set[str]:
@@ -89,3 +97,14 @@ def test_first_frame_needs_of_ours_only_the_look_and_the_sidebar(
     floors = {name.split(".")[1] for name in ours}
     assert floors == {"app", "assets", "tokens", "ui"}
     assert [name for name in ours if name.endswith((".page", ".content", ".session"))] == []
+
+
+def test_first_night_frame_needs_no_records_and_no_diary(tmp_path: Path) -> None:
+    loaded = _loaded(tmp_path, at_night=True)
+    assert loaded["is_night"]
+    assert NOT_BEFORE_PAINT & _packages(loaded["painted"]) == set()
+    ours = {name for name in loaded["painted"] if name.startswith("crampdiary.")}
+    assert {name.split(".")[1] for name in ours} == {"app", "assets", "domain", "tokens", "ui"}
+    assert {name for name in ours if name.startswith("crampdiary.domain.")} == {
+        "crampdiary.domain.choices"
+    }

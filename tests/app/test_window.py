@@ -6,22 +6,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crampdiary.app import paths
 from crampdiary.app.commands import open_diary
 from crampdiary.app.house import open_file
-from crampdiary.app.window import UNEXPECTED, WindowApp
+from crampdiary.app.window import NIGHT_SCREEN, UNEXPECTED, WindowApp
 from crampdiary.domain.records import Cramp, Preferences
 from crampdiary.services.entries import add
 from tests.fakes import StillClock
+from tests.ui.pixels import frame, too_blue_or_green
+
+
+def start_by_day() -> None:
+    """Let the app start with its pages at whatever hour these tests run."""
+    paths.data_folder().mkdir(parents=True)
+    paths.settings_file().write_text("[night]\nstart=never\n", encoding="utf-8")
 
 
 @pytest.fixture
 def running(qtbot: QtBot, qapp: QApplication) -> Iterator[WindowApp]:
-    """The real window on a new diary in a folder of its own."""
+    """The real window on a new diary in a folder of its own, started as by day."""
     hook = sys.excepthook
+    start_by_day()
     app = WindowApp(qapp)
     qtbot.addWidget(app.window)
     with qtbot.waitSignal(app.house.session.opened, timeout=20_000):
@@ -123,12 +131,70 @@ def test_a_file_that_is_no_diary_is_refused_in_words_and_left_alone(
 ) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear doctor", encoding="utf-8")
+    start_by_day()
     app = WindowApp(qapp, diary_path=path)
     qtbot.addWidget(app.window)
     with qtbot.waitSignal(app.house.session.failed, timeout=20_000):
         app.start()
     assert "is not a Cramp Diary file" in app.window.content.toast.words
     assert path.read_text(encoding="utf-8") == "Dear doctor"
+    app.window.close()
+    app.close()
+    qapp.setStyleSheet("")
+
+
+def _started_at_night(qtbot: QtBot, qapp: QApplication, path: Path | None = None) -> WindowApp:
+    app = WindowApp(qapp, diary_path=path, wish=NIGHT_SCREEN)
+    qtbot.addWidget(app.window)
+    return app
+
+
+def test_wish_for_the_night_screen_starts_with_it_in_its_colours(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    app = _started_at_night(qtbot, qapp)
+    assert app.window.shows_night
+    with qtbot.waitSignal(app.house.session.opened, timeout=20_000):
+        app.start()
+        assert too_blue_or_green(frame(app.window)) == 0
+    assert app.window.shows_night
+    assert app.window.isFullScreen()
+    assert app.house.session.diary is not None
+    assert app.house.session.diary.records(Cramp) == []
+    QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Space)
+    assert len(app.house.session.diary.records(Cramp)) == 1
+    QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Escape)
+    assert app.window.content.isVisible()
+    app.window.close()
+    app.close()
+    qapp.setStyleSheet("")
+
+
+def test_press_on_a_night_screen_that_waits_for_its_diary_is_kept(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    app = _started_at_night(qtbot, qapp)
+    app.window.show()
+    QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Space)
+    with qtbot.waitSignal(app.house.session.opened, timeout=20_000):
+        app.house.open()
+    assert app.house.session.diary is not None
+    assert [cramp.is_open for cramp in app.house.session.diary.records(Cramp)] == [True]
+    app.window.close()
+    app.close()
+    qapp.setStyleSheet("")
+
+
+def test_night_screen_says_why_there_is_no_diary(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear doctor", encoding="utf-8")
+    app = _started_at_night(qtbot, qapp, path)
+    with qtbot.waitSignal(app.house.session.failed, timeout=20_000):
+        app.start()
+    shown = [label.text() for label in app.window.findChildren(QLabel) if label.isVisible()]
+    assert any("is not a Cramp Diary file" in words for words in shown)
     app.window.close()
     app.close()
     qapp.setStyleSheet("")

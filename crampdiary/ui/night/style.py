@@ -12,6 +12,8 @@ from crampdiary.tokens import (
 
 # At 200 % the words of the day are 30 px high, and those of the night 38.
 NIGHT_GROWTH = 0.8
+# How bright the screen may be, as shares of full red.
+LIGHTS = (1.0, 0.84, 0.7, 0.58, 0.48)
 _TOKENS = (
     "paper",
     "ink",
@@ -53,10 +55,13 @@ NightLink:focus { border: 2px solid $focus; padding: 0px 12px; min-height: ${tar
 """
 
 
-def night_stylesheet(scale: float) -> str:
-    """Return the stylesheet; its words are large already and grow less than those of the day."""
+def night_stylesheet(scale: float, light: float = 1.0) -> str:
+    """Return the stylesheet; its words are large already and grow less than those of the day.
+
+    `light` is the share of full brightness, 0 to 1.
+    """
     scale = max(scale * NIGHT_GROWTH, 1.0)
-    colours = {name: getattr(NIGHT, name) for name in _TOKENS}
+    colours = {name: _dimmed(getattr(NIGHT, name), light) for name in _TOKENS}
     sizes = {
         "words": round(TEXT_NIGHT * scale),
         "action": round(TEXT_NIGHT_ACTION * scale),
@@ -67,3 +72,8 @@ def night_stylesheet(scale: float) -> str:
         "target_focus": NIGHT_TARGET_HEIGHT - 6,
     }
     return Template(_NIGHT).substitute(colours, **{key: str(size) for key, size in sizes.items()})
+
+
+def _dimmed(colour: str, light: float) -> str:
+    """Return `#RRGGBB` with each channel at a share of its light."""
+    return "#" + "".join(f"{round(int(colour[at : at + 2], 16) * light):02X}" for at in (1, 3, 5))

@@ -1,15 +1,12 @@
-"""What the night screen is made of, and how it shows one cramp."""
+"""What the night screen is made of. It knows no diary and no records, so it is there first."""
 
-from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import Side, Site
-from crampdiary.domain.records import Cramp
-from crampdiary.ui.night import words
 from crampdiary.ui.night.parts import (
     NightAction,
     NightChip,
@@ -21,11 +18,40 @@ from crampdiary.ui.night.parts import (
 from crampdiary.ui.shared.flow import FlowLayout
 
 SIDES = ((Side.LEFT, "Left", "L"), (Side.RIGHT, "Right", "R"), (Side.BOTH, "Both", "B"))
-SITES = ((Site.CALF, "Calf", "C"), (Site.FOOT, "Foot", "F"), (Site.THIGH, "Thigh", "T"))
+SITES = (
+    (Site.CALF, "Calf", "C"),
+    (Site.FOOT, "Foot", "F"),
+    (Site.TOES, "Toes", "E"),
+    (Site.THIGH, "Thigh", "T"),
+    (Site.HAND, "Hand", "H"),
+    (Site.OTHER, "Other", "O"),
+)
 WORST = 10
 WORST_KEY = "X"
+SAME_KEY = "A"
+GO_ON_KEY = "G"
 _GROUP_GAP = 24
 _MARGIN = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightShown:
+    """What the screen shows: words, and which choices are pressed.
+
+    `refines` tells whether there is a cramp to refine; `offer` is one more thing that can be done
+    ("It goes on  G"), or nothing.
+    """
+
+    night: str = ""
+    earlier: str = ""
+    caption: str = ""
+    action: str = "Cramp now"
+    offer: str = ""
+    leave: str = "To the diary"
+    refines: bool = False
+    side: Side | None = None
+    sites: frozenset[Site] = frozenset()
+    pain: int | None = None
 
 
 class NightBody(QWidget):
@@ -39,8 +65,10 @@ class NightView(QScrollArea):
     side_requested = Signal(object)
     site_requested = Signal(object)
     pain_requested = Signal(int)
+    offer_requested = Signal()
     undo_requested = Signal()
     leave_requested = Signal()
+    light_requested = Signal(int)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,22 +85,34 @@ class NightView(QScrollArea):
         self.timer = NightTimer()
         self.action = NightAction("Cramp now", "Space")
         self.action.clicked.connect(self.act_requested)
+        self.offer = self._make_link("", self.offer_requested)
+        self.undo = self._make_link("Undo  Ctrl Z", self.undo_requested)
+        self.leave = self._make_link("", self.leave_requested)
+        self.dimmer, self.brighter = (
+            self._make_link(words, self.light_requested, step)
+            for words, step in (("Dimmer  \u2212", -1), ("Brighter  +", 1))
+        )
         self.setWidget(self._make_body())
+        self.show_night(NightShown())
 
-    def show_cramp(self, cramp: Cramp | None, *, night: date, earlier: Sequence[Cramp]) -> None:
-        """Show a cramp that is going or was, or (None) that nothing is going on."""
-        self.night.setText(words.night_words(night))
-        self.earlier.setText(words.earlier_words(earlier))
-        self.caption.setText(words.caption_words(cramp))
-        self.action.set_words(words.action_words(cramp), "Space")
+    def show_night(self, shown: NightShown) -> None:
+        """Show a cramp that is going or was, or that nothing is going on."""
+        self.night.setText(shown.night)
+        self.earlier.setText(shown.earlier)
+        self.caption.setText(shown.caption)
+        self.action.set_words(shown.action, "Space")
+        self.offer.setText(shown.offer)
+        self.offer.setVisible(bool(shown.offer))
+        self.leave.setText(f"{shown.leave}  Esc")
         for side, chip in self.sides.items():
-            chip.setChecked(cramp is not None and cramp.side is side)
+            chip.setChecked(shown.side is side)
         for site, chip in self.sites.items():
-            chip.setChecked(cramp is not None and site in cramp.sites)
+            chip.setChecked(site in shown.sites)
         for pain, button in self.pains.items():
-            button.setChecked(cramp is not None and cramp.pain == pain)
-        for part in (*self.sides.values(), *self.sites.values(), *self.pains.values()):
-            part.setVisible(cramp is not None)
+            button.setChecked(shown.pain == pain)
+        for part in (*self.sides.values(), *self.sites.values(), *self.pains.values(), self.undo):
+            part.setVisible(shown.refines)
+        self.rest.setVisible(shown.refines)
 
     def show_time(self, text: str) -> None:
         """Show how long it has lasted."""
@@ -109,7 +149,7 @@ class NightView(QScrollArea):
         return body
 
     def _make_chips(self) -> FlowLayout:
-        flow = FlowLayout(gap=14, centred=True)
+        flow = FlowLayout(gap=12, centred=True)
         self.sides = {side: NightChip(f"{name}  {key}") for side, name, key in SIDES}
         self.sites = {site: NightChip(f"{name}  {key}") for site, name, key in SITES}
         for side, chip in self.sides.items():
@@ -133,15 +173,22 @@ class NightView(QScrollArea):
             flow.addWidget(button)
         return flow
 
-    def _make_foot(self) -> FlowLayout:
+    def _make_foot(self) -> QVBoxLayout:
         flow = FlowLayout(gap=16, centred=True)
-        undo, leave = NightLink("Undo  Ctrl Z"), NightLink("Back to sleep  Esc")
-        undo.clicked.connect(self.undo_requested)
-        leave.clicked.connect(self.leave_requested)
-        rest = NightQuiet("Everything else can wait until morning")
-        for widget in (undo, leave, rest):
-            flow.addWidget(widget)
-        return flow
+        for link in (self.offer, self.undo, self.leave, self.dimmer, self.brighter):
+            flow.addWidget(link)
+        self.rest = NightQuiet("Everything else can wait until morning")
+        self.rest.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        foot = QVBoxLayout()
+        foot.setSpacing(4)
+        foot.addLayout(flow)
+        foot.addWidget(self.rest)
+        return foot
+
+    def _make_link(self, words: str, signal: SignalInstance, *values: int) -> NightLink:
+        link = NightLink(words)
+        link.clicked.connect(lambda: signal.emit(*values))
+        return link
 
     @staticmethod
     def _ask(signal: SignalInstance, value: object, *_checked: object) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QLocale
 from crampdiary.domain.nights import LocalInstant
 from crampdiary.domain.phrases import duration_words, place_words
 from crampdiary.domain.records import Cramp
+from crampdiary.ui.night.view import GO_ON_KEY, SAME_KEY
 
+ASK_S = 15 * 60
 _ENGLISH = QLocale.c()
 _NO_BREAK = "\u00a0"
 
@@ -43,11 +45,15 @@ def earlier_words(cramps: Sequence[Cramp]) -> str:
     return f"{len(cramps)} earlier tonight" + (f"{link} {', '.join(parts)}" if parts else "")
 
 
-def caption_words(cramp: Cramp | None) -> str:
-    """Return what stands above the time."""
+def caption_words(cramp: Cramp | None, now: LocalInstant, forgotten: Cramp | None = None) -> str:
+    """Return what stands above the time; `forgotten` is a cramp of the night never ended."""
     if cramp is None:
-        return "No cramp is going on"
+        if forgotten is None:
+            return "No cramp is going on"
+        return f"The cramp since {clock_words(forgotten)} was not ended; the morning asks about it"
     if cramp.is_open:
+        if _going_s(cramp, now) >= ASK_S:
+            return "Still going? If it stopped a while ago, leave it: the morning asks"
         return f"cramp since {clock_words(cramp)}, already saved"
     if cramp.duration_s is None:
         return f"cramp at {clock_words(cramp)}, saved without its length"
@@ -61,10 +67,29 @@ def action_words(cramp: Cramp | None) -> str:
     return "It has stopped" if cramp.is_open else "Another cramp"
 
 
+def leave_words(cramp: Cramp | None) -> str:
+    """Return what leaving is called."""
+    return "To the diary" if cramp is None else "Back to sleep"
+
+
+def same_words(last: Cramp) -> str:
+    """Return the offer of the place of the last cramp: "As last time, left calf  A"."""
+    return f"As last time, {place_words(last)}  {SAME_KEY}"
+
+
+def going_words() -> str:
+    """Return the offer that a cramp is not over."""
+    return f"It goes on  {GO_ON_KEY}"
+
+
 def time_words(cramp: Cramp | None, now: LocalInstant) -> str:
     """Return the large figures: since its stored start, or how long it was."""
     if cramp is None:
         return f"{now.wall_clock:%H:%M}"
-    if cramp.is_open and cramp.start_utc is not None:
-        return timer_words(int((now.utc - cramp.start_utc).total_seconds()))
+    if cramp.is_open:
+        return timer_words(_going_s(cramp, now))
     return "" if cramp.duration_s is None else timer_words(cramp.duration_s)
+
+
+def _going_s(cramp: Cramp, now: LocalInstant) -> int:
+    return 0 if cramp.start_utc is None else int((now.utc - cramp.start_utc).total_seconds())

@@ -14,7 +14,9 @@ from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.errors import DiaryUnavailableError
 from crampdiary.domain.records import Condition, Cramp
 from crampdiary.services import cramps, entries
+from crampdiary.ui.night.log import NightLog
 from crampdiary.ui.night.screen import NightScreen
+from crampdiary.ui.night.style import LIGHTS
 from crampdiary.ui.shared.session import DiarySession
 from tests.fakes import StillClock
 from tests.ui.diary_sessions import MemoryFile, open_session
@@ -28,10 +30,11 @@ class Bed:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.session, self.diary = open_session(local=HALF_PAST_TWO)
-        self.screen = NightScreen(session=self.session)
+        self.screen = NightScreen()
+        self.log = NightLog(session=self.session, screen=self.screen, parent=self.screen)
         qtbot.addWidget(self.screen)
         self.screen.resize(1280, 800)
-        self.screen.cramp_now()
+        self.log.cramp_now()
         self.screen.show()
         self.screen.setFocus()
 
@@ -70,14 +73,14 @@ def test_one_press_stores_the_start_with_its_zone(bed: Bed) -> None:
 class _WatchfulFile(MemoryFile):
     """Notes what the screen showed at the moment of each write."""
 
-    screen: NightScreen | None = None
+    screen: NightScreen
+    log: NightLog
     seen: list[bool]
 
     def write(
         self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
     ) -> tuple[Change, ...]:
-        assert self.screen is not None
-        self.seen.append(self.screen.isVisible() or self.screen.is_running)
+        self.seen.append(self.screen.isVisible() or self.log.is_running)
         return super().write(edits, label=label, at=at, reverts=reverts)
 
 
@@ -86,17 +89,18 @@ def test_start_is_stored_before_anything_is_shown(qtbot: QtBot) -> None:
     file.seen = []
     session = DiarySession(clock=StillClock(HALF_PAST_TWO), open_file=lambda _path: file)
     session.open(Path("memory"))
-    file.screen = NightScreen(session=session)
+    file.screen = NightScreen()
+    file.log = NightLog(session=session, screen=file.screen, parent=file.screen)
     qtbot.addWidget(file.screen)
-    file.screen.cramp_now()
+    file.log.cramp_now()
     assert file.seen == [False]
-    assert file.screen.is_running
+    assert file.log.is_running
 
 
 def test_space_stops_it_and_the_length_is_stored(bed: Bed) -> None:
     bed.press(" ", minutes=4, seconds=10)
     assert [cramp.duration_s for cramp in bed.cramps] == [250]
-    assert not bed.screen.is_running
+    assert not bed.log.is_running
     assert bed.screen.view.timer.text() == "4:10"
 
 
@@ -182,7 +186,7 @@ def test_undo_goes_back_step_by_step_to_nothing(bed: Bed) -> None:
     bed.press("L")
     bed.press(" ", minutes=3)
     bed.undo()
-    assert bed.screen.is_running
+    assert bed.log.is_running
     bed.undo()
     assert bed.cramps[0].side is None
     bed.undo()
@@ -214,7 +218,7 @@ def test_escape_leaves_and_the_cramp_stays(qtbot: QtBot, bed: Bed) -> None:
 
 def test_cramp_now_while_one_is_going_shows_it_again(bed: Bed) -> None:
     bed.clock.forward(minutes=5)
-    bed.screen.cramp_now()
+    bed.log.cramp_now()
     assert len(bed.cramps) == 1
     assert bed.screen.view.timer.text() == "5:00"
 
@@ -224,17 +228,18 @@ def test_a_cramp_found_going_is_shown_as_running(qtbot: QtBot) -> None:
     session.do(cramps.start_cramp)
     assert isinstance(session.clock, StillClock)
     session.clock.forward(minutes=2, seconds=14)
-    screen = NightScreen(session=session)
+    screen = NightScreen()
+    log = NightLog(session=session, screen=screen, parent=screen)
     qtbot.addWidget(screen)
-    screen.resume()
-    assert screen.is_running
+    log.resume()
+    assert log.is_running
     assert screen.view.timer.text() == "2:14"
 
 
 def test_a_stop_from_elsewhere_is_shown(bed: Bed) -> None:
     bed.clock.forward(minutes=1)
     bed.session.do(cramps.stop_cramp)
-    assert not bed.screen.is_running
+    assert not bed.log.is_running
 
 
 class _FullFile(MemoryFile):
@@ -247,12 +252,142 @@ class _FullFile(MemoryFile):
 def test_a_start_that_cannot_be_stored_is_not_shown_as_running(qtbot: QtBot) -> None:
     session = DiarySession(clock=StillClock(HALF_PAST_TWO), open_file=lambda _path: _FullFile())
     session.open(Path("memory"))
-    screen = NightScreen(session=session)
+    screen = NightScreen()
+    log = NightLog(session=session, screen=screen, parent=screen)
     qtbot.addWidget(screen)
-    screen.cramp_now()
+    log.cramp_now()
     screen.show()
-    assert not screen.is_running
+    assert not log.is_running
     assert "The disk is full" in screen.view.message.text()
+
+
+def test_every_place_has_its_key(bed: Bed) -> None:
+    bed.press("CFETHO")
+    assert bed.cramps[0].sites == {
+        Site.CALF,
+        Site.FOOT,
+        Site.TOES,
+        Site.THIGH,
+        Site.HAND,
+        Site.OTHER,
+    }
+
+
+def test_a_cramp_that_comes_back_goes_on_as_one(bed: Bed) -> None:
+    bed.press(" ", minutes=3)
+    assert bed.screen.view.offer.text() == "It goes on  G"
+    bed.press("G", minutes=1)
+    assert bed.log.is_running
+    assert bed.screen.view.timer.text() == "4:00"
+    bed.press(" ", minutes=1)
+    assert [cramp.duration_s for cramp in bed.cramps] == [300]
+
+
+def test_a_cramp_that_ended_long_ago_does_not_go_on(bed: Bed) -> None:
+    bed.press(" ", minutes=3)
+    bed.press("G", minutes=11)
+    assert [cramp.duration_s for cramp in bed.cramps] == [180]
+
+
+def test_offer_to_go_on_ends_while_it_is_shown(bed: Bed) -> None:
+    bed.press("L")
+    bed.press(" ", minutes=3)
+    bed.clock.forward(minutes=11)
+    bed.screen.ticked.emit()
+    assert not bed.screen.view.offer.isVisible()
+
+
+def test_place_of_the_last_cramp_takes_one_key(bed: Bed) -> None:
+    bed.press("LC")
+    bed.press(" ", minutes=3)
+    bed.press(" ", minutes=40)
+    assert bed.screen.view.offer.text() == "As last time, left calf  A"
+    bed.press("A")
+    assert (bed.cramps[1].side, bed.cramps[1].sites) == (Side.LEFT, {Site.CALF})
+    assert not bed.screen.view.offer.isVisible()
+
+
+def test_without_an_earlier_place_nothing_is_offered(bed: Bed) -> None:
+    assert not bed.screen.view.offer.isVisible()
+    bed.press("AG")
+    assert (bed.cramps[0].side, bed.cramps[0].is_open) == (None, True)
+
+
+def test_a_place_that_was_told_is_never_overwritten_by_the_last_one(bed: Bed) -> None:
+    bed.press("LC")
+    bed.press(" ", minutes=3)
+    bed.press(" ", minutes=40)
+    bed.press("R")
+    bed.press("A")
+    assert (bed.cramps[1].side, bed.cramps[1].sites) == (Side.RIGHT, frozenset())
+
+
+def test_after_a_while_the_screen_asks_whether_it_is_still_going(bed: Bed) -> None:
+    bed.clock.forward(minutes=14, seconds=59)
+    bed.screen.ticked.emit()
+    assert bed.screen.view.caption.text() == "cramp since 02:31, already saved"
+    bed.clock.forward(seconds=1)
+    bed.screen.ticked.emit()
+    assert bed.screen.view.caption.text().startswith("Still going?")
+
+
+def test_a_new_cramp_starts_where_the_last_stop_was_forgotten(bed: Bed) -> None:
+    bed.clock.forward(hours=2)
+    bed.log.cramp_now()
+    first, second = bed.cramps
+    assert (first.is_open, second.is_open) == (True, True)
+    assert second.start is not None
+    assert second.start.wall_clock == datetime(2026, 11, 22, 4, 31)
+    bed.press(" ", minutes=2)
+    assert [cramp.duration_s for cramp in bed.cramps] == [None, 120]
+
+
+def test_a_forgotten_cramp_is_left_to_the_morning_but_can_go_on(bed: Bed) -> None:
+    bed.clock.forward(hours=1)
+    bed.log.resume()
+    assert not bed.log.is_running
+    assert "the morning asks" in bed.screen.view.caption.text()
+    bed.press("G")
+    assert bed.log.is_running
+    assert bed.screen.view.timer.text() == "1:00:05"
+
+
+def test_minus_and_plus_dim_and_brighten_within_bounds(qtbot: QtBot, bed: Bed) -> None:
+    brightest = _brightest_red(bed.screen)
+    for _ in range(len(LIGHTS) + 2):
+        QTest.keyClick(bed.screen, Qt.Key.Key_Minus)
+    assert bed.screen.light == len(LIGHTS) - 1
+    assert _brightest_red(bed.screen) == pytest.approx(brightest * LIGHTS[-1], abs=2)
+    with qtbot.waitSignal(bed.screen.light_changed) as told:
+        QTest.keyClick(bed.screen, Qt.Key.Key_Plus)
+    assert told.args == [len(LIGHTS) - 2]
+    for _ in range(len(LIGHTS)):
+        QTest.keyClick(bed.screen, Qt.Key.Key_Plus)
+    assert _brightest_red(bed.screen) == brightest
+
+
+def _brightest_red(screen: NightScreen) -> int:
+    image = frame(screen)  # its bits live as long as it does
+    return max(bytes(image.constBits())[2::4])
+
+
+def test_dimmed_words_can_still_be_told_from_black(bed: Bed) -> None:
+    while bed.screen.light < len(LIGHTS) - 1:
+        QTest.keyClick(bed.screen, Qt.Key.Key_Minus)
+    assert _brightest_red(bed.screen) > 90
+
+
+def test_screen_without_its_diary_shows_the_one_press_and_stays_red(qtbot: QtBot) -> None:
+    screen = NightScreen()
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    image = frame(screen)
+    assert too_blue_or_green(image) == 0
+    assert colours(image) > 10
+    visible = [button for button in screen.findChildren(QPushButton) if button.isVisible()]
+    assert visible[0] is screen.view.action
+    assert len(visible) == 4  # leave, dimmer, brighter
 
 
 def _essential(screen: NightScreen) -> list[QPushButton]:
