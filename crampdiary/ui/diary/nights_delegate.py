@@ -26,6 +26,7 @@ class NightsDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._theme = theme
+        self._line: tuple[float, float] | None = None
 
     def row_height(self, row: int, widths: tuple[int, ...]) -> int:
         """Return how high a row must be for the widths of its columns; reads the row's details."""
@@ -33,10 +34,9 @@ class NightsDelegate(QStyledItemDelegate):
         heights[1] += self._badge_room(row, widths[Column.CRAMPS])
         return round(max(heights)) + 2 * _PAD_Y + 1
 
-    def estimated_height(self, row: int) -> int:
-        """Return how high a row will be if nothing in it wraps, without reading its details."""
-        lines = max(self._model.count_at(row).cramps, 1)
-        return round(lines * QFontMetricsF(self._theme.font()).height()) + 2 * _PAD_Y + 1
+    def estimated_height(self, cramps: int) -> int:
+        """Return how high the row of a night with so many cramps is if nothing in it wraps."""
+        return round(max(cramps, 1) * self._line_height()) + 2 * _PAD_Y + 1
 
     def cramp_at(self, row: int, width: int, point: QPoint) -> Cramp | None:
         """Return the cramp whose line holds a point of the column of cramps, if it has its own."""
@@ -125,6 +125,12 @@ class NightsDelegate(QStyledItemDelegate):
 
     def _badge_font(self) -> QFont:
         return self._theme.font(TEXT_SMALL, QFont.Weight.DemiBold)
+
+    def _line_height(self) -> float:
+        """Return the height of a line, measured once for each size of text."""
+        if self._line is None or self._line[0] != self._theme.scale:
+            self._line = (self._theme.scale, QFontMetricsF(self._theme.font()).height())
+        return self._line[1]
 
     def _block(self, row: int, column: Column, width: int) -> TextBlock:
         is_bold = column is Column.NIGHT

@@ -1,27 +1,16 @@
-"""The list of nights. Rows get their height when they come into sight, so any length opens fast."""
+"""The list of nights, a row each."""
 
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from crampdiary.tokens import TEXT_BODY, TEXT_SMALL
 from crampdiary.ui.diary.nights_delegate import NightsDelegate
-from crampdiary.ui.diary.nights_model import FILL_IN, HEADERS, Column, NightsModel
+from crampdiary.ui.diary.nights_model import Column, NightsModel
+from crampdiary.ui.diary.nights_sizes import NightsSizes
 from crampdiary.ui.shared.theme import Theme
 
-_EDGE = 20
-_CRAMPS_SHARE = 0.56
 # Rows that come into sight may grow and push the wanted one away; the second look finds them grown.
 _SETTLES_AFTER = 2
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -39,14 +28,14 @@ class NightsView(QTableView):
         self._nights = model
         self._theme = theme
         self._delegate = NightsDelegate(model=model, theme=theme, parent=self)
-        self._is_measuring = False
+        self._sizes = NightsSizes(view=self, nights=model, delegate=self._delegate, theme=theme)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._settle_behaviour()
         self._on_model_reset()
         model.modelReset.connect(self._on_model_reset)
         model.dataChanged.connect(self._on_model_data_changed)
-        self.verticalScrollBar().valueChanged.connect(self._measure_shown)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
 
     @property
@@ -63,7 +52,7 @@ class NightsView(QTableView):
         self.setCurrentIndex(self._nights.index(row, Column.NIGHT))
         for _ in range(_SETTLES_AFTER):
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
-            self._measure_shown()
+            self._sizes.measure_shown()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,8 +95,8 @@ class NightsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width, then measure what is shown."""
         super().resizeEvent(event)
-        self._share_width()
-        self._measure_shown()
+        self._sizes.share_width()
+        self._sizes.measure_shown()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and a line round the current one while the list has the focus."""
@@ -141,55 +130,16 @@ class NightsView(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def _share_width(self) -> None:
-        """Give night and sleep what their words need, and the two others the rest."""
-        bold = self._theme.font(TEXT_BODY)
-        bold.setBold(True)
-        night = _width_of("Wed 20 Nov 2020", bold)
-        small = self._theme.font(TEXT_SMALL)
-        sleep = max(_width_of(HEADERS[Column.SLEEP], small), _width_of(FILL_IN, bold))
-        rest = max(self.viewport().width() - night - sleep, 2)
-        cramps = round(rest * _CRAMPS_SHARE)
-        for column, width in zip(Column, (night, cramps, rest - cramps, sleep), strict=True):
-            self.setColumnWidth(column, width)
-
-    def _measure_shown(self) -> None:
-        """Give the rows in sight their height; rows below move, so look until the sight is full."""
-        if self._is_measuring or not self._nights.rowCount():
-            return
-        self._is_measuring = True
-        widths = tuple(self.columnWidth(column) for column in Column)
-        row = max(self.rowAt(0), 0)
-        while row < self._nights.rowCount() and (
-            self.rowViewportPosition(row) < self.viewport().height()
-        ):
-            height = self._delegate.row_height(row, widths)
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
-            row += 1
-        self.updateGeometries()  # Qt would do so later, and scroll by the old heights until then
-        self._is_measuring = False
-
     def _on_model_reset(self) -> None:
-        rows = self._nights.rowCount()
-        header = self.verticalHeader()
-        if rows:
-            usual = min(self._delegate.estimated_height(row) for row in range(rows))
-            header.setDefaultSectionSize(usual)
-            for row in range(rows):
-                height = self._delegate.estimated_height(row)
-                if height != usual:
-                    header.resizeSection(row, height)
-        self._measure_shown()
+        self._sizes.guess_all()
+
+    def _on_scrolled(self) -> None:
+        self._sizes.measure_shown()
 
     def _on_model_data_changed(self) -> None:
-        self._measure_shown()
+        self._sizes.measure_shown()
         self.viewport().update()
 
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         if current.isValid():
             self.night_pointed.emit(self._nights.count_at(current.row()).night)
-
-
-def _width_of(words: str, font: QFont) -> int:
-    return QFontMetrics(font).horizontalAdvance(words) + _EDGE

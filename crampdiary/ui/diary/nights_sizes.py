@@ -1,0 +1,74 @@
+"""How wide columns and how high rows of the list of nights are.
+
+Rows get their height when they come into sight, so any length opens fast.
+"""
+
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTableView
+
+from crampdiary.tokens import TEXT_BODY, TEXT_SMALL
+from crampdiary.ui.diary.nights_delegate import NightsDelegate
+from crampdiary.ui.diary.nights_model import FILL_IN, HEADERS, Column, NightsModel
+from crampdiary.ui.shared.theme import Theme
+
+_EDGE = 20
+_CRAMPS_SHARE = 0.56
+
+
+class NightsSizes:
+    """Shares out the width of a view and measures its rows; the view says when."""
+
+    def __init__(
+        self, *, view: QTableView, nights: NightsModel, delegate: NightsDelegate, theme: Theme
+    ) -> None:
+        self._view, self._nights, self._delegate, self._theme = view, nights, delegate, theme
+        self._is_measuring = False
+
+    def share_width(self) -> None:
+        """Give night and sleep what their words need, and the two others the rest."""
+        bold = self._theme.font(TEXT_BODY)
+        bold.setBold(True)
+        night = _width_of("Wed 20 Nov 2020", bold)
+        small = self._theme.font(TEXT_SMALL)
+        sleep = max(_width_of(HEADERS[Column.SLEEP], small), _width_of(FILL_IN, bold))
+        rest = max(self._view.viewport().width() - night - sleep, 2)
+        cramps = round(rest * _CRAMPS_SHARE)
+        for column, width in zip(Column, (night, cramps, rest - cramps, sleep), strict=True):
+            self._view.setColumnWidth(column, width)
+
+    def guess_all(self) -> None:
+        """Give every row the height it has if nothing in it wraps, without reading its details."""
+        heights = [
+            self._delegate.estimated_height(self._nights.count_at(row).cramps)
+            for row in range(self._nights.rowCount())
+        ]
+        if heights:
+            header = self._view.verticalHeader()
+            usual = min(heights)
+            header.setDefaultSectionSize(usual)
+            for row, height in enumerate(heights):
+                if height != usual:
+                    header.resizeSection(row, height)
+        self.measure_shown()
+
+    def measure_shown(self) -> None:
+        """Give the rows in sight their height; rows below move, so look until the sight is full."""
+        if self._is_measuring or not self._nights.rowCount():
+            return
+        self._is_measuring = True
+        view = self._view
+        widths = tuple(view.columnWidth(column) for column in Column)
+        row = max(view.rowAt(0), 0)
+        while row < self._nights.rowCount() and (
+            view.rowViewportPosition(row) < view.viewport().height()
+        ):
+            height = self._delegate.row_height(row, widths)
+            if view.rowHeight(row) != height:
+                view.setRowHeight(row, height)
+            row += 1
+        view.updateGeometries()  # Qt would do so later, and scroll by the old heights until then
+        self._is_measuring = False
+
+
+def _width_of(words: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(words) + _EDGE
