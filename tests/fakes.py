@@ -1,6 +1,7 @@
 """Stand-ins for the ports: a diary in memory and a clock that stands still until told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -141,6 +142,9 @@ class MemoryDiary:
     def batches(self) -> list[Batch]:
         return [batch for batch, _ in self._changes]
 
+    def latest_batches(self) -> Iterator[Batch]:
+        return reversed(self.batches())
+
     def history_of(self, record_id: UUID) -> list[Change]:
         return [
             change
@@ -157,15 +161,17 @@ class MemoryDiary:
                 latest[change.edit.record.id] = change
         return [change for change in reversed(latest.values()) if change.edit.after is None]
 
-    def forget(self, record_ids: Collection[UUID]) -> None:
+    def forget(self, record_ids: Collection[UUID], *, remark: str) -> None:
         for record_id in record_ids:
             if record_id in self._records:
                 raise ConflictError(kind=self._records[record_id].kind, record_id=str(record_id))
-        kept = [
-            (batch, tuple(item for item in changes if item.edit.record.id not in record_ids))
-            for batch, changes in self._changes
-        ]
-        self._changes = [(batch, changes) for batch, changes in kept if changes]
+        for number, (batch, changes) in enumerate(self._changes):
+            kept = tuple(item for item in changes if item.edit.record.id not in record_ids)
+            is_whole = kept == changes or batch.label.endswith(remark)
+            label = batch.label if is_whole else batch.label + remark
+            left = tuple(replace(item, label=label) for item in kept)
+            self._changes[number] = (replace(batch, label=label), left)
+        self._changes = [(batch, changes) for batch, changes in self._changes if changes]
 
     def changes_of(self, batch_id: UUID) -> list[Change]:
         return [

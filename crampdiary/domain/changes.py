@@ -70,20 +70,26 @@ class Batch:
     reverts: UUID | None = None
 
 
-def undo_and_redo(batches: Iterable[Batch]) -> tuple[Batch | None, Batch | None]:
+def undo_and_redo(newest_first: Iterable[Batch]) -> tuple[Batch | None, Batch | None]:
     """Return the batch that undo would take back, and the one that redo would do again.
 
-    `batches` come oldest first. Undoing a batch appends one that reverts it; redoing appends one
-    that reverts it again; anything new makes what was undone final.
+    Undoing a batch appends one that reverts it; redoing appends one that reverts it again; anything
+    new makes what was undone final. So a batch stands where it was reverted an even number of
+    times. Reads only as far back as it must: past what was undone, to the latest that stands.
     """
-    done: list[Batch] = []
-    undone: list[Batch] = []
-    for batch in batches:
-        if batch.reverts is None:
-            done.append(batch)
-            undone.clear()
-        elif done and done[-1].id == batch.reverts:
-            undone.append(done.pop())
-        elif undone and undone[-1].id == batch.reverts:
-            done.append(undone.pop())
-    return (done[-1] if done else None, undone[-1] if undone else None)
+    reverted: set[UUID] = set()  # an odd number of times, by what was read so far
+    undone: dict[UUID, Batch | None] = {}  # since anything new, what was undone last comes first
+    is_latest = True
+    for batch in newest_first:
+        if batch.reverts is not None:
+            reverted ^= {batch.reverts}
+            if is_latest:
+                undone.setdefault(batch.reverts, None)
+            continue
+        is_latest = False
+        if batch.id not in reverted:
+            redo = next((undone[known] for known in undone if known in reverted), None)
+            return batch, redo
+        if batch.id in undone:
+            undone[batch.id] = batch
+    return None, next((undone[known] for known in undone if known in reverted), None)

@@ -1,6 +1,6 @@
 """What the core asks of the world: a diary that stores, and a clock."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -63,6 +63,10 @@ class Diary(Protocol):
         """Return the heads of all transactions, oldest first."""
         ...
 
+    def latest_batches(self) -> Iterator[Batch]:
+        """Yield the heads of transactions, newest first; only what is asked for is read."""
+        ...
+
     def changes_of(self, batch_id: UUID) -> list[Change]:
         """Return the changes of one transaction in the order they were made."""
         ...
@@ -75,9 +79,10 @@ class Diary(Protocol):
         """Return the latest change of each record that is no longer there, latest change first."""
         ...
 
-    def forget(self, record_ids: Collection[UUID]) -> None:
+    def forget(self, record_ids: Collection[UUID], *, remark: str) -> None:
         """Wipe the changes of records that are gone, and transactions left empty, for good.
 
-        Raises `ConflictError` where one of them is there; then nothing is wiped.
+        The other changes of a transaction stay; its label then ends with `remark`. Raises
+        `ConflictError` where one of them is there; then nothing is wiped.
         """
         ...

@@ -22,6 +22,7 @@ from crampdiary.domain.records import (
 from crampdiary.domain.regimens import check_no_overlap
 from crampdiary.services.entries import phases_of
 
+IN_PART = " (what is left of it)"
 _ORDER = {kind: number for number, kind in enumerate(RECORD_TYPES)}
 
 
@@ -85,7 +86,7 @@ def empty_bin(diary: Diary) -> int:
     Undo and redo no longer know them either.
     """
     gone = {record.id for item in binned(diary) for record in item.records}
-    diary.forget(gone)
+    diary.forget(gone, remark=IN_PART)
     return len(gone)
 
 

@@ -9,12 +9,12 @@ from crampdiary.domain.ports import Clock, Diary
 
 def next_undo(diary: Diary) -> Batch | None:
     """Return what undo would take back (its label names it), or None."""
-    return undo_and_redo(diary.batches())[0]
+    return undo_and_redo(diary.latest_batches())[0]
 
 
 def next_redo(diary: Diary) -> Batch | None:
     """Return what redo would do again, or None."""
-    return undo_and_redo(diary.batches())[1]
+    return undo_and_redo(diary.latest_batches())[1]
 
 
 def undo(diary: Diary, clock: Clock) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """The diary on disk: fulfils the `Diary` port of the domain."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
@@ -39,6 +39,7 @@ from crampdiary.storage.writing import (
     read_changes,
     read_gone,
     read_history,
+    read_latest_batches,
     write_batch,
 )
 
@@ -176,6 +177,19 @@ class SqliteDiary:
         with translated_errors(self.path), self._engine.connect() as connection:
             return read_batches(connection)
 
+    def latest_batches(self) -> Iterator[Batch]:
+        """Yield the heads of transactions, newest first; a few are read at a time.
+
+        Nothing stays open between, so that what was read may be written upon.
+        """
+        before: int | None = None
+        while True:
+            with translated_errors(self.path), self._engine.connect() as connection:
+                found, before = read_latest_batches(connection, before)
+            yield from found
+            if before is None:
+                return
+
     def changes_of(self, batch_id: UUID) -> list[Change]:
         """Return the changes of one transaction in the order they were made."""
         with translated_errors(self.path), self._engine.connect() as connection:
@@ -191,14 +205,14 @@ class SqliteDiary:
         with translated_errors(self.path), self._engine.connect() as connection:
             return read_gone(connection)
 
-    def forget(self, record_ids: Collection[UUID]) -> None:
+    def forget(self, record_ids: Collection[UUID], *, remark: str) -> None:
         """Wipe the changes of records that are gone; see the port."""
         with (
             translated_errors(self.path),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            forget_changes(connection, record_ids)
+            forget_changes(connection, record_ids, remark)
 
     def outside_version(self) -> int:
         """Return a number that changes when another process has written to the file."""

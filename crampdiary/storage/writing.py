@@ -4,10 +4,10 @@ A press at night must not wait for SQL to be put together.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     select,
@@ -63,10 +64,16 @@ def _table(row: type[Base]) -> Table:
 
 
 _STATEMENTS = {kind: _statements(kind) for kind in TABLE_OF_KIND}
+T = TypeVar("T", str, int)
+_LATEST_AT_ONCE = 32
+_NAMED_AT_ONCE = 500
+_BEYOND_ALL = 2**62
 _INSERT_BATCH = insert(_table(BatchRow))
 _INSERT_CHANGE = insert(_table(ChangeRow))
 _BATCH_COLUMNS = (BatchRow.id, BatchRow.label, BatchRow.at, BatchRow.reverts)
 _SELECT_BATCHES = select(*_BATCH_COLUMNS).order_by(BatchRow.number)
+_BEFORE = select(BatchRow.number, *_BATCH_COLUMNS).where(BatchRow.number < bindparam("before"))
+_SELECT_LATEST = _BEFORE.order_by(BatchRow.number.desc()).limit(_LATEST_AT_ONCE)
 _CHANGES = select(*_BATCH_COLUMNS, ChangeRow.kind, ChangeRow.before, ChangeRow.after).join(
     ChangeRow, ChangeRow.batch == BatchRow.number
 )
@@ -75,6 +82,26 @@ _OF_RECORD = _CHANGES.where(ChangeRow.record_id == bindparam("wanted")).order_by
 _LATEST = select(func.max(ChangeRow.number)).group_by(ChangeRow.record_id)
 _GONE = _CHANGES.where(ChangeRow.after.is_(None), ChangeRow.number.in_(_LATEST)).order_by(
     ChangeRow.number.desc()
+)
+
+_CHANGE, _BATCH = _table(ChangeRow), _table(BatchRow)
+_WANTED_RECORDS = _CHANGE.c.record_id.in_(bindparam("wanted", expanding=True))
+_WANTED_BATCHES = _BATCH.c.number.in_(bindparam("wanted", expanding=True))
+_STILL_THERE = select(_CHANGE.c.kind, _CHANGE.c.record_id).where(
+    _CHANGE.c.after.is_not(None),
+    _CHANGE.c.number.in_(
+        select(func.max(_CHANGE.c.number)).where(_WANTED_RECORDS).group_by(_CHANGE.c.record_id)
+    ),
+)
+_BATCHES_OF = select(_CHANGE.c.batch).where(_WANTED_RECORDS)
+_FORGET = delete(_CHANGE).where(_WANTED_RECORDS)
+_FORGET_EMPTY = delete(_BATCH).where(
+    _WANTED_BATCHES, ~exists().where(_CHANGE.c.batch == _BATCH.c.number)
+)
+_REMARK = (
+    update(_BATCH)
+    .where(_WANTED_BATCHES, ~_BATCH.c.label.endswith(bindparam("remark"), autoescape=False))
+    .values(label=_BATCH.c.label + bindparam("remark"))
 )
 
 
@@ -106,6 +133,19 @@ def read_batches(connection: Connection) -> list[Batch]:
     return [_batch(*row) for row in connection.execute(_SELECT_BATCHES)]
 
 
+def read_latest_batches(
+    connection: Connection, before: int | None
+) -> tuple[list[Batch], int | None]:
+    """Return the heads of the latest batches, newest first, and from where on to read further.
+
+    Begin with `before` None; the number returned is None where there are no more.
+    """
+    limit = _BEYOND_ALL if before is None else before
+    rows = connection.execute(_SELECT_LATEST, {"before": limit}).all()
+    rest = rows[-1][0] if len(rows) == _LATEST_AT_ONCE else None
+    return [_batch(*row[1:]) for row in rows], rest
+
+
 def read_changes(connection: Connection, batch_id: UUID) -> list[Change]:
     """Return the changes of a batch in the order they were made."""
     return _changes(connection.execute(_OF_BATCH, {"wanted": str(batch_id)}))
@@ -121,19 +161,28 @@ def read_gone(connection: Connection) -> list[Change]:
     return _changes(connection.execute(_GONE))
 
 
-def forget_changes(connection: Connection, record_ids: Collection[UUID]) -> None:
+def forget_changes(connection: Connection, record_ids: Collection[UUID], remark: str) -> None:
     """Delete the changes of records that are gone, then the batches that are left empty.
 
-    Raises `ConflictError` where one of the records is there.
+    What is left of other batches has `remark` at the end of its label. Raises `ConflictError` where
+    one of the records is there.
     """
-    changes, batches = _table(ChangeRow), _table(BatchRow)
-    for record_id in record_ids:
-        history = read_history(connection, record_id)
-        if history and history[-1].edit.after is not None:
-            raise ConflictError(kind=history[-1].kind, record_id=str(record_id))
-        connection.execute(delete(changes).where(changes.c.record_id == str(record_id)))
-    kept = select(changes.c.batch)
-    connection.execute(delete(batches).where(batches.c.number.not_in(kept)))
+    touched: set[int] = set()
+    for wanted in _chunks([str(record_id) for record_id in record_ids]):
+        there = connection.execute(_STILL_THERE, {"wanted": wanted}).first()
+        if there is not None:
+            raise ConflictError(kind=there[0], record_id=there[1])
+        touched.update(connection.execute(_BATCHES_OF, {"wanted": wanted}).scalars())
+        connection.execute(_FORGET, {"wanted": wanted})
+    for numbers in _chunks(sorted(touched)):
+        connection.execute(_FORGET_EMPTY, {"wanted": numbers})
+        connection.execute(_REMARK, {"wanted": numbers, "remark": remark})
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield so many at a time as one statement may name."""
+    for begin in range(0, len(items), _NAMED_AT_ONCE):
+        yield items[begin : begin + _NAMED_AT_ONCE]
 
 
 def _changes(rows: Iterable[Any]) -> list[Change]:

@@ -1,5 +1,6 @@
 """Undo and redo are readings of the list of changes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
@@ -24,10 +25,29 @@ def test_nothing_was_done_so_nothing_can_be_taken_back() -> None:
 
 def test_something_new_makes_what_was_undone_final() -> None:
     first, second = batch(), batch()
-    undone = [first, second, batch(second.id)]
+    undone = [batch(second.id), second, first]
     assert undo_and_redo(undone) == (first, second)
     new = batch()
-    assert undo_and_redo([*undone, new]) == (new, None)
+    assert undo_and_redo([new, *undone]) == (new, None)
+
+
+def test_no_further_back_is_read_than_to_what_stands() -> None:
+    long_ago, stands, undone = batch(), batch(), batch()
+    read: list[Batch] = []
+
+    def heads() -> Iterator[Batch]:
+        for head in (batch(undone.id), undone, stands, long_ago):
+            read.append(head)
+            yield head
+
+    assert undo_and_redo(heads()) == (stands, undone)
+    assert read[-1] is stands
+
+
+def test_what_another_window_undid_behind_something_new_is_not_undone_again() -> None:
+    first, second = batch(), batch()
+    assert undo_and_redo([batch(first.id), second, first]) == (second, None)
+    assert undo_and_redo([batch(second.id), batch(first.id), second, first]) == (None, second)
 
 
 @given(st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=60))
@@ -36,7 +56,7 @@ def test_reading_agrees_with_two_stacks(steps: list[str]) -> None:
     done: list[Batch] = []
     undone: list[Batch] = []
     for step in steps:
-        undo, redo = undo_and_redo(heads)
+        undo, redo = undo_and_redo(reversed(heads))
         assert undo == (done[-1] if done else None)
         assert redo == (undone[-1] if undone else None)
         if step == "do":

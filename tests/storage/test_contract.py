@@ -169,12 +169,45 @@ def test_forgetting_wipes_what_is_gone_and_leaves_the_rest(diary: Diary) -> None
     add(diary, kept, lost_too := Cramp(night=NIGHT))
     for cramp in (lost, lost_too):
         diary.write([Edit(before=cramp, after=None)], label="Delete cramp", at=AT)
-    diary.forget([lost.id, lost_too.id])
+    diary.forget([lost.id, lost_too.id], remark=" (in part)")
     assert diary.gone() == []
     assert diary.history_of(lost.id) == []
-    assert [batch.label for batch in diary.batches()] == ["Add"]
+    assert [batch.label for batch in diary.batches()] == ["Add (in part)"]
     assert [change.edit.after for change in diary.changes_of(diary.batches()[0].id)] == [kept]
     assert diary.records(Cramp) == [kept]
+
+
+def test_a_label_is_remarked_upon_once_and_only_where_a_part_is_gone(diary: Diary) -> None:
+    kept, whole = Cramp(night=NIGHT), Cramp(night=NIGHT)
+    lost = [Cramp(night=NIGHT) for _ in range(2)]
+    add(diary, kept, *lost)
+    add(diary, whole)
+    for cramp in lost:
+        diary.write([Edit(before=cramp, after=None)], label="Delete cramp", at=AT)
+        diary.forget([cramp.id], remark=" (50 % left)")
+    assert [batch.label for batch in diary.batches()] == ["Add (50 % left)", "Add"]
+    diary.forget([], remark=" (50 % left)")
+    assert [change.label for change in diary.history_of(kept.id)] == ["Add (50 % left)"]
+
+
+def test_many_are_forgotten_at_once(diary: Diary) -> None:
+    lost = [Cramp(night=NIGHT) for _ in range(1201)]
+    add(diary, *lost)
+    add(diary, kept := Cramp(night=NIGHT))
+    edits = [Edit(before=cramp, after=None) for cramp in lost]
+    diary.write(edits, label="Delete cramps", at=AT)
+    diary.forget([cramp.id for cramp in lost], remark=" (in part)")
+    assert [batch.label for batch in diary.batches()] == ["Add"]
+    assert diary.records(Cramp) == [kept]
+
+
+def test_latest_batches_come_newest_first_and_may_be_written_upon(diary: Diary) -> None:
+    for number in range(70):
+        diary.write([Edit(before=None, after=Cramp(night=NIGHT))], label=f"{number}", at=AT)
+    heads = diary.latest_batches()
+    assert next(heads).label == "69"
+    add(diary, Cramp(night=NIGHT))
+    assert [head.label for head in heads] == [f"{number}" for number in range(68, -1, -1)]
 
 
 def test_what_is_there_cannot_be_forgotten(diary: Diary) -> None:
@@ -182,7 +215,7 @@ def test_what_is_there_cannot_be_forgotten(diary: Diary) -> None:
     add(diary, there, lost)
     diary.write([Edit(before=lost, after=None)], label="Delete cramp", at=AT)
     with pytest.raises(ConflictError):
-        diary.forget([lost.id, there.id])
+        diary.forget([lost.id, there.id], remark=" (in part)")
     assert [change.edit.before for change in diary.gone()] == [lost]
 
 

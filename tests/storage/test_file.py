@@ -288,7 +288,7 @@ def test_what_was_forgotten_is_no_longer_in_the_file(tmp_path: Path) -> None:
         add(diary, secret)
         assert b"nobody else" in path.read_bytes()
         diary.write([Edit(before=secret, after=None)], label="Delete cramp", at=AT)
-        diary.forget([secret.id])
+        diary.forget([secret.id], remark=" (in part)")
     assert b"nobody else" not in path.read_bytes()
 
 
