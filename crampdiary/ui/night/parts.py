@@ -56,6 +56,10 @@ class NightQuiet(QLabel):
     """Words that can wait."""
 
 
+class NightMessage(QLabel):
+    """What went wrong; as bright as can be, however dim the rest is."""
+
+
 class NightTimer(QLabel):
     """How long it has lasted, as large as the screen leaves room for."""
 

@@ -29,6 +29,7 @@ _TOKENS = (
 _NIGHT = """
 NightScreen, NightScreen QScrollArea, NightBody { background: $paper; border: none; }
 NightScreen QLabel { color: $ink; background: transparent; font-size: ${words}px; }
+NightScreen NightMessage { color: $brightest; }
 NightQuiet { color: $quiet; font-size: ${words}px; }
 NightScreen QScrollBar::handle { background: $hatch; }
 NightAction { background: $field; border: 2px solid $strong; border-radius: 26px;
@@ -62,6 +63,7 @@ def night_stylesheet(scale: float, light: float = 1.0) -> str:
     """
     scale = max(scale * NIGHT_GROWTH, 1.0)
     colours = {name: _dimmed(getattr(NIGHT, name), light) for name in _TOKENS}
+    colours["brightest"] = NIGHT.ink
     sizes = {
         "words": round(TEXT_NIGHT * scale),
         "action": round(TEXT_NIGHT_ACTION * scale),

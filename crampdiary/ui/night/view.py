@@ -11,6 +11,7 @@ from crampdiary.ui.night.parts import (
     NightAction,
     NightChip,
     NightLink,
+    NightMessage,
     NightNumber,
     NightQuiet,
     NightTimer,
@@ -75,7 +76,8 @@ class NightView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.night, self.earlier, self.caption, self.message = (QLabel() for _ in range(4))
+        self.night, self.earlier, self.caption = (QLabel() for _ in range(3))
+        self.message = NightMessage()
         for label in (self.earlier, self.caption, self.message):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -88,10 +90,10 @@ class NightView(QScrollArea):
         self.offer = self._make_link("", self.offer_requested)
         self.undo = self._make_link("Undo  Ctrl Z", self.undo_requested)
         self.leave = self._make_link("", self.leave_requested)
-        self.dimmer, self.brighter = (
-            self._make_link(words, self.light_requested, step)
-            for words, step in (("Dimmer  \u2212", -1), ("Brighter  +", 1))
-        )
+        self.dimmer = self._make_link("\u2212", self.light_requested, -1)
+        self.dimmer.setAccessibleName("Dimmer")
+        self.brighter = self._make_link("+", self.light_requested, 1)
+        self.brighter.setAccessibleName("Brighter")
         self.setWidget(self._make_body())
         self.show_night(NightShown())
 
@@ -112,7 +114,7 @@ class NightView(QScrollArea):
             button.setChecked(shown.pain == pain)
         for part in (*self.sides.values(), *self.sites.values(), *self.pains.values(), self.undo):
             part.setVisible(shown.refines)
-        self.rest.setVisible(shown.refines)
+        self.rest.setVisible(shown.refines and not shown.offer)
 
     def show_time(self, text: str) -> None:
         """Show how long it has lasted."""
@@ -173,17 +175,18 @@ class NightView(QScrollArea):
             flow.addWidget(button)
         return flow
 
-    def _make_foot(self) -> QVBoxLayout:
-        flow = FlowLayout(gap=16, centred=True)
-        for link in (self.offer, self.undo, self.leave, self.dimmer, self.brighter):
-            flow.addWidget(link)
+    def _make_foot(self) -> FlowLayout:
+        light = QWidget()
+        row = QHBoxLayout(light)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part in (self.dimmer, NightQuiet("Light"), self.brighter):
+            row.addWidget(part)
         self.rest = NightQuiet("Everything else can wait until morning")
-        self.rest.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        foot = QVBoxLayout()
-        foot.setSpacing(4)
-        foot.addLayout(flow)
-        foot.addWidget(self.rest)
-        return foot
+        flow = FlowLayout(gap=16, centred=True)
+        for widget in (self.offer, self.undo, self.leave, light, self.rest):
+            flow.addWidget(widget)
+        return flow
 
     def _make_link(self, words: str, signal: SignalInstance, *values: int) -> NightLink:
         link = NightLink(words)

@@ -73,8 +73,9 @@ def leave_words(cramp: Cramp | None) -> str:
 
 
 def same_words(last: Cramp) -> str:
-    """Return the offer of the place of the last cramp: "As last time, left calf  A"."""
-    return f"As last time, {place_words(last)}  {SAME_KEY}"
+    """Return the offer of the place of the last cramp: "Left calf again  A"."""
+    place = place_words(last)
+    return f"{place[:1].upper()}{place[1:]} again  {SAME_KEY}"
 
 
 def going_words() -> str:

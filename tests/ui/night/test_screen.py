@@ -301,7 +301,7 @@ def test_place_of_the_last_cramp_takes_one_key(bed: Bed) -> None:
     bed.press("LC")
     bed.press(" ", minutes=3)
     bed.press(" ", minutes=40)
-    assert bed.screen.view.offer.text() == "As last time, left calf  A"
+    assert bed.screen.view.offer.text() == "Left calf again  A"
     bed.press("A")
     assert (bed.cramps[1].side, bed.cramps[1].sites) == (Side.LEFT, {Site.CALF})
     assert not bed.screen.view.offer.isVisible()
