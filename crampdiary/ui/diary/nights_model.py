@@ -31,7 +31,7 @@ FILL_IN = "Fill in"
 
 
 class NightsModel(QAbstractTableModel):
-    """One row a night, newest first. `load(first, last)` returns nights, oldest first."""
+    """One row a night. `load(first, last)` returns nights, oldest first."""
 
     def __init__(self, *, load: LoadNights, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +41,10 @@ class NightsModel(QAbstractTableModel):
         self._views: dict[date, NightView] = {}
         self._today = date.max
 
-    def show_counts(self, counts: Sequence[NightCount], today: date) -> None:
-        """Show these nights, given newest first, and read their details anew when needed.
+    def show_counts(self, counts: Sequence[NightCount], today: date) -> bool:
+        """Show these nights in this order, and read their details anew when needed.
 
-        Where they are the same nights as before, rows keep their place.
+        Where they are the same nights as before, rows keep their place; return whether others came.
         """
         nights = [count.night for count in counts]
         is_same = nights == [count.night for count in self._counts]
@@ -59,6 +59,7 @@ class NightsModel(QAbstractTableModel):
         elif counts:
             last = self.index(len(counts) - 1, len(HEADERS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+        return not is_same
 
     def count_at(self, row: int) -> NightCount:
         """Return the night of a row with its number of cramps."""

@@ -1,8 +1,16 @@
 """The list of nights, a row each."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,15 +21,23 @@ from crampdiary.ui.shared.theme import Theme
 
 # Rows that come into sight may grow and push the wanted one away; the second look finds them grown.
 _SETTLES_AFTER = 2
+_SEVERAL = 2
+_ONLY_THESE = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class NightsView(QTableView):
-    """Rows of nights; `night_opened` and `cramp_opened` tell what a person wants to work on."""
+    """Rows of nights; `night_opened` and `cramp_opened` tell what a person wants to work on.
+
+    Several can be chosen, by mouse and keys as in any list; `selection_changed` tells so.
+    """
 
     night_opened = Signal(object)
     cramp_opened = Signal(object)
     night_pointed = Signal(object)
+    selection_changed = Signal()
 
     def __init__(self, *, model: NightsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +45,7 @@ class NightsView(QTableView):
         self._theme = theme
         self._delegate = NightsDelegate(model=model, theme=theme, parent=self)
         self._sizes = NightsSizes(view=self, nights=model, delegate=self._delegate, theme=theme)
+        self._pressed = QPersistentModelIndex()
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._settle_behaviour()
@@ -37,12 +54,21 @@ class NightsView(QTableView):
         model.dataChanged.connect(self._on_model_data_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.selectionModel().selectionChanged.connect(self.selection_changed)
 
     @property
     def chosen_night(self) -> date | None:
-        """Return the night of the selected row."""
+        """Return the night of the row where the keys are, the last one that was pressed."""
         index = self.currentIndex()
         return self._nights.count_at(index.row()).night if index.isValid() else None
+
+    @property
+    def chosen_nights(self) -> list[date]:
+        """Return the nights of all selected rows, in the order shown."""
+        selected = self.selectionModel().selection()
+        parts = [selected.at(number) for number in range(selected.size())]
+        rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
+        return [self._nights.count_at(row).night for row in sorted(rows)]
 
     def choose(self, night: date) -> bool:
         """Select a night and bring it into sight; return False where it is not in the list."""
@@ -55,18 +81,40 @@ class NightsView(QTableView):
             self._sizes.measure_shown()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter."""
-        if Qt.Key(event.key()) in _ENTER and self.chosen_night is not None:
-            self.night_opened.emit(self.chosen_night)
+    def choose_again(self, nights: Collection[date], current: date | None) -> None:
+        """Select those of some nights that are in the list; the first night where none is."""
+        row = None if current is None else self._nights.row_of(current)
+        self.choose(self._nights.count_at(row or 0).night)
+        if len(nights) < _SEVERAL:
             return
-        super().keyPressEvent(event)
+        found = (row for night in nights if (row := self._nights.row_of(night)) is not None)
+        rows = QItemSelection()
+        for first, last in _runs(sorted(found)):
+            rows.select(self._nights.index(first, 0), self._nights.index(last, Column.SLEEP))
+        if rows.size():
+            self.selectionModel().select(rows, _ONLY_THESE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter; Escape leaves only one night chosen of many."""
+        key, night = Qt.Key(event.key()), self.chosen_night
+        if key in _ENTER and night is not None:
+            self.night_opened.emit(night)
+        elif key is Qt.Key.Key_Escape and night is not None and len(self.chosen_nights) > 1:
+            self.choose(night)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what was pressed: a drag that chooses many may end on a link."""
+        super().mousePressEvent(event)
+        self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open what asks to be filled in on one click."""
+        """Open what asks to be filled in on one plain click."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._delegate.is_link(index.row(), index.column()):
+        is_click = index.isValid() and self._pressed == index and not event.modifiers()
+        if is_click and self._delegate.is_link(index.row(), index.column()):
             self.night_opened.emit(self._nights.count_at(index.row()).night)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -113,7 +161,7 @@ class NightsView(QTableView):
     def _settle_behaviour(self) -> None:
         self.setAccessibleName("Nights, newest first")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,6 +180,7 @@ class NightsView(QTableView):
 
     def _on_model_reset(self) -> None:
         self._sizes.guess_all()
+        self.selection_changed.emit()  # Qt drops the selection without a word
 
     def _on_scrolled(self) -> None:
         self._sizes.measure_shown()
@@ -143,3 +192,14 @@ class NightsView(QTableView):
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         if current.isValid():
             self.night_pointed.emit(self._nights.count_at(current.row()).night)
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return stretches (first, last) of rows that follow each other; given in order."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -15,20 +15,17 @@ from crampdiary.services.words import sentence
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.map_card import MapCard
 from crampdiary.ui.diary.night_dialog import NightDialog
-from crampdiary.ui.diary.nights_model import NightsModel
-from crampdiary.ui.diary.nights_view import NightsView
-from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
+from crampdiary.ui.diary.nights_card import NightsCard
+from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.fields import TextField
-from crampdiary.ui.shared.labels import KeyHint, QuietLabel
-from crampdiary.ui.shared.pages import FlowRow, ScrollPage
+from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 
 SHOWN_KINDS = frozenset({Night.kind, Cramp.kind})
 SEARCH_PAUSE_MS = 250
-_LIST_HEIGHT = 230
 _SEARCH_WIDTH, _SEARCH_LEAST, _SEARCH_SHARE = 260, 160, 4
 
 
@@ -49,18 +46,11 @@ class DiaryPage(ScrollPage):
         self._runner = runner
         self._counts: list[NightCount] = []
         self._search_number = 0
-        self._model = NightsModel(load=self._load, parent=self)
         self.search_field = TextField(name="Search notes", placeholder="Search notes")
         self.add_button = SecondaryButton("Add a cramp")
         self.map_card = MapCard(theme=theme)
-        self.nights = NightsView(model=self._model, theme=theme)
-        self.nights.setMinimumHeight(theme.px(_LIST_HEIGHT))
-        self.open_button = LinkButton("Open this night")
-        self.list_card = Card("Night by night")
-        self.found_words = QuietLabel(wraps=False)
-        self.all_button = LinkButton("Show all nights")
-        self._found_row = FlowRow(self.found_words, self.all_button)
-        self._open_hint = KeyHint("Enter")
+        self.list_card = NightsCard(load=self._load, theme=theme)
+        self.nights = self.list_card.nights
         self.empty = EmptyState(
             "Every night you record will be here",
             "A year at a glance, and below it each night with its cramps and the evening before.",
@@ -99,32 +89,25 @@ class DiaryPage(ScrollPage):
     def _build(self) -> None:
         self.add_action(self.search_field)
         self.add_action(self.add_button)
-        self.list_card.header.addWidget(self.open_button)
-        self.list_card.header.addWidget(self._open_hint)
-        self.list_card.body.addWidget(self._found_row)
-        self.list_card.body.addWidget(self.nights, 1)
-        self.list_card.body.addStretch(0)
         self.empty_card = Card()
         self.empty_card.body.addWidget(self.empty)
         self.body.addWidget(self.empty_card, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.map_card)
         self.body.addWidget(self.list_card, 1)
-        self._found_row.hide()
 
     def _connect(self) -> None:
         self._session.opened.connect(self.search_field.clear)
         self.follow(self._session, shows=SHOWN_KINDS)
         self.map_card.night_chosen.connect(self._on_map_night_chosen)
-        self.nights.night_opened.connect(self._open_night)
-        self.nights.cramp_opened.connect(self._open_cramp)
-        self.nights.night_pointed.connect(self.map_card.point_at)
-        self.open_button.clicked.connect(self._on_open_clicked)
+        self.list_card.night_opened.connect(self._open_night)
+        self.list_card.cramp_opened.connect(self._open_cramp)
+        self.list_card.night_pointed.connect(self.map_card.point_at)
         self.add_button.clicked.connect(self._on_add_clicked)
         self.empty.step_requested.connect(lambda: self._open_night(self._latest()))
         self.search_field.textChanged.connect(self._pause.start)
         self.search_field.returnPressed.connect(self._on_search_paused)
         self._pause.timeout.connect(self._on_search_paused)
-        self.all_button.clicked.connect(self._end_search)
+        self.list_card.all_button.clicked.connect(self._end_search)
 
     def _load(self, first: date, last: date) -> list[NightView]:
         return self._session.do(lambda diary, _clock: night_views(diary, first, last)) or []
@@ -136,15 +119,8 @@ class DiaryPage(ScrollPage):
         return self._session.do(latest_night) or self._today()
 
     def _show_nights(self, counts: list[NightCount], found: str = "") -> None:
-        """Show nights, given oldest first, and stay at the one that was chosen."""
-        chosen = self.nights.chosen_night
-        self._model.show_counts(counts[::-1], self._today())
-        if counts and (chosen is None or not self.nights.choose(chosen)):
-            self.nights.choose(counts[-1].night)
-        self.found_words.setText(found)
-        self._found_row.setVisible(bool(found))
-        for widget in (self.nights, self.open_button, self._open_hint):
-            widget.setVisible(bool(counts))
+        """Show nights, given oldest first."""
+        self.list_card.show_nights(counts[::-1], self._today(), found)
 
     def _search(self) -> None:
         """Look through all notes in the background; the newest search wins."""
@@ -185,10 +161,6 @@ class DiaryPage(ScrollPage):
         if not self.nights.choose(night):
             self._end_search()
             self.nights.choose(night)
-
-    def _on_open_clicked(self) -> None:
-        if self.nights.chosen_night is not None:
-            self._open_night(self.nights.chosen_night)
 
     def _on_add_clicked(self) -> None:
         self._open_cramp(None, self.nights.chosen_night)

@@ -1,0 +1,108 @@
+"""The card with the list of nights: what is shown and why, what is chosen, what to do with it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from crampdiary.domain.nights import NightCount
+from crampdiary.tokens import GRID
+from crampdiary.ui.diary.nights_model import LoadNights, NightsModel
+from crampdiary.ui.diary.nights_view import NightsView
+from crampdiary.ui.shared.buttons import LinkButton
+from crampdiary.ui.shared.cards import PADDING, Card
+from crampdiary.ui.shared.labels import KeyHint, QuietLabel, SectionTitle
+from crampdiary.ui.shared.pages import FlowRow, set_beside
+from crampdiary.ui.shared.theme import Theme
+
+_LEAST_HEIGHT = 230
+
+
+class NightsCard(Card):
+    """Shows nights row by row.
+
+    `night_opened` and `cramp_opened` tell what a person wants to work on, `night_pointed` where
+    they are. What is done with the nights that are chosen (`nights.chosen_nights`, of which
+    `nights.selection_changed` tells) stands beside their number: `add_action`.
+    """
+
+    night_opened = Signal(object)
+    cramp_opened = Signal(object)
+    night_pointed = Signal(object)
+
+    def __init__(self, *, load: LoadNights, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._model = NightsModel(load=load, parent=self)
+        self.title = SectionTitle("Night by night")
+        self.nights = NightsView(model=self._model, theme=theme)
+        self.nights.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        self.chosen_words = QuietLabel(wraps=False)
+        self.open_button = LinkButton("Open this night")
+        self._open_hint = KeyHint("Enter")
+        self.found_words = QuietLabel(wraps=False)
+        self.all_button = LinkButton("Show all nights")
+        self._found_row = FlowRow(self.found_words, self.all_button)
+        self._actions = FlowRow()
+        self._tools = FlowRow(self.chosen_words, self._actions, self.open_button, self._open_hint)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+
+    def add_action(self, widget: QWidget) -> None:
+        """Add something that can be done with the nights that are chosen."""
+        self._actions.add(widget)
+        self._actions.show()
+        self._fit_head()
+
+    def show_nights(self, counts: Sequence[NightCount], today: date, found: str = "") -> None:
+        """Show nights in this order, and stay at those that were chosen."""
+        chosen, current = self.nights.chosen_nights, self.nights.chosen_night
+        if self._model.show_counts(counts, today) and counts:
+            self.nights.choose_again(chosen, current)
+        self.found_words.setText(found)
+        self._found_row.setVisible(bool(found))
+        self.nights.setVisible(bool(counts))
+        self._tools.setVisible(bool(counts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set what can be done below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _build(self) -> None:
+        self._head.setSpacing(GRID)
+        self._head.addWidget(self.title)
+        self._head.addStretch(1)
+        self._head.addWidget(self._tools)
+        self.body.addLayout(self._head)
+        self.body.addWidget(self._found_row)
+        self.body.addWidget(self.nights, 1)
+        self.body.addStretch(0)
+        for widget in (self._found_row, self._actions, self.chosen_words):
+            widget.hide()
+
+    def _connect(self) -> None:
+        self.nights.night_opened.connect(self.night_opened)
+        self.nights.cramp_opened.connect(self.cramp_opened)
+        self.nights.night_pointed.connect(self.night_pointed)
+        self.nights.selection_changed.connect(self._on_selection_changed)
+        self.open_button.clicked.connect(self._on_open_clicked)
+
+    def _fit_head(self) -> None:
+        room = self.width() - 2 * PADDING
+        needed = self.title.sizeHint().width() + GRID + self._tools.sizeHint().width()
+        set_beside(self._head, beside=needed <= room)
+
+    def _on_selection_changed(self) -> None:
+        number = len(self.nights.chosen_nights)
+        self.chosen_words.setText(f"{number} nights chosen")
+        self.chosen_words.setVisible(number > 1)
+        for widget in (self.open_button, self._open_hint):
+            widget.setVisible(number <= 1)
+        self._fit_head()
+
+    def _on_open_clicked(self) -> None:
+        if self.nights.chosen_night is not None:
+            self.night_opened.emit(self.nights.chosen_night)
