@@ -21,6 +21,7 @@ from crampdiary.domain.records import (
 )
 from crampdiary.domain.regimens import check_no_overlap
 from crampdiary.services.entries import phases_of
+from crampdiary.services.labels import batch_label
 
 IN_PART = " (what is left of it)"
 _ORDER = {kind: number for number, kind in enumerate(RECORD_TYPES)}
@@ -77,7 +78,7 @@ def put_back(diary: Diary, clock: Clock, batch: UUID) -> tuple[Change, ...]:
         told = diary.find(Night, night_id(night))
         if told is not None and told.answer is not None:
             edits.append(Edit(before=told, after=replace(told, answer=None)))
-    return diary.write(edits, label="Put back", at=clock.now().utc)
+    return diary.write(edits, label=batch_label("Put back", records), at=clock.now().utc)
 
 
 def empty_bin(diary: Diary) -> int:

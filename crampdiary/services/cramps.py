@@ -12,6 +12,7 @@ from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, from_wall_clock, night_of
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import FORGOTTEN_S, MAX_DURATION_S, Cramp, Night, night_id
+from crampdiary.services.labels import batch_label
 from crampdiary.services.preferences import preferences, provenance_for
 
 USUAL_NIGHTS = 90
@@ -88,7 +89,7 @@ def stop_cramp(
     basis = None if known is None else DurationBasis.TIMED
     stopped = replace(going[0], is_open=False, duration_s=known, duration_basis=basis)
     edit = Edit(before=going[0], after=stopped)
-    return stopped, diary.write([edit], label="End of a cramp", at=clock.now().utc)
+    return stopped, diary.write([edit], label="End a cramp", at=clock.now().utc)
 
 
 def resume_cramp(diary: Diary, clock: Clock, cramp_id: UUID) -> tuple[Cramp, tuple[Change, ...]]:
@@ -103,7 +104,7 @@ def resume_cramp(diary: Diary, clock: Clock, cramp_id: UUID) -> tuple[Cramp, tup
     if wished == stored:
         return stored, ()
     edit = Edit(before=stored, after=wished)
-    return wished, diary.write([edit], label="A cramp goes on", at=clock.now().utc)
+    return wished, diary.write([edit], label="Let a cramp go on", at=clock.now().utc)
 
 
 def settle_length(
@@ -149,19 +150,20 @@ def refine_cramp(
     if wished == stored:
         return stored, ()
     edit = Edit(before=stored, after=wished)
-    return wished, diary.write([edit], label="Change cramp", at=clock.now().utc)
+    return wished, diary.write([edit], label=batch_label("Change", [stored]), at=clock.now().utc)
 
 
-def log_cramps(
-    diary: Diary, clock: Clock, *cramps: Cramp, label: str = "Add cramp"
-) -> tuple[Change, ...]:
-    """Store cramps; a night that was answered otherwise now speaks through its cramps."""
+def log_cramps(diary: Diary, clock: Clock, *cramps: Cramp, label: str = "") -> tuple[Change, ...]:
+    """Store cramps; a night that was answered otherwise now speaks through its cramps.
+
+    Undo calls it `label`, or "Add a cramp" and the like.
+    """
     edits = [Edit(before=None, after=cramp) for cramp in cramps]
     for night in sorted({cramp.night for cramp in cramps}):
         stored = diary.find(Night, night_id(night))
         if stored is not None and stored.answer is not None:
             edits.append(Edit(before=stored, after=replace(stored, answer=None)))
-    return diary.write(edits, label=label, at=clock.now().utc)
+    return diary.write(edits, label=label or batch_label("Add", cramps), at=clock.now().utc)
 
 
 def cramp_at(

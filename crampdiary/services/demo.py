@@ -13,6 +13,7 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night, Preferences, Record
 from crampdiary.services.demo_entries import Teller
 from crampdiary.services.demo_story import Story, story
+from crampdiary.services.labels import DEMO
 
 MAX_YEARS = 30
 DAYS_A_YEAR = 365.25
@@ -58,7 +59,7 @@ def fill_demo(
         edits = [
             Edit(before=None, after=record) for record in records[begin : begin + _BATCH_EDITS]
         ]
-        diary.write(edits, label="Demo diary", at=now.utc)
+        diary.write(edits, label=DEMO, at=now.utc)
 
 
 def _nights(

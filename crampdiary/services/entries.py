@@ -15,25 +15,15 @@ from crampdiary.domain.records import (
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
     night_id,
 )
 from crampdiary.domain.regimens import check_no_overlap
+from crampdiary.services.labels import batch_label
 
 MIN_ID_LENGTH = 4
 WHOLE_ID_LENGTH = 36
-KIND_WORDS: dict[str, str] = {
-    Night.kind: "night",
-    Cramp.kind: "cramp",
-    Treatment.kind: "treatment",
-    Phase.kind: "treatment",
-    Dose.kind: "dose",
-    LabResult.kind: "lab result",
-    Condition.kind: "condition",
-    Preferences.kind: "settings",
-}
 
 
 def add(diary: Diary, clock: Clock, *records: Record) -> tuple[Change, ...]:
@@ -41,7 +31,7 @@ def add(diary: Diary, clock: Clock, *records: Record) -> tuple[Change, ...]:
     for record in records:
         _check_past(clock, record)
     edits = [Edit(before=None, after=record) for record in records]
-    return diary.write(edits, label=f"Add {KIND_WORDS[records[0].kind]}", at=clock.now().utc)
+    return diary.write(edits, label=batch_label("Add", records), at=clock.now().utc)
 
 
 def change(diary: Diary, clock: Clock, before: Record, after: Record) -> tuple[Change, ...]:
@@ -58,7 +48,7 @@ def change(diary: Diary, clock: Clock, before: Record, after: Record) -> tuple[C
         told = diary.find(Night, night_id(after.night))
         if told is not None and told.answer is not None:
             edits.append(Edit(before=told, after=replace(told, answer=None)))
-    return diary.write(edits, label=f"Change {KIND_WORDS[before.kind]}", at=clock.now().utc)
+    return diary.write(edits, label=batch_label("Change", [before]), at=clock.now().utc)
 
 
 def _check_past(clock: Clock, record: Record) -> None:
@@ -78,7 +68,7 @@ def delete(diary: Diary, clock: Clock, record: Record) -> tuple[Change, ...]:
     if isinstance(record, Treatment):
         parts: list[Record] = [*doses_of(diary, record.id), *phases_of(diary, record.id)]
         edits = [Edit(before=part, after=None) for part in parts] + edits
-    return diary.write(edits, label=f"Delete {KIND_WORDS[record.kind]}", at=clock.now().utc)
+    return diary.write(edits, label=batch_label("Delete", [record]), at=clock.now().utc)
 
 
 def phases_of(diary: Diary, treatment_id: UUID) -> list[Phase]:
@@ -122,7 +112,7 @@ def save_treatment(
     kept = {phase.id for phase in phases}
     edits += [Edit(before=phase, after=None) for phase in known.values() if phase.id not in kept]
     verb = "Add" if stored is None else "Change"
-    return diary.write(edits, label=f"{verb} treatment", at=clock.now().utc)
+    return diary.write(edits, label=batch_label(verb, [treatment]), at=clock.now().utc)
 
 
 def treatment_named(diary: Diary, name: str) -> Treatment | None:

@@ -28,6 +28,7 @@ from crampdiary.exchange.nights_csv import NightLine
 from crampdiary.exchange.tables import read_table
 from crampdiary.services.entries import phases_of, treatment_named
 from crampdiary.services.intake import GROUPS, Intake, Tally
+from crampdiary.services.labels import import_label
 from crampdiary.services.merging import take_records
 from crampdiary.services.preferences import preferences, tonight
 
@@ -66,8 +67,7 @@ def import_file(
         take_records(intake, diary, path, records)
     else:
         _take_table(intake, diary, clock, path, data, period)
-    label = f"Import {path.name}"
-    changes = diary.write(intake.edits, label=label, at=clock.now().utc)
+    changes = diary.write(intake.edits, label=import_label(path.name), at=clock.now().utc)
     tallies = {name: intake.tallies[name] for name in GROUPS.values() if name in intake.tallies}
     return ImportOutcome(tallies=tallies, changes=changes)
 

@@ -10,6 +10,7 @@ from crampdiary.domain.nights import NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night, night_id
 from crampdiary.services.cramps import cramp_without_time
+from crampdiary.services.labels import batch_label
 from crampdiary.services.nights import tell_night
 from crampdiary.services.preferences import provenance_for
 
@@ -33,11 +34,12 @@ def count_night(
         )
     if count == 0:
         return tell_night(diary, clock, night, answer=NightState.WITHOUT_CRAMPS, **evening)
-    edits = [Edit(before=None, after=cramp_without_time(clock, night=night)) for _ in range(count)]
+    cramps = [cramp_without_time(clock, night=night) for _ in range(count)]
+    edits = [Edit(before=None, after=cramp) for cramp in cramps]
     stored = diary.find(Night, night_id(night))
     now = clock.now()
     known = stored or Night(night=night, provenance=provenance_for(night, now))
     told = replace(known, answer=None, **evening)
     if told != known or (stored is not None and told != stored):
         edits.append(Edit(before=stored, after=told))
-    return diary.write(edits, label="Add cramps", at=now.utc)
+    return diary.write(edits, label=batch_label("Add", cramps), at=now.utc)

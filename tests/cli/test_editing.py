@@ -159,7 +159,7 @@ class TestDeleteAndUndo:
         assert "crampdiary undo" in text
         assert desk.diary.records(Phase) == []
         document = desk.told("undo")
-        assert document["label"] == "Delete treatment"
+        assert document["label"] == "Delete a treatment"
         assert {record["kind"] for record in document["added"]} == {"treatment", "phase"}
         assert len(desk.diary.records(Treatment)) == 1
         assert len(desk.told("redo")["deleted"]) == 2

@@ -37,7 +37,7 @@ def test_deleted_cramp_is_in_the_bin_and_comes_back(diary: MemoryDiary, clock: S
     log_cramps(diary, clock, cramp)
     delete(diary, clock, cramp)
     (item,) = binned(diary)
-    assert (item.label, item.records) == ("Delete cramp", (cramp,))
+    assert (item.label, item.records) == ("Delete a cramp", (cramp,))
     put_back(diary, clock, item.batch)
     assert diary.records(Cramp) == [cramp]
     assert binned(diary) == []

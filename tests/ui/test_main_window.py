@@ -220,7 +220,7 @@ def test_undo_reaches_every_change_from_every_page(house: House) -> None:
     house.session.do(lambda d, c: entries.add(d, c, Treatment(name="Magnesium")))
     house.press(Qt.Key.Key_Z)
     assert house.file.records(Treatment) == []
-    assert house.window.content.toast.words == "Taken back: add treatment."
+    assert house.window.content.toast.words == "Taken back: add a treatment."
     house.press(Qt.Key.Key_Z, CONTROL | SHIFT)
     assert len(house.file.records(Treatment)) == 1
 
