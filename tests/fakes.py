@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from crampdiary.domain.changes import Batch, Change, Edit
@@ -92,6 +92,17 @@ class MemoryDiary:
             or ((first is None or day >= first) and (last is None or day <= last))
         ]
         return sorted(found, key=_natural_key)
+
+    def values(
+        self,
+        record_type: type[Record],
+        names: Sequence[str],
+        *,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> list[tuple[Any, ...]]:
+        found = self.records(record_type, first=first, last=last)
+        return [tuple(getattr(record, name) for name in names) for record in found]
 
     def night_counts(self, first: date, last: date) -> list[NightCount]:
         answers = {record.night: record.answer for record in self.records(Night)}

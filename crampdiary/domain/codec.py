@@ -5,7 +5,7 @@ no second mapping anywhere.
 """
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -107,6 +107,14 @@ def from_plain(record_type: type[R], plain: Mapping[str, Plain]) -> R:
         return record_type(**values)
     except TypeError as error:
         raise InvalidValueError(field=record_type.kind, problem="incomplete") from error
+
+
+def readers_of(record_type: type[Record], names: Iterable[str]) -> list[Callable[[Plain], Any]]:
+    """Return for each named field how its plain value is read.
+
+    A reader raises `ValueError`, `TypeError` or `LookupError` for a value that it cannot read.
+    """
+    return [_CODECS[record_type.kind][name][1] for name in names]
 
 
 def record_type_of(kind: str) -> type[Record]:

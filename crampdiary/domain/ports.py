@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from crampdiary.domain.changes import Batch, Change, Edit
@@ -34,6 +34,21 @@ class Diary(Protocol):
 
         `first` and `last` (both included) narrow nights and cramps by night, lab results by date;
         other types have no date and ignore them.
+        """
+        ...
+
+    def values(
+        self,
+        record_type: type[Record],
+        names: Sequence[str],
+        *,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Return the named fields alone of what `records` returns, in its order.
+
+        For whoever looks through the whole diary for a little of each record: 20 years are read
+        several times as fast.
         """
         ...
 

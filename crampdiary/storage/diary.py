@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crampdiary.domain.changes import Batch, Change, Edit
-from crampdiary.domain.codec import from_plain
+from crampdiary.domain.codec import from_plain, readers_of
 from crampdiary.domain.errors import DiaryUnavailableError, InvalidValueError
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.domain.records import Cramp, Record
@@ -108,14 +108,32 @@ class SqliteDiary:
         self, record_type: type[R], *, first: date | None = None, last: date | None = None
     ) -> list[R]:
         """Return all records of a type in their natural order; see the port."""
+        query = plain_select(TABLE_OF_KIND[record_type.kind])
+        return self._read(record_type, _narrowed(query, record_type.kind, first, last))
+
+    def values(
+        self,
+        record_type: type[Record],
+        names: Sequence[str],
+        *,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Return the named fields alone of what `records` returns; see the port."""
         kind = record_type.kind
-        query = plain_select(TABLE_OF_KIND[kind]).order_by(*_ORDER[kind])
-        day = _DAY.get(kind)
-        if day is not None and first is not None:
-            query = query.where(day >= first.isoformat())
-        if day is not None and last is not None:
-            query = query.where(day <= last.isoformat())
-        return self._read(record_type, query)
+        columns = [getattr(TABLE_OF_KIND[kind], name) for name in names]
+        query = _narrowed(select(*columns), kind, first, last)
+        with translated_errors(self.path), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        readers = readers_of(record_type, names)
+        try:
+            read = [
+                list(map(reader, column))
+                for reader, column in zip(readers, zip(*rows, strict=True), strict=False)
+            ]
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            raise DiaryUnavailableError(path=self.path, reason="damaged") from error
+        return list(zip(*read, strict=True))
 
     def night_counts(self, first: date, last: date) -> list[NightCount]:
         """Return every night from `first` to `last` with its state and its number of cramps."""
@@ -228,6 +246,16 @@ class SqliteDiary:
             return [from_plain(record_type, cast("dict[str, Any]", row)) for row in rows]
         except InvalidValueError as error:
             raise DiaryUnavailableError(path=self.path, reason="damaged") from error
+
+
+def _narrowed(query: Select[Any], kind: str, first: date | None, last: date | None) -> Select[Any]:
+    """Return a query in the natural order of a kind, narrowed to some days where it has days."""
+    day = _DAY.get(kind)
+    if day is not None and first is not None:
+        query = query.where(day >= first.isoformat())
+    if day is not None and last is not None:
+        query = query.where(day <= last.isoformat())
+    return query.order_by(*_ORDER[kind])
 
 
 def _state(answer: str | None, cramps: int) -> NightState:

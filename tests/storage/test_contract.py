@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from crampdiary.domain.changes import Edit
-from crampdiary.domain.choices import DoseStatus
+from crampdiary.domain.choices import DoseStatus, Side, Site
 from crampdiary.domain.errors import ConflictError
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Diary
@@ -63,6 +63,21 @@ def test_every_kind_of_record_is_found_again(diary: Diary) -> None:
         assert diary.records(type(record)) == [record]
     assert diary.find(Cramp, uuid4()) is None
     assert diary.find(Cramp, treatment.id) is None
+
+
+def test_some_fields_alone_come_as_those_of_the_records_do(diary: Diary) -> None:
+    days = [NIGHT, date(2026, 11, 19), date(2026, 11, 20)]
+    add(
+        diary,
+        *[Cramp(night=day, pain=day.day - 19, sites=frozenset({Site.CALF})) for day in days],
+        Cramp(night=NIGHT, side=Side.LEFT, note="stairs"),
+    )
+    names = ("night", "pain", "side", "sites", "note", "provenance", "start_utc", "id")
+    for span in ({}, {"first": days[2]}, {"last": days[2]}, {"first": NIGHT, "last": days[1]}):
+        records = diary.records(Cramp, **span)
+        wanted = [tuple(getattr(record, name) for name in names) for record in records]
+        assert diary.values(Cramp, names, **span) == wanted
+    assert diary.values(Night, ("night",)) == []
 
 
 def test_records_come_in_their_natural_order_and_within_the_asked_nights(diary: Diary) -> None:
