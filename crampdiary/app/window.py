@@ -33,6 +33,13 @@ def _now() -> "LocalInstant":
     return SystemClock().now()
 
 
+def _on_cramp_running(running: bool) -> None:  # noqa: FBT001 - a signal carries it
+    """Keep the screen on while somebody may want to press that it has stopped."""
+    from crampdiary.app.awake import keep_awake  # noqa: PLC0415 - at the first cramp
+
+    keep_awake(running)
+
+
 class WindowApp:
     """The running window. `start` shows it; once painted it moves in; `close` lets all go."""
 
@@ -51,6 +58,7 @@ class WindowApp:
         if wish == NIGHT_SCREEN or night.starts_at(hour):
             self.window.begin_at_night()
         self.window.painted.connect(self._on_window_painted)
+        self.window.cramp_running.connect(_on_cramp_running)
         self._house: House | None = None
 
     @property

@@ -25,7 +25,8 @@ GOES_ON_S = 10 * 60
 class NightLog(QObject):
     """Stores what is pressed on a night screen, at once, and shows what is stored.
 
-    `running_changed` tells whether a cramp is running on the screen.
+    `running_changed` tells whether a cramp is running on the screen, up to the time after which
+    its stop counts as forgotten.
     """
 
     running_changed = Signal(bool)
@@ -205,15 +206,17 @@ class NightLog(QObject):
             )
         )
         self._show_time()
-        if self.is_running != self._was_running:
-            self._was_running = self.is_running
-            self.running_changed.emit(self.is_running)
 
     def _caption(self) -> str:
         return words.caption_words(self._cramp, self._session.clock.now(), self._forgotten())
 
     def _show_time(self) -> None:
-        self._view.show_time(words.time_words(self._cramp, self._session.clock.now()))
+        cramp, now = self._cramp, self._session.clock.now()
+        self._view.show_time(words.time_words(cramp, now))
+        runs = cramp is not None and cramp.is_open and not cramps.is_forgotten(cramp, now)
+        if runs != self._was_running:
+            self._was_running = runs
+            self.running_changed.emit(runs)
         if self.is_running:
             self._view.caption.setText(self._caption())
         elif self._cramp is not None and self._offers_to_go_on != self._may_go_on(self._cramp):

@@ -32,8 +32,8 @@ class NightScreen(QWidget):
     """Turns keys into what its view says. `left` is emitted on "back to sleep".
 
     Keys: Space starts or stops, L R B side, C F E T H O place, 0 to 9 and X (ten) pain, A the same
-    place again or G it goes on, Ctrl+Z takes back, minus and plus dim and brighten, Esc leaves. `ticked`
-    comes while it is seen; `light_changed` tells the new step of brightness.
+    place again or G it goes on, Ctrl+Z takes back, minus and plus dim and brighten, Esc leaves.
+    `ticked` comes while it is seen; `light_changed` tells the new step of brightness.
     """
 
     left = Signal()

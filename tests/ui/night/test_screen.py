@@ -331,6 +331,21 @@ def test_after_a_while_the_screen_asks_whether_it_is_still_going(bed: Bed) -> No
     assert bed.screen.view.caption.text().startswith("Still going?")
 
 
+def test_a_cramp_counts_as_running_until_its_stop_is_forgotten(bed: Bed) -> None:
+    told: list[bool] = []
+    bed.log.running_changed.connect(told.append)
+    bed.press(" ", minutes=3)
+    bed.press("G", minutes=1)
+    assert told == [False, True]
+    bed.clock.forward(minutes=26)
+    bed.screen.ticked.emit()
+    assert told == [False, True]
+    bed.clock.forward(minutes=1)
+    bed.screen.ticked.emit()
+    assert told == [False, True, False]
+    assert bed.log.is_running
+
+
 def test_a_new_cramp_starts_where_the_last_stop_was_forgotten(bed: Bed) -> None:
     bed.clock.forward(hours=2)
     bed.log.cramp_now()
