@@ -146,7 +146,9 @@ class MemoryDiary:
             return ()
         self._records = after
         batch = Batch(id=uuid4(), label=label, at=at, reverts=reverts)
-        changes = tuple(Change(batch=batch.id, label=label, at=at, edit=edit) for edit in edits)
+        changes = tuple(
+            Change(batch=batch.id, label=label, at=at, edit=edit, reverts=reverts) for edit in edits
+        )
         self._changes.append((batch, changes))
         return changes
 

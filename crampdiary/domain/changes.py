@@ -44,12 +44,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An edit as it was stored: which batch it belongs to, when, and what the batch was called."""
+    """An edit as it was stored: which batch it belongs to, when, and what the batch was called.
+
+    `reverts` is that of the batch.
+    """
 
     batch: UUID
     label: str
     at: datetime
     edit: Edit
+    reverts: UUID | None = None
 
     @property
     def kind(self) -> str:

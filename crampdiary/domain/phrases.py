@@ -1,6 +1,6 @@
 """Records in a few plain words, the same on screen, on paper and in charts."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from crampdiary.domain.choices import DurationBasis, EveningTag, Side, Site
@@ -108,6 +108,17 @@ def place_words(cramp: Cramp) -> str:
 def fluids_words(fluids_ml: int) -> str:
     """Return litres as people say them: "1.25 L"."""
     return f"{fluids_ml / 1000:.2f}".rstrip("0").rstrip(".") + " L"
+
+
+def near_day_words(day: date, today: date) -> str:
+    """Return "Sat 21 Nov", and "Sat 21 Nov 2025" where it is not this year."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day_words(day)}{year}"
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """Return a clock reading with its day: "Sun 22 Nov 02:31"."""
+    return f"{near_day_words(moment.date(), today)} {moment:%H:%M}"
 
 
 def day_words(day: date, *, year: bool = False) -> str:

@@ -1,20 +1,57 @@
-"""Taking back and doing again, read from the list of changes."""
+"""Taking back and doing again, and how an entry came about, read from the list of changes."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from crampdiary.domain.changes import Batch, Change, undo_and_redo
 from crampdiary.domain.errors import NothingToUndoError
 from crampdiary.domain.ports import Clock, Diary
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryHistory:
+    """When an entry was made and last changed (aware, UTC), and what these changes were called.
+
+    `created_at` is None where its beginning was not kept; `changed_at` is None for an entry that is
+    as it was made, also where it was deleted or changed and brought back since.
+    """
+
+    created_at: datetime | None
+    created_by: str
+    changed_at: datetime | None
+    changed_by: str
+
+
+def entry_history(diary: Diary, record_id: UUID) -> EntryHistory | None:
+    """Return how an entry came about, or None where nothing of it was kept."""
+    changes = diary.history_of(record_id)
+    if not changes:
+        return None
+    made = next((change for change in changes if change.edit.before is None), None)
+    last = changes[-1]
+    is_as_made = made is not None and made.edit.after == last.edit.after
+    return EntryHistory(
+        created_at=made.at if made else None,
+        created_by=made.label if made else "",
+        changed_at=None if is_as_made else last.at,
+        changed_by="" if is_as_made else last.label,
+    )
+
+
+def next_steps(diary: Diary) -> tuple[Batch | None, Batch | None]:
+    """Return what undo would take back and what redo would do again, each None without any."""
+    return undo_and_redo(diary.latest_batches())
+
+
 def next_undo(diary: Diary) -> Batch | None:
     """Return what undo would take back (its label names it), or None."""
-    return undo_and_redo(diary.latest_batches())[0]
+    return next_steps(diary)[0]
 
 
 def next_redo(diary: Diary) -> Batch | None:
     """Return what redo would do again, or None."""
-    return undo_and_redo(diary.latest_batches())[1]
+    return next_steps(diary)[1]
 
 
 def undo(diary: Diary, clock: Clock) -> tuple[Change, ...]:

@@ -32,6 +32,7 @@ from crampdiary.storage.tables import (
     TreatmentRow,
 )
 from crampdiary.storage.writing import (
+    change_of,
     find_statement,
     forget_changes,
     plain_select,
@@ -188,7 +189,7 @@ class SqliteDiary:
             connection.begin(),
         ):
             write_batch(connection, batch, list(edits))
-        return tuple(Change(batch=batch.id, label=label, at=batch.at, edit=edit) for edit in edits)
+        return tuple(change_of(batch, edit) for edit in edits)
 
     def batches(self) -> list[Batch]:
         """Return the heads of all transactions, oldest first."""

@@ -190,8 +190,13 @@ def _changes(rows: Iterable[Any]) -> list[Change]:
     for identity, label, at, reverts, kind, before, after in rows:
         batch = _batch(identity, label, at, reverts)
         edit = Edit(before=_from_json(kind, before), after=_from_json(kind, after))
-        changes.append(Change(batch=batch.id, label=batch.label, at=batch.at, edit=edit))
+        changes.append(change_of(batch, edit))
     return changes
+
+
+def change_of(batch: Batch, edit: Edit) -> Change:
+    """Return an edit as a change of its batch."""
+    return Change(batch=batch.id, label=batch.label, at=batch.at, edit=edit, reverts=batch.reverts)
 
 
 def _batch(identity: str, label: str, at: str, reverts: str | None) -> Batch:

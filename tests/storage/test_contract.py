@@ -154,6 +154,10 @@ def test_every_write_leaves_its_changes(diary: Diary) -> None:
     assert [head.at for head in heads] == [AT, AT]
     assert diary.changes_of(heads[1].id) == list(changes)
     assert changes[0].edit == edit
+    assert changes[0].reverts is None
+    back = diary.write([edit.reversed()], label="Change cramp", at=AT, reverts=heads[1].id)
+    assert back[0].reverts == heads[1].id
+    assert diary.history_of(cramp.id)[-1] == back[0]
 
 
 def test_history_of_a_record_holds_its_changes_and_no_others(diary: Diary) -> None:
