@@ -7,6 +7,12 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import NightView, latest_night
 
+# Where a person writes freely about a night.
+_WRITTEN: tuple[tuple[type[Night | Cramp], tuple[str, ...]], ...] = (
+    (Night, ("night", "note")),
+    (Cramp, ("night", "note", "medicine_taken")),
+)
+
 
 def all_nights(diary: Diary, clock: Clock) -> list[NightCount]:
     """Return every night from the first with an entry to the latest, oldest first."""
@@ -41,15 +47,9 @@ def nights_with_note(diary: Diary, text: str, first: date, last: date) -> list[d
     wanted = text.strip().casefold()
     if not wanted:
         return []
-    noted: list[Night | Cramp] = [
-        *diary.records(Night, first=first, last=last),
-        *diary.records(Cramp, first=first, last=last),
-    ]
-    return sorted(
-        {
-            item.night
-            for item in noted
-            if wanted in item.note.casefold()
-            or (isinstance(item, Cramp) and wanted in item.medicine_taken.casefold())
-        }
-    )
+    found: set[date] = set()
+    for record_type, names in _WRITTEN:
+        for night, *texts in diary.values(record_type, names, first=first, last=last):
+            if any(text and wanted in text.casefold() for text in texts):
+                found.add(night)
+    return sorted(found)

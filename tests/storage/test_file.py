@@ -150,6 +150,18 @@ def test_diary_with_a_value_that_cannot_be_read_is_damaged(tmp_path: Path) -> No
     assert caught.value.reason == "damaged"
 
 
+def test_some_fields_of_a_damaged_record_are_damaged_too(tmp_path: Path) -> None:
+    with SqliteDiary(tmp_path / "diary") as diary:
+        add(diary, Cramp(night=date(2026, 11, 21)))
+    with bare(tmp_path / "diary") as connection:
+        connection.execute("UPDATE cramp SET sites = 'elbow'")
+    with SqliteDiary(tmp_path / "diary") as diary:
+        assert diary.values(Cramp, ("pain",)) == [(None,)]
+        with pytest.raises(DiaryUnavailableError) as caught:
+            diary.values(Cramp, ("pain", "sites"))
+    assert caught.value.reason == "damaged"
+
+
 def test_error_of_the_database_never_quotes_what_is_in_the_diary(tmp_path: Path) -> None:
     with SqliteDiary(tmp_path / "diary") as diary:
         orphan = Phase(treatment_id=uuid4(), start=date(2026, 1, 1), dose=Decimal(1), unit="secret")
