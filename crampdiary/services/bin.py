@@ -7,6 +7,7 @@ from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.errors import NotFoundError
+from crampdiary.domain.nights import LocalInstant
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import (
     RECORD_TYPES,
@@ -20,6 +21,7 @@ from crampdiary.domain.records import (
     night_id,
 )
 from crampdiary.domain.regimens import check_no_overlap
+from crampdiary.services.cramps import is_forgotten
 from crampdiary.services.entries import phases_of
 from crampdiary.services.labels import batch_label
 
@@ -31,12 +33,14 @@ _ORDER = {kind: number for number, kind in enumerate(RECORD_TYPES)}
 class Binned:
     """What was deleted (or taken back) in one go and comes back in one go.
 
-    `label` is what it was called then, such as "Delete cramp"; `records` are as they were last.
+    `label` is what that was called, such as "Delete a cramp"; `was_taken_back` tells that it went
+    by undo. `records` are as they were last.
     """
 
     batch: UUID
     label: str
     at: datetime
+    was_taken_back: bool
     records: tuple[Record, ...]
 
 
@@ -51,6 +55,7 @@ def binned(diary: Diary) -> list[Binned]:
             batch=batch,
             label=changes[0].label,
             at=changes[0].at,
+            was_taken_back=_was_taken_back(diary, changes[0]),
             records=tuple(
                 sorted(
                     (change.edit.record for change in changes),
@@ -66,19 +71,23 @@ def put_back(diary: Diary, clock: Clock, batch: UUID) -> tuple[Change, ...]:
     """Put back everything that went in one go.
 
     A night to which a cramp comes back speaks through its cramps, whatever was answered since; what
-    belonged to a treatment that is gone comes back with it. Raises `NotFoundError` where the bin no
-    longer has it.
+    belonged to a treatment that is gone comes back with it; and a cramp that was going then is over
+    by now, for how long is not known. Raises `NotFoundError` where the bin no longer has it, and
+    `InvalidValueError` where a phase's days are taken; then nothing comes back.
     """
+    now = clock.now()
     items = {item.batch: item for item in binned(diary)}
     if batch not in items:
         raise NotFoundError(kind="entry", wanted=str(batch))
     records = _with_treatment(diary, items.values(), items[batch].records)
-    edits = [Edit(before=None, after=_as_the_diary_allows(diary, record)) for record in records]
+    edits = [
+        Edit(before=None, after=_as_the_diary_allows(diary, record, now)) for record in records
+    ]
     for night in sorted({record.night for record in records if isinstance(record, Cramp)}):
         told = diary.find(Night, night_id(night))
         if told is not None and told.answer is not None:
             edits.append(Edit(before=told, after=replace(told, answer=None)))
-    return diary.write(edits, label=batch_label("Put back", records), at=clock.now().utc)
+    return diary.write(edits, label=batch_label("Put back", records), at=now.utc)
 
 
 def empty_bin(diary: Diary) -> int:
@@ -107,9 +116,19 @@ def _with_treatment(
     return [*missing, *records]
 
 
-def _as_the_diary_allows(diary: Diary, record: Record) -> Record:
+def _was_taken_back(diary: Diary, change: Change) -> bool:
+    """Tell whether undo took a record away; redo of a deletion reverts a batch too."""
+    if change.reverts is None:
+        return False
+    history = diary.history_of(change.edit.record.id)
+    return any(item.batch == change.reverts and item.edit.after is not None for item in history)
+
+
+def _as_the_diary_allows(diary: Diary, record: Record, now: LocalInstant) -> Record:
     """Return a record as it may come back: cramps outweigh answers, and phases never overlap."""
     match record:
+        case Cramp() if is_forgotten(record, now):
+            return replace(record, is_open=False)
         case Night() if diary.records(Cramp, first=record.night, last=record.night):
             return replace(record, answer=None)
         case Phase():

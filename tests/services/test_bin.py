@@ -1,5 +1,6 @@
 """The bin gives back what went, whole, and can be emptied for good."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import uuid4
@@ -14,7 +15,7 @@ from crampdiary.services.bin import binned, empty_bin, put_back
 from crampdiary.services.cramps import log_cramps, start_cramp
 from crampdiary.services.doses import tell_dose
 from crampdiary.services.entries import add, delete, save_treatment
-from crampdiary.services.history import redo, undo
+from crampdiary.services.history import next_redo, redo, undo
 from crampdiary.services.nights import answer_night, night_view
 from crampdiary.services.preferences import set_preferences
 from tests.fakes import MemoryDiary, StillClock
@@ -118,6 +119,55 @@ def test_press_that_was_taken_back_is_in_the_bin_too(diary: MemoryDiary, clock: 
     cramp, _ = start_cramp(diary, clock)
     undo(diary, clock)
     assert [item.records for item in binned(diary)] == [(cramp,)]
+
+
+def test_what_undo_took_is_told_from_what_was_deleted(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    undo(diary, clock)
+    assert binned(diary)[0].was_taken_back
+    redo(diary, clock)
+    delete(diary, clock, cramp)
+    assert not binned(diary)[0].was_taken_back
+    undo(diary, clock)
+    redo(diary, clock)
+    assert not binned(diary)[0].was_taken_back
+
+
+def test_cramp_that_was_going_comes_back_as_over(diary: MemoryDiary, clock: StillClock) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    undo(diary, clock)
+    clock.forward(days=3)
+    put_back(diary, clock, binned(diary)[0].batch)
+    assert diary.open_cramps() == []
+    assert diary.records(Cramp) == [replace(cramp, is_open=False)]
+
+
+def test_cramp_taken_back_by_mistake_goes_on_when_it_comes_back_at_once(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    cramp, _ = start_cramp(diary, clock)
+    undo(diary, clock)
+    clock.forward(minutes=1)
+    put_back(diary, clock, binned(diary)[0].batch)
+    assert diary.open_cramps() == [cramp]
+
+
+def test_what_is_left_of_a_change_says_so_in_its_name(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    answer_night(diary, clock, NIGHT, NightState.WITHOUT_CRAMPS)
+    cramp = Cramp(night=NIGHT)
+    log_cramps(diary, clock, cramp)
+    undo(diary, clock)
+    empty_bin(diary)
+    again = next_redo(diary)
+    assert again is not None
+    assert again.label == "Add a cramp (what is left of it)"
+    redo(diary, clock)
+    undo(diary, clock)
+    assert diary.records(Night)[0].answer is NightState.WITHOUT_CRAMPS
 
 
 def test_settings_are_never_in_the_bin(diary: MemoryDiary, clock: StillClock) -> None:
