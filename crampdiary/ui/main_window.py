@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._log: NightLog | None = None
         self._pressed_early: LocalInstant | None = None
         self._state_by_day: QtCore.Qt.WindowState | None = None
+        self._size_by_day: QSize | None = None
         self._was_painted = False
         self.setWindowTitle("Cramp Diary")
         self.setMinimumSize(SMALLEST_SIZE)
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def begin_at_night(self) -> None:
         """Let the very first frame be the night screen. Call before the window is shown."""
-        self._state_by_day = self.windowState()
+        self._state_by_day, self._size_by_day = self.windowState(), self.size()
         screen = self._night_screen()
         self._whole.setCurrentWidget(screen)
         screen.setFocus()
@@ -128,10 +129,17 @@ class MainWindow(QMainWindow):
 
     def show_night(self) -> None:
         """Come forward with the night screen; nothing is stored."""
-        self.come_forward()
         if self._session is not None and self._session.diary is not None:
             self._night_log(self._session).resume()
         self._cover_with_night()
+        self.come_forward()
+
+    def show_today(self) -> None:
+        """Come forward with the page Today."""
+        if self.shows_night:
+            self._on_night_left()
+        self.come_forward()
+        self._on_page_keyed(0)
 
     def cramp_now(self) -> None:
         """Store that a cramp starts at this instant, then show the night screen."""
@@ -141,6 +149,7 @@ class MainWindow(QMainWindow):
         self._night_log(self._session).cramp_now(pressed_at=self._pressed_early)
         self._pressed_early = None
         self._cover_with_night()
+        self.come_forward()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for other processes' writes while visible."""
@@ -229,10 +238,11 @@ class MainWindow(QMainWindow):
         """Fill the screen: a title bar is bright, and its colours are not ours."""
         screen = self._night_screen()
         self._whole.setCurrentWidget(screen)
-        if self.isVisible() and not self.isFullScreen():
-            self._remember_place()
+        if not self.isFullScreen():
+            if self.isVisible():
+                self._remember_place()
             self._state_by_day = self.windowState()
-            self.showFullScreen()
+            self.setWindowState(QtCore.Qt.WindowState.WindowFullScreen)
         screen.setFocus()
 
     def _on_night_left(self) -> None:
@@ -240,6 +250,10 @@ class MainWindow(QMainWindow):
         if self._state_by_day is not None:
             self.setWindowState(self._state_by_day)
             self._state_by_day = None
+        if self._size_by_day is not None and not self.isMaximized():
+            # A window that was never shown by day has forgotten it.
+            self.resize(self._size_by_day)
+            self._size_by_day = None
         if self._content is not None:
             self._content.take_focus()
 

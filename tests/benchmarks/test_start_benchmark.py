@@ -1,4 +1,4 @@
-"""From process start to the first frame, and to Today filled in, against a bare window."""
+"""From process start to the first frame, by day, by night and filled in, against a bare window."""
 
 import os
 import subprocess
@@ -73,11 +73,16 @@ class Starter:
         return seconds
 
 
-@pytest.mark.parametrize("code", [_PAINTED, _FILLED], ids=["painted", "today_filled"])
+@pytest.mark.parametrize(
+    ("code", "night"),
+    [(_PAINTED, "never"), (_PAINTED, "always"), (_FILLED, "never")],
+    ids=["painted", "night_painted", "today_filled"],
+)
 def test_start_against_a_bare_window(
-    benchmark: BenchmarkFixture, tmp_path: Path, code: str
+    benchmark: BenchmarkFixture, tmp_path: Path, code: str, night: str
 ) -> None:
     measured: Any = benchmark
+    (tmp_path / "window.ini").write_text(f"[night]\nstart={night}\n", encoding="utf-8")
     environment = {**os.environ, "CRAMPDIARY_HOME": str(tmp_path)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles everything at every start
     starter = Starter(environment)

@@ -8,9 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import Side
 from crampdiary.domain.records import Cramp, Preferences, Treatment
 from crampdiary.services import entries
+from crampdiary.services.cramps import start_cramp
 from crampdiary.ui.main_window import SMALLEST_SIZE, MainWindow
+from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.buttons import Button
 from crampdiary.ui.shared.runner import Runner
@@ -362,3 +365,80 @@ def test_sidebar_is_whole_in_a_small_window(house: House, size: QSize) -> None:
     button = house.window.sidebar.cramp_button
     assert house.window.sidebar.rect().contains(button.geometry())
     assert button.height() >= button.sizeHint().height()
+
+
+def test_night_screen_can_be_called_up_without_logging(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.window.show_night()
+    assert house.window.shows_night
+    assert house.window.isFullScreen()
+    assert house.file.records(Cramp) == []
+
+
+def test_night_screen_called_up_shows_the_cramp_that_is_running(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.session.do(start_cramp)
+    house.window.show_night()
+    house.press(Qt.Key.Key_L, Qt.KeyboardModifier.NoModifier)
+    assert [cramp.side for cramp in house.file.records(Cramp)] == [Side.LEFT]
+
+
+def test_today_can_be_called_up_over_the_night_screen(house: House) -> None:
+    house.open_diary()
+    house.window.show()
+    house.window.content.open_page(3)
+    house.window.show_night()
+    house.window.show_today()
+    assert not house.window.shows_night
+    assert not house.window.isFullScreen()
+    assert house.window.content.shown_page == "today"
+
+
+def test_started_at_night_escape_leads_to_today_in_a_window_of_the_usual_size(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    house = House(qtbot, tmp_path, MemoryFile())
+    usual = house.window.size()
+    house.window.begin_at_night()
+    house.open_diary()
+    house.window.show()
+    assert (house.window.shows_night, house.window.isFullScreen()) == (True, True)
+    house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert (house.window.shows_night, house.window.isFullScreen()) == (False, False)
+    assert house.window.size() == usual
+    assert house.window.content.shown_page == "today"
+    house.runner.close()
+
+
+def test_closed_on_a_night_screen_it_was_started_with_the_window_keeps_its_place_by_day(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    by_day = House(qtbot, tmp_path, MemoryFile())
+    by_day.window.resize(760, 600)
+    by_day.window.show()
+    by_day.window.close()
+    at_night = House(qtbot, tmp_path, MemoryFile())
+    at_night.window.begin_at_night()
+    at_night.window.show()
+    at_night.window.close()
+    again = House(qtbot, tmp_path, MemoryFile())
+    assert not again.window.isFullScreen()
+    assert again.window.size() == QSize(760, 600)
+
+
+def test_brightness_of_the_night_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    first = House(qtbot, tmp_path, MemoryFile())
+    first.open_diary()
+    first.window.show()
+    first.window.show_night()
+    for _ in range(2):
+        first.press(Qt.Key.Key_Minus, Qt.KeyboardModifier.NoModifier)
+    again = House(qtbot, tmp_path, MemoryFile())
+    again.window.begin_at_night()
+    screen = again.window.findChild(NightScreen)
+    assert isinstance(screen, NightScreen)
+    assert screen.light == 2
+    for house in (first, again):
+        house.runner.close()

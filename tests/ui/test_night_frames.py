@@ -1,6 +1,6 @@
 """In night colours no pixel of any frame has green or blue above 24 of 255."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,8 +22,10 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.services.demo import fill_demo
-from crampdiary.tokens import DAY, NIGHT
+from crampdiary.tokens import DAY, NIGHT, Palette
 from crampdiary.ui.main_window import MainWindow
+from crampdiary.ui.night.log import NightLog
+from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
@@ -265,3 +267,76 @@ def test_all_stays_red_when_night_falls_over_open_windows(form: KitForm, night: 
     assert too_blue_or_green(frame(form)) > 0
     night.use(NIGHT)
     assert _is_red(form)
+
+
+class Sleeper:
+    """Somebody before a night screen that waits for its diary."""
+
+    def __init__(self) -> None:
+        self.file = MemoryFile()
+        self.clock = StillClock(MIDNIGHT)
+        self.session = DiarySession(clock=self.clock, open_file=lambda _path: self.file)
+        self.screen = NightScreen()
+        self.screen.resize(1000, 680)
+        self.log: NightLog | None = None
+
+    def wake(self) -> None:
+        self.session.open(Path("memory"))
+        self.log = NightLog(session=self.session, screen=self.screen, parent=self.screen)
+        self.log.resume()
+
+    def press(self, keys: str, **later: float) -> None:
+        self.clock.forward(**(later or {"seconds": 5}))
+        for key in keys:
+            QTest.keyClick(self.screen, Qt.Key.Key_Space if key == " " else Qt.Key(ord(key)))
+
+    def undo(self) -> None:
+        QTest.keyClick(self.screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    def wait(self, *, resume: bool = False, **later: float) -> None:
+        self.clock.forward(**later)
+        self.screen.ticked.emit()
+        if resume and self.log is not None:
+            self.log.resume()
+
+
+def _night_states() -> dict[str, Callable[[Sleeper], object]]:
+    """Everything the night screen can show, each from the one before."""
+    return {
+        "waiting for its diary": lambda _: None,
+        "nothing going on": Sleeper.wake,
+        "running": lambda it: it.press(" "),
+        "told": lambda it: it.press("LC7"),
+        "every choice pressed": lambda it: it.press("BCFETHOX"),
+        "still going": lambda it: it.wait(minutes=20),
+        "ended, may go on": lambda it: it.press(" "),
+        "goes on": lambda it: it.press("G"),
+        "taken back": lambda it: it.undo(),
+        "another, same place offered": lambda it: it.press(" ", minutes=40),
+        "same place": lambda it: it.press("A"),
+        "forgotten": lambda it: it.wait(hours=2, resume=True),
+        "a new one over a forgotten one": lambda it: it.press(" "),
+        "something failed": lambda it: it.session.failed.emit("The disk is full."),
+        "dimmed": lambda it: it.press("----"),
+    }
+
+
+@pytest.mark.parametrize("dressed", [NIGHT, DAY], ids=["at night", "by day"])
+def test_every_state_of_the_night_screen(qtbot: QtBot, night: Theme, dressed: Palette) -> None:
+    night.use(dressed)
+    sleeper = Sleeper()
+    qtbot.addWidget(sleeper.screen)
+    sleeper.screen.show()
+    seen: set[bytes] = set()
+    for name, go in _night_states().items():
+        go(sleeper)
+        image = frame(sleeper.screen)
+        assert too_blue_or_green(image) == 0, name
+        assert colours(image) > 10, name
+        seen.add(bytes(image.constBits()))
+        for button in sleeper.screen.findChildren(QPushButton):
+            if button.isVisible():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                assert too_blue_or_green(frame(button)) == 0, (name, button.text())
+        sleeper.screen.setFocus()
+    assert len(seen) == len(_night_states()), "each state looks different"

@@ -29,6 +29,7 @@ _TOKENS = (
 _NIGHT = """
 NightScreen, NightScreen QScrollArea, NightBody { background: $paper; border: none; }
 NightScreen QLabel { color: $ink; background: transparent; font-size: ${words}px; }
+NightScreen QPushButton { selection-color: $on_strong; }
 NightScreen NightMessage { color: $brightest; }
 NightQuiet { color: $quiet; font-size: ${words}px; }
 NightScreen QScrollBar::handle { background: $hatch; }
