@@ -19,7 +19,6 @@ from crampdiary.services.entries import change, delete
 from crampdiary.ui.diary.clock_text import moment_in_night, read_clock
 from crampdiary.ui.diary.words import (
     MONTHS,
-    PROVENANCE_WORDS,
     RELIEF_WORDS,
     SIGN_WORDS,
     STILL_GOING,
@@ -31,6 +30,7 @@ from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
 from crampdiary.ui.shared.fields import DateField, NoteField, TextField
 from crampdiary.ui.shared.forms import FormDialog
+from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession
@@ -186,7 +186,9 @@ class CrampEditor(FormDialog):
         self.add_field("note", "Note", self.note_field)
 
     def _add_foot(self, cramp: Cramp) -> None:
-        self.add_row(QuietLabel(PROVENANCE_WORDS[cramp.provenance]))
+        self.history = HistoryLine(session=self._session)
+        self.add_row(self.history)
+        self.history.show_entry(cramp)
         self.delete_button = LinkButton("Delete this cramp")
         self.delete_button.clicked.connect(self._on_delete_clicked)
         self.add_row(self.delete_button)

@@ -11,6 +11,7 @@ from crampdiary.services.nights import night_view, usual_fluids_ml
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import evening_title, night_span_words, night_title
 from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import KeyHint, PageTitle, QuietLabel
 from crampdiary.ui.shared.pages import GAP, Row
 from crampdiary.ui.shared.session import DiarySession
@@ -36,6 +37,7 @@ class NightDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.night_card = NightCard(session=session, has_keys=False)
         self.evening_card = EveningCard(session=session)
+        self.history = HistoryLine(session=session)
         self.done_button = PrimaryButton("Done")
         self._build()
         self._session.changed.connect(self._on_session_changed)
@@ -64,6 +66,7 @@ class NightDialog(QDialog):
         cards.setSpacing(GAP)
         cards.addWidget(self.night_card)
         cards.addWidget(self.evening_card)
+        cards.addWidget(self.history)
         cards.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -92,6 +95,7 @@ class NightDialog(QDialog):
         today = self._session.clock.now().wall_clock.date()
         self.night_card.show_view(view, "The night")
         self.evening_card.show_view(view, evening_title(night, today), usual_ml)
+        self.history.show_entry(view.record)
 
     def _on_session_changed(self, kinds: frozenset[str]) -> None:
         if kinds & _SHOWN_KINDS:

@@ -51,12 +51,6 @@ RELIEF_WORDS: dict[Relief, str] = {relief: relief.value for relief in Relief} | 
     Relief.OTHER: "something else"
 }
 SIGN_WORDS: dict[Sign, str] = {sign: sign.value for sign in Sign}
-PROVENANCE_WORDS: dict[Provenance, str] = {
-    Provenance.LIVE: "Logged when it happened.",
-    Provenance.NEXT_MORNING: "Written down the morning after.",
-    Provenance.RECALLED: "Recalled later.",
-    Provenance.IMPORTED: "Imported.",
-}
 RECALLED = "recalled later"
 STILL_GOING = "still going"
 UNBROKEN = "\u00a0"

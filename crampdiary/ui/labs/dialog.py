@@ -14,6 +14,7 @@ from crampdiary.ui.labs.result_fields import BloodTest, ResultFields
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.fields import DateField, NoteField
 from crampdiary.ui.shared.forms import FormDialog
+from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.type_ahead import TypeAhead
@@ -126,6 +127,9 @@ class ResultsDialog(FormDialog):
         self.note = NoteField(name="Note")
         self.note.setPlainText(result.note)
         self.add_field("note", "Note", self.note)
+        self.history = HistoryLine(session=self._session)
+        super().add_row(self.history)
+        self.history.show_entry(result)
         self.delete_button = LinkButton("Delete this result")
         self.delete_button.clicked.connect(self._on_delete_clicked)
         super().add_row(self.delete_button)

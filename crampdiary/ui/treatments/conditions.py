@@ -16,6 +16,7 @@ from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.forms import FormDialog
+from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import BodyLabel, QuietLabel
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.session import DiarySession
@@ -128,6 +129,9 @@ class ConditionDialog(FormDialog):
         if condition is not None:
             self.name.setText(condition.name)
             self.note.setPlainText(condition.note)
+            self.history = HistoryLine(session=session)
+            self.add_row(self.history)
+            self.history.show_entry(condition)
             self.delete_button = LinkButton("Delete this condition")
             self.delete_button.clicked.connect(self._on_delete_clicked)
             self.add_row(self.delete_button)

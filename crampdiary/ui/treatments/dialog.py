@@ -19,6 +19,7 @@ from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.forms import FormDialog
+from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
@@ -128,6 +129,9 @@ class TreatmentDialog(FormDialog):
         self.add_field("prescribed", "Whose choice, if you like to say", self.prescribed)
         self.add_field("note", "Note", self.note)
         if self._story is not None:
+            self.history = HistoryLine(session=self._session)
+            self.add_row(self.history)
+            self.history.show_entry(self._story.treatment, self._story.phases)
             self.delete_button = LinkButton("Delete this treatment")
             self.delete_button.setObjectName("delete")
             self.delete_button.clicked.connect(self._on_delete_clicked)

@@ -1,0 +1,168 @@
+"""Whatever a service writes can be taken back and done again, by a name that says what it was."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import crampdiary.services
+from crampdiary.domain.choices import DoseStatus
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.ports import Diary
+from crampdiary.domain.records import (
+    RECORD_TYPES,
+    Condition,
+    Cramp,
+    Night,
+    Phase,
+    Record,
+    Treatment,
+)
+from crampdiary.services.bin import binned, put_back
+from crampdiary.services.bulk import Wish, change_many, delete_many
+from crampdiary.services.cramps import log_cramps, refine_cramp, resume_cramp, stop_cramp
+from crampdiary.services.demo import fill_demo
+from crampdiary.services.doses import tell_dose
+from crampdiary.services.entries import add, change, delete, save_treatment
+from crampdiary.services.exporting import export_file
+from crampdiary.services.history import next_redo, next_undo, redo, undo
+from crampdiary.services.importing import import_file
+from crampdiary.services.nights import tell_night
+from crampdiary.services.paper import count_night
+from crampdiary.services.preferences import set_preferences
+from crampdiary.storage.diary import SqliteDiary
+from tests.fakes import MemoryDiary, StillClock
+
+NIGHT = date(2026, 11, 21)
+GOING = Cramp(
+    night=NIGHT,
+    start_utc=datetime(2026, 11, 22, 6, 55, tzinfo=UTC),
+    zone="Europe/Berlin",
+    offset_min=60,
+    is_open=True,
+)
+ENDED = Cramp(night=date(2026, 11, 20), start_utc=GOING.start_utc, zone="UTC", offset_min=0)
+ANSWERED = Night(night=date(2026, 11, 18), answer=NightState.WITHOUT_CRAMPS)
+MAGNESIUM = Treatment(name="Magnesium")
+PHASE = Phase(treatment_id=MAGNESIUM.id, start=date(2026, 1, 1))
+Write = Callable[[Diary, StillClock, Path], object]
+
+
+def _import(diary: Diary, clock: StillClock, folder: Path) -> object:
+    theirs = MemoryDiary([Cramp(night=date(2026, 11, 2)), Treatment(name="Quinine")])
+    export_file(theirs, folder / "theirs.json")
+    return import_file(diary, clock, folder / "theirs.json")
+
+
+def _put_back(diary: Diary, clock: StillClock, _folder: Path) -> object:
+    return put_back(diary, clock, binned(diary)[0].batch)
+
+
+WAYS: dict[str, tuple[str, Write]] = {
+    "bin.put_back": ("Put back a condition", _put_back),
+    "bulk.change_many": (
+        "Change 2 entries",
+        lambda d, c, _: change_many(d, c, [GOING.night], Wish(pain=3, fluids_ml=1000)),
+    ),
+    "bulk.delete_many": ("Delete 2 cramps", lambda d, c, _: delete_many(d, c, [GOING, ENDED])),
+    "cramps.log_cramps": (
+        "Add a cramp",
+        lambda d, c, _: log_cramps(d, c, Cramp(night=ANSWERED.night)),
+    ),
+    "cramps.refine_cramp": ("Change a cramp", lambda d, c, _: refine_cramp(d, c, GOING.id, pain=3)),
+    "cramps.resume_cramp": ("Let a cramp go on", lambda d, c, _: resume_cramp(d, c, ENDED.id)),
+    "cramps.stop_cramp": ("End a cramp", lambda d, c, _: stop_cramp(d, c)),
+    "doses.tell_dose": (
+        "Answer about a dose",
+        lambda d, c, _: tell_dose(d, c, MAGNESIUM.id, NIGHT, DoseStatus.MISSED),
+    ),
+    "entries.add": ("Add a treatment", lambda d, c, _: add(d, c, Treatment(name="Quinine"))),
+    "entries.change": (
+        "Change a treatment",
+        lambda d, c, _: change(d, c, MAGNESIUM, replace(MAGNESIUM, name="Mg")),
+    ),
+    "entries.delete": ("Delete a treatment", lambda d, c, _: delete(d, c, MAGNESIUM)),
+    "entries.save_treatment": (
+        "Change a treatment",
+        lambda d, c, _: save_treatment(d, c, MAGNESIUM, []),
+    ),
+    "importing.import_file": ("Import theirs.json", _import),
+    "nights.tell_night": (
+        "Answer about a night",
+        lambda d, c, _: tell_night(d, c, ANSWERED.night, fluids_ml=1500),
+    ),
+    "paper.count_night": (
+        "Add 3 cramps",
+        lambda d, c, _: count_night(d, c, date(2026, 11, 1), 3, fluids_ml=500),
+    ),
+    "preferences.set_preferences": (
+        "Change settings",
+        lambda d, c, _: set_preferences(d, c, glass_ml=200),
+    ),
+}
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(datetime(2026, 11, 22, 8, 0))
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def diary(request: pytest.FixtureRequest, tmp_path: Path, clock: StillClock) -> Iterator[Diary]:
+    with SqliteDiary(tmp_path / "diary") as stored:
+        opened: Diary = stored if request.param == "sqlite" else MemoryDiary()
+        add(opened, clock, MAGNESIUM, PHASE, ANSWERED, GOING, ENDED)
+        add(opened, clock, gout := Condition(name="Gout"))
+        delete(opened, clock, gout)
+        yield opened
+
+
+def _all(diary: Diary) -> set[Record]:
+    return {record for kind in RECORD_TYPES.values() for record in diary.records(kind)}
+
+
+def _name(step: object) -> str | None:
+    return getattr(step, "label", None)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_change_is_taken_back_and_done_again(
+    diary: Diary, clock: StillClock, tmp_path: Path, way: str
+) -> None:
+    label, write = WAYS[way]
+    before = _all(diary)
+    write(diary, clock, tmp_path)
+    after = _all(diary)
+    assert after != before
+    assert _name(next_undo(diary)) == label
+    undo(diary, clock)
+    assert _all(diary) == before
+    assert _name(next_redo(diary)) == label
+    redo(diary, clock)
+    assert _all(diary) == after
+    assert _name(next_undo(diary)) == label
+
+
+def test_the_demo_can_be_taken_back_too(clock: StillClock) -> None:
+    diary = MemoryDiary()
+    fill_demo(diary, clock)
+    assert _name(next_undo(diary)) == "Add the demo diary"
+    undo(diary, clock)
+    assert _all(diary) == set()
+
+
+def test_no_service_that_writes_was_forgotten_here() -> None:
+    """Every function of a service that writes is in the list above, or is undo itself."""
+    folder = Path(str(crampdiary.services.__file__)).parent
+    writing = set()
+    for file in folder.glob("*.py"):
+        for part in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(part, ast.FunctionDef) and re.search(
+                r"\bdiary\.write\(", ast.unparse(part)
+            ):
+                writing.add(f"{file.stem}.{part.name}")
+    assert writing - {"history._revert", "demo.fill_demo"} == set(WAYS)
