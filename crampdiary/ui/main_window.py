@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.sidebar import CRAMP_KEYS, Sidebar
+from crampdiary.ui.sidebar import CRAMP_KEYS, WINDOW_KEYS, Sidebar
 
 if TYPE_CHECKING:
     from crampdiary.domain.nights import LocalInstant
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar([entry.title for entry in PAGES])
         self.sidebar.mark(0)
         self.sidebar.cramp_requested.connect(self.cramp_now)
+        self.sidebar.window_requested.connect(self._leave_full_screen)
         self._shell = QWidget()
         self._row = QHBoxLayout(self._shell)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self._shell)
         self.setCentralWidget(self._whole)
         self._add_shortcut(CRAMP_KEYS, self.cramp_now)
+        self._add_shortcut(WINDOW_KEYS, self._leave_full_screen)
+        theme.changed.connect(self._on_theme_changed)
         self._shell.setFocus()
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         geometry = settings.value(_GEOMETRY)
@@ -246,16 +249,39 @@ class MainWindow(QMainWindow):
         screen.setFocus()
 
     def _on_night_left(self) -> None:
+        """Show the pages; at night they fill the screen too, or a bright title bar would blind."""
         self._whole.setCurrentWidget(self._shell)
-        if self._state_by_day is not None:
-            self.setWindowState(self._state_by_day)
-            self._state_by_day = None
-        if self._size_by_day is not None and not self.isMaximized():
-            # A window that was never shown by day has forgotten it.
-            self.resize(self._size_by_day)
-            self._size_by_day = None
+        if self._theme.is_night:
+            self.sidebar.window_button.show()
+        else:
+            self._leave_full_screen()
         if self._content is not None:
             self._content.take_focus()
+
+    def _on_theme_changed(self) -> None:
+        if not self._theme.is_night and not self.shows_night:
+            self._leave_full_screen()
+
+    def _leave_full_screen(self) -> None:
+        self.sidebar.window_button.hide()
+        if self._state_by_day is None:
+            return
+        self.setWindowState(self._state_by_day)
+        self._state_by_day = None
+        if self._size_by_day is not None and not self.isMaximized():
+            self._take_place_by_day(self._size_by_day)
+        self._size_by_day = None
+
+    def _take_place_by_day(self, size: QSize) -> None:
+        """Take the remembered place, or the middle; a window first shown at night has none."""
+        geometry = self._settings.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
+            return
+        room = self.screen().availableGeometry()
+        place = QRect(room.topLeft(), size.boundedTo(room.size() - _FRAME))
+        place.moveCenter(room.center())
+        place.moveTop(max(place.top(), room.top() + _FRAME.height() // 2))
+        self.setGeometry(place)
 
     def _remember_place(self) -> None:
         self._settings.setValue(_GEOMETRY, self.saveGeometry())

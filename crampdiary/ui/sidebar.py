@@ -19,6 +19,7 @@ from crampdiary.ui.shared.buttons import Button, TwoLineButton
 from crampdiary.ui.shared.moon import Moon
 
 CRAMP_KEYS = "Ctrl+Shift+C"
+WINDOW_KEYS = "F11"
 _EDGE = 14
 
 
@@ -27,13 +28,12 @@ class AppName(QLabel):
 
 
 class NavButton(Button):
-    """Opens one page and stays pressed while it is shown."""
+    """Opens a page and stays pressed while it is shown, or does something with the window."""
 
-    def __init__(self, title: str, number: int, *, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
-        self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"Ctrl+{number}")
+        self.setToolTip(tip)
 
 
 class CrampButton(TwoLineButton):
@@ -45,6 +45,7 @@ class Sidebar(QFrame):
 
     page_requested = Signal(int)
     cramp_requested = Signal()
+    window_requested = Signal()
 
     def __init__(self, titles: Sequence[str], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +53,9 @@ class Sidebar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._is_tab_stop = False
         self._group = QButtonGroup(self)
-        buttons = [NavButton(title, number) for number, title in enumerate(titles, start=1)]
+        buttons = [NavButton(title, tip=f"Ctrl+{n}") for n, title in enumerate(titles, start=1)]
         for number, button in enumerate(buttons):
+            button.setCheckable(True)
             self._group.addButton(button, number)
         self._group.idClicked.connect(self.page_requested)
         self.cramp_button = CrampButton("Cramp now", CRAMP_KEYS)
@@ -69,6 +71,10 @@ class Sidebar(QFrame):
         column.addWidget(self.cramp_button)
         column.addSpacing(16)
         column.addWidget(buttons[-1])
+        self.window_button = NavButton("Leave full screen", tip=WINDOW_KEYS)
+        self.window_button.clicked.connect(self.window_requested)
+        self.window_button.hide()
+        column.addWidget(self.window_button)
 
     def mark(self, number: int) -> None:
         """Show which page is open."""

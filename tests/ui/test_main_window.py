@@ -12,6 +12,7 @@ from crampdiary.domain.choices import Side
 from crampdiary.domain.records import Cramp, Preferences, Treatment
 from crampdiary.services import entries
 from crampdiary.services.cramps import start_cramp
+from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.main_window import SMALLEST_SIZE, MainWindow
 from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.page_table import PAGES
@@ -39,7 +40,8 @@ class House:
         self.session = DiarySession(clock=self.clock, open_file=lambda _path: self.file)
         self.runner = Runner()
         self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(theme=Theme(scale=1.0), settings=self.settings, now=self.clock.now)
+        self.theme = Theme(scale=1.0)
+        self.window = MainWindow(theme=self.theme, settings=self.settings, now=self.clock.now)
         qtbot.addWidget(self.window)
 
     def attach(self) -> None:
@@ -442,3 +444,26 @@ def test_brightness_of_the_night_is_remembered(qtbot: QtBot, tmp_path: Path) -> 
     assert screen.light == 2
     for house in (first, again):
         house.runner.close()
+
+
+def test_at_night_the_pages_fill_the_screen_too_until_it_is_left_or_day_breaks(
+    house: House, qapp: QApplication
+) -> None:
+    house.open_diary()
+    house.theme.use(NIGHT)
+    house.window.show()
+    house.window.show_night()
+    leave = house.window.sidebar.window_button
+    for go_back in (
+        leave.click,
+        lambda: house.press(Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier),
+        lambda: house.theme.use(DAY),
+    ):
+        house.window.show_night()
+        house.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        assert (house.window.shows_night, house.window.isFullScreen()) == (False, True)
+        assert leave.isVisible()
+        go_back()
+        assert not house.window.isFullScreen()
+        assert not leave.isVisible()
+    qapp.setStyleSheet("")
