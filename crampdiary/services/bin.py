@@ -1,6 +1,6 @@
 """The bin: what is no longer in the diary but still in its list of changes, until it is emptied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -90,12 +90,18 @@ def put_back(diary: Diary, clock: Clock, batch: UUID) -> tuple[Change, ...]:
     return diary.write(edits, label=batch_label("Put back", records), at=now.utc)
 
 
-def empty_bin(diary: Diary) -> int:
+def empty_bin(diary: Diary, batches: Collection[UUID] | None = None) -> int:
     """Wipe for good what is in the bin, and return how many records that were.
 
-    Undo and redo no longer know them either.
+    With `batches`, what went in these only: what a person was asked about. Undo and redo no longer
+    know them either.
     """
-    gone = {record.id for item in binned(diary) for record in item.records}
+    gone = {
+        record.id
+        for item in binned(diary)
+        if batches is None or item.batch in batches
+        for record in item.records
+    }
     diary.forget(gone, remark=IN_PART)
     return len(gone)
 

@@ -196,6 +196,18 @@ def test_emptying_leaves_nothing_to_put_back_to_undo_or_to_redo(
     assert diary.records(Cramp) == [kept]
 
 
+def test_what_came_into_the_bin_since_somebody_was_asked_stays_in_it(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    first, second = Condition(name="Diabetes"), Condition(name="Pregnancy")
+    add(diary, clock, first, second)
+    delete(diary, clock, first)
+    asked = {item.batch for item in binned(diary)}
+    delete(diary, clock, second)
+    assert empty_bin(diary, asked) == 1
+    assert [item.records for item in binned(diary)] == [(second,)]
+
+
 def test_unknown_entry_is_not_in_the_bin(diary: MemoryDiary, clock: StillClock) -> None:
     with pytest.raises(NotFoundError):
         put_back(diary, clock, uuid4())
