@@ -42,13 +42,27 @@ def open_diary(path: Path, *, create: bool) -> Iterator[Diary]:
         raise DiaryUnavailableError(path=path, reason=known.get(error.reason, "denied")) from error
 
 
-def run(arguments: list[str], *, open_window: Callable[[Path | None], int]) -> int:
+def show_night(diary: Path) -> None:
+    """Bring up the night screen and return at once."""
+    from crampdiary.app.detached import show_night as show  # noqa: PLC0415 - once all is stored
+
+    show(diary)
+
+
+def run(
+    arguments: list[str],
+    *,
+    open_window: Callable[[Path | None], int],
+    open_night: Callable[[Path | None], int],
+) -> int:
     """Run one command; return the exit code."""
     wiring = Wiring(
         open_diary=open_diary,
         default_diary=default_diary(),
         clock=SystemClock(),
         open_window=open_window,
+        open_night=open_night,
+        show_night=show_night,
     )
     try:
         cli.main(args=arguments, prog_name="crampdiary", obj=wiring)

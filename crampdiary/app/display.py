@@ -12,6 +12,7 @@ _X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where X servers listen
 _SOCKETS = Path("/proc/net/unix")
 _LISTENING = "00010000"
 _WAIT_S = 2.0
+_UNSEEN = {"offscreen", "minimal", "minimalegl"}
 
 
 def has_display() -> bool:
@@ -22,6 +23,12 @@ def has_display() -> bool:
     if platform and platform.split(":")[0] not in {"xcb", "wayland"}:
         return True  # offscreen, vnc, eglfs: needs no server
     return _wayland_answers() or _x_answers()
+
+
+def has_screen() -> bool:
+    """Tell whether a person would see a window: Qt can also draw where nobody looks."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    return platform not in _UNSEEN and has_display()
 
 
 def _wayland_answers() -> bool:

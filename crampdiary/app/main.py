@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crampdiary.app.paths import chart_folder
+from crampdiary.app.wishes import Wish
 
 DIARY_OPTION = "--diary"
 
@@ -18,13 +19,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # Nothing is written outside the app's own folder, nor read from somebody's own settings there.
     os.environ.setdefault("MPLCONFIGDIR", str(chart_folder()))
-    for_window, diary = _window_diary(arguments)
-    if for_window:
-        return open_window(diary)
-    return _run_command(arguments)
+    wanted = _window_start(arguments)
+    return _run_command(arguments) if wanted is None else open_window(*wanted)
 
 
-def open_window(diary: Path | None) -> int:
+def open_window(diary: Path | None, wish: Wish = Wish.OPEN) -> int:
     """Open the window, or say in one sentence that there is no display for it."""
     from crampdiary.app.display import NO_DISPLAY, has_display  # noqa: PLC0415 - commands need none
 
@@ -33,23 +32,27 @@ def open_window(diary: Path | None) -> int:
         return 1
     from crampdiary.app.window import open_window as show  # noqa: PLC0415 - Qt is for the window
 
-    return show(diary)
+    return show(diary, wish=wish)
 
 
-def _window_diary(arguments: list[str]) -> tuple[bool, Path | None]:
-    """Tell whether these arguments open the window, and on which diary."""
-    match arguments:
+def _window_start(arguments: list[str]) -> tuple[Path | None, Wish] | None:
+    """Return on which diary and with which wish the window opens; None for another command."""
+    *options, last = arguments or [""]
+    wish = Wish.NIGHT if last == Wish.NIGHT else Wish.OPEN
+    match options if wish is Wish.NIGHT else arguments:
         case []:
-            return True, None
+            return None, wish
         case ["--diary", path] if not path.startswith("-"):
-            return True, Path(path)
+            return Path(path), wish
         case [option] if option.startswith(f"{DIARY_OPTION}="):
-            return True, Path(option.partition("=")[2])
+            return Path(option.partition("=")[2]), wish
         case _:
-            return False, None
+            return None
 
 
 def _run_command(arguments: list[str]) -> int:
     from crampdiary.app.commands import run  # noqa: PLC0415 - the window does without
 
-    return run(arguments, open_window=open_window)
+    return run(
+        arguments, open_window=open_window, open_night=lambda diary: open_window(diary, Wish.NIGHT)
+    )

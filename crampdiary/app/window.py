@@ -6,20 +6,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from crampdiary.app import paths
 from crampdiary.app.colours import remembered
+from crampdiary.app.instance import Instance
+from crampdiary.app.wishes import Wish
 from crampdiary.ui.main_window import MainWindow
 from crampdiary.ui.shared.moon import moon_icon
 from crampdiary.ui.shared.theme import STYLE, Theme
 
 if TYPE_CHECKING:
     from crampdiary.app.house import House
+    from crampdiary.app.presence import Presence
     from crampdiary.domain.nights import LocalInstant
 
-OPEN, NIGHT_SCREEN = "open", "night"
 UNEXPECTED = (
     "Something unexpected went wrong. What was saved is safe; if it happens again, start "
     "Cramp Diary anew."
@@ -44,10 +46,16 @@ class WindowApp:
     """The running window. `start` shows it; once painted it moves in; `close` lets all go."""
 
     def __init__(
-        self, app: QApplication, *, diary_path: Path | None = None, wish: str = OPEN
+        self,
+        app: QApplication,
+        *,
+        diary_path: Path | None = None,
+        wish: Wish = Wish.OPEN,
+        instance: Instance | None = None,
     ) -> None:
-        """`wish` is `OPEN`, or `NIGHT_SCREEN` where the night screen is wanted at any hour."""
+        """With `Wish.NIGHT` the night screen comes at any hour; `instance` hears later starts."""
         self.app = app
+        self._instance = instance
         self._own = diary_path or paths.default_diary()
         self._settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         # The hour is enough for the first frame's colours, and needs no time zones.
@@ -55,11 +63,13 @@ class WindowApp:
         self.theme = Theme(palette=night.colours_at(hour), parent=app)
         self.theme.apply(app)
         self.window = MainWindow(theme=self.theme, settings=self._settings, now=_now)
-        if wish == NIGHT_SCREEN or night.starts_at(hour):
+        if wish is Wish.NIGHT or night.starts_at(hour):
             self.window.begin_at_night()
         self.window.painted.connect(self._on_window_painted)
         self.window.cramp_running.connect(_on_cramp_running)
         self._house: House | None = None
+        self.presence: Presence | None = None
+        self._is_closed = False
 
     @property
     def house(self) -> "House":
@@ -79,6 +89,9 @@ class WindowApp:
 
     def close(self) -> None:
         """End the background work and let go of the diary."""
+        self._is_closed = True
+        if self.presence is not None:
+            self.presence.close()
         if self._house is not None:
             self._house.close()
         sys.excepthook = sys.__excepthook__
@@ -86,6 +99,23 @@ class WindowApp:
     def _on_window_painted(self) -> None:
         self.app.setWindowIcon(moon_icon(self.theme.color("strong")))
         self.house.open()
+        QTimer.singleShot(0, self.window, self._be_present)
+
+    def _be_present(self) -> None:
+        """Bring the tray, the reminder, and an ear for later starts; the diary is shown by now."""
+        if self._is_closed:
+            return
+        from crampdiary.app.presence import Presence  # noqa: PLC0415 - after the first frame
+
+        self.presence = Presence(
+            self.app,
+            window=self.window,
+            session=self.house.session,
+            theme=self.theme,
+            settings=self._settings,
+            own=self._own,
+            instance=self._instance,
+        )
 
     def _on_crash(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -97,13 +127,34 @@ class WindowApp:
             self._house.session.failed.emit(UNEXPECTED)
 
 
-def open_window(diary_path: Path | None = None, *, wish: str = OPEN) -> int:
-    """Run the window on a diary (by default the person's own); return the exit code."""
+def open_window(diary_path: Path | None = None, *, wish: Wish = Wish.OPEN) -> int:
+    """Run the window on a diary (by default the person's own); return the exit code.
+
+    Where it is open already, that window does what is wished, and this returns.
+    """
+    instance = Instance(diary_path or paths.default_diary(), folder=paths.data_folder())
+    if not instance.take():
+        # Imported only here, for a first start needs no more than the lock.
+        from crampdiary.app.handover import NO_ANSWER, Answer, hand_over  # noqa: PLC0415 - see above
+
+        answer = hand_over(instance, wish)
+        if answer is Answer.DONE:
+            return 0
+        if answer is Answer.NONE:
+            sys.stderr.write(f"{NO_ANSWER}\n")
+            return 1
+    try:
+        return _run_window(diary_path, wish, instance)
+    finally:
+        instance.release()
+
+
+def _run_window(diary_path: Path | None, wish: Wish, instance: Instance) -> int:
     QApplication.setApplicationName("Cramp Diary")
     QApplication.setDesktopFileName("crampdiary")
     QApplication.setStyle(STYLE)  # before the platform's own is made, for nothing
     app = QApplication(sys.argv[:1])
-    running = WindowApp(app, diary_path=diary_path, wish=wish)
+    running = WindowApp(app, diary_path=diary_path, wish=wish, instance=instance)
     running.start()
     try:
         return app.exec()

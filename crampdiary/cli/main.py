@@ -22,6 +22,7 @@ _PACKAGE = "crampdiary.cli"
 _COMMANDS = {
     "now": "live:now",
     "stop": "live:stop",
+    "night": "live:night",
     "add": "adding:add",
     "edit": "editing:edit",
     "delete": "editing:delete",

@@ -27,11 +27,15 @@ class OpenDiary(Protocol):
 class Wiring:
     """Everything a command needs from outside; given to click as the context's object.
 
-    `default_diary` is the file used without `--diary`. `open_window` starts the window on a diary
-    (None for the default one) and returns the exit code.
+    `default_diary` is the file used without `--diary`. `open_window` runs the window on a diary
+    (None for the default one) until it is closed, and returns the exit code; `open_night` does so
+    on its night screen. `show_night` only brings that screen up, where there is a display, and
+    returns at once.
     """
 
     open_diary: OpenDiary
     default_diary: Path
     clock: Clock
     open_window: Callable[[Path | None], int]
+    open_night: Callable[[Path | None], int]
+    show_night: Callable[[Path], None]

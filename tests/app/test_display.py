@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from crampdiary.app import display
-from crampdiary.app.display import has_display
+from crampdiary.app.display import has_display, has_screen
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +64,19 @@ def test_a_wayland_socket_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "wayland-0"))
         assert has_display()
+
+
+@pytest.mark.parametrize("platform", ["offscreen", "minimal", "offscreen:enable_fonts"])
+def test_what_nobody_sees_is_a_display_and_no_screen(
+    monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert (has_display(), has_screen()) == (True, False)
+
+
+def test_a_display_is_a_screen_and_without_one_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not has_screen()
+    monkeypatch.setenv("DISPLAY", "study.example:10.0")
+    assert has_screen()

@@ -7,9 +7,10 @@ import pytest
 from crampdiary.app import commands
 from crampdiary.app import main as entry
 from crampdiary.app.display import NO_DISPLAY
+from crampdiary.app.wishes import Wish
 from crampdiary.domain.errors import DiaryUnavailableError
 
-Opened = list[Path | None]
+Opened = list[tuple[Path | None, Wish]]
 
 
 @pytest.fixture
@@ -17,11 +18,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What the window was opened on; no window is shown."""
     found: Opened = []
 
-    def show(diary: Path | None) -> int:
-        found.append(diary)
+    def show(diary: Path | None, wish: Wish = Wish.OPEN) -> int:
+        found.append((diary, wish))
         return 0
 
     monkeypatch.setattr(entry, "open_window", show)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return found
 
 
@@ -37,7 +39,33 @@ def test_without_a_command_the_window_opens(
     opened: Opened, arguments: list[str], diary: Path | None
 ) -> None:
     assert entry.main(arguments) == 0
-    assert opened == [diary]
+    assert opened == [(diary, Wish.OPEN)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "diary"),
+    [
+        (["night"], None),
+        (["--diary", "a b.crampdiary", "night"], Path("a b.crampdiary")),
+        (["--diary=x=y.crampdiary", "night"], Path("x=y.crampdiary")),
+    ],
+)
+def test_the_night_screen_opens_without_the_command_line(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, arguments: list[str], diary: Path | None
+) -> None:
+    monkeypatch.setattr(entry, "_run_command", pytest.fail)
+    assert entry.main(arguments) == 0
+    assert opened == [(diary, Wish.NIGHT)]
+
+
+def test_the_night_screen_opens_whatever_the_order_of_the_words(opened: Opened) -> None:
+    assert entry.main(["night", "--diary", "mine.crampdiary"]) == 0
+    assert opened == [(Path("mine.crampdiary"), Wish.NIGHT)]
+
+
+def test_a_diary_named_night_opens_as_any_other(opened: Opened) -> None:
+    assert entry.main(["--diary", "night"]) == 0
+    assert opened == [(Path("night"), Wish.OPEN)]
 
 
 def test_a_command_opens_no_window(

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from crampdiary.app import paths
 from crampdiary.app.commands import open_diary
 from crampdiary.app.house import open_file
-from crampdiary.app.window import NIGHT_SCREEN, UNEXPECTED, WindowApp
+from crampdiary.app.window import UNEXPECTED, WindowApp
+from crampdiary.app.wishes import Wish
 from crampdiary.domain.records import Cramp, Preferences
 from crampdiary.services.entries import add
 from tests.fakes import StillClock
@@ -144,7 +145,7 @@ def test_a_file_that_is_no_diary_is_refused_in_words_and_left_alone(
 
 
 def _started_at_night(qtbot: QtBot, qapp: QApplication, path: Path | None = None) -> WindowApp:
-    app = WindowApp(qapp, diary_path=path, wish=NIGHT_SCREEN)
+    app = WindowApp(qapp, diary_path=path, wish=Wish.NIGHT)
     qtbot.addWidget(app.window)
     return app
 

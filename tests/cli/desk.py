@@ -13,6 +13,7 @@ from crampdiary.cli.main import cli
 from crampdiary.cli.wiring import Wiring
 from crampdiary.domain.errors import DiaryUnavailableError
 from crampdiary.domain.ports import Diary
+from crampdiary.domain.records import Cramp
 from tests.fakes import MemoryDiary, StillClock
 
 DEFAULT = Path("default.crampdiary")
@@ -25,6 +26,8 @@ class Desk:
         self.clock = StillClock(datetime(2026, 11, 22, 8, 0))
         self.diaries: dict[Path, MemoryDiary] = {}
         self.windows: list[Path | None] = []
+        self.nights: list[Path | None] = []
+        self.brought_up: list[tuple[Path, int]] = []
 
     @property
     def diary(self) -> MemoryDiary:
@@ -37,6 +40,8 @@ class Desk:
             default_diary=DEFAULT,
             clock=self.clock,
             open_window=self._open_window,
+            open_night=self._open_night,
+            show_night=self._show_night,
         )
         result = CliRunner().invoke(cli, arguments, obj=wiring, prog_name="crampdiary")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
@@ -80,6 +85,14 @@ class Desk:
     def _open_window(self, path: Path | None) -> int:
         self.windows.append(path)
         return 3
+
+    def _open_night(self, path: Path | None) -> int:
+        self.nights.append(path)
+        return 4
+
+    def _show_night(self, path: Path) -> None:
+        """Note which diary the screen came up on, and how many cramps it held by then."""
+        self.brought_up.append((path, len(self.diaries[path].records(Cramp))))
 
 
 @contextmanager

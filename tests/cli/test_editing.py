@@ -1,12 +1,13 @@
 """Changing, deleting, taking back, and the cramp that is going."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
-from tests.cli.desk import Desk
+from tests.cli.desk import DEFAULT, Desk
 
 
 def added(desk: Desk, *arguments: str) -> str:
@@ -45,6 +46,23 @@ class TestLive:
         assert desk.told("now")["id"] == first
         desk.clock.forward(seconds=1)
         assert desk.told("now")["id"] != first
+
+    def test_now_stores_first_and_then_brings_up_the_night_screen(self, desk: Desk) -> None:
+        desk.said("now")
+        assert desk.brought_up == [(DEFAULT, 1)]
+        desk.said("--diary", "mine.crampdiary", "now")
+        assert desk.brought_up[1:] == [(Path("mine.crampdiary"), 1)]
+
+    def test_a_key_held_down_brings_it_up_once(self, desk: Desk) -> None:
+        desk.said("now")
+        desk.said("now")
+        assert len(desk.brought_up) == 1
+
+    def test_no_window_comes_where_none_is_wanted(self, desk: Desk) -> None:
+        desk.said("now", "--no-window")
+        desk.clock.forward(minutes=1)
+        desk.told("now")
+        assert desk.brought_up == []
 
     def test_stop_without_a_cramp_going_says_so(self, desk: Desk) -> None:
         desk.said("add", "night", "2026-11-20", "--none")

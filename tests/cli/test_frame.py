@@ -30,7 +30,7 @@ ENDS = [(path, command) for path, command in ALL if not isinstance(command, clic
 
 def test_every_command_that_the_readme_promises_is_there() -> None:
     assert {" ".join(path) for path, _ in ENDS} == {
-        *("now", "stop", "edit", "delete", "undo", "redo", "rate", "chart", "report"),
+        *("now", "stop", "night", "edit", "delete", "undo", "redo", "rate", "chart", "report"),
         *("import", "export", "demo"),
         *(f"add {kind}" for kind in ("cramp", "night", "treatment", "lab", "condition")),
         *(f"list {kind}" for kind in ("cramps", "nights", "treatments", "labs", "conditions")),
@@ -45,8 +45,10 @@ def test_every_command_has_help_with_an_example(desk: Desk, path: tuple[str, ...
     assert "--diary PATH" in text
 
 
-@pytest.mark.parametrize("command", [command for _, command in ENDS], ids=lambda item: item.name)
-def test_every_command_takes_json(command: click.Command) -> None:
+@pytest.mark.parametrize(
+    "command", [it for path, it in ENDS if path != ("night",)], ids=lambda item: item.name
+)
+def test_every_command_that_prints_takes_json(command: click.Command) -> None:
     assert any("--json" in option.opts for option in command.params)
 
 
@@ -116,3 +118,10 @@ def test_unknown_command_is_a_usage_error(desk: Desk) -> None:
 
 def test_version_is_told(desk: Desk) -> None:
     assert desk.said("--version").startswith("Cramp Diary ")
+
+
+def test_night_opens_the_window_on_its_night_screen_and_stores_nothing(desk: Desk) -> None:
+    assert desk.run("night").exit_code == 4
+    assert desk.run("--diary", "mine.crampdiary", "night").exit_code == 4
+    assert desk.nights == [None, Path("mine.crampdiary")]
+    assert desk.diaries == {}
