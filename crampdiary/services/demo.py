@@ -11,6 +11,7 @@ from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night, Preferences, Record
+from crampdiary.services.demo_doses import exceptions
 from crampdiary.services.demo_entries import Teller
 from crampdiary.services.demo_story import Story, story
 from crampdiary.services.labels import DEMO
@@ -53,6 +54,7 @@ def fill_demo(
     records: list[Record] = [
         Preferences(is_demo=True, person_name=PERSON, birth_year=end.year - 67),
         *told.records,
+        *exceptions(told.records, seed=seed, last=end),
         *_nights(clock, told, years=years, seed=seed, last=end),
     ]
     for begin in range(0, len(records), _BATCH_EDITS):

@@ -7,7 +7,16 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from crampdiary.domain.choices import EveningTag, Provenance, Relief, Side, Sign, Site, Soreness
+from crampdiary.domain.choices import (
+    DurationBasis,
+    EveningTag,
+    Provenance,
+    Relief,
+    Side,
+    Sign,
+    Site,
+    Soreness,
+)
 from crampdiary.domain.nights import LocalInstant, NightState, from_wall_clock, localise
 from crampdiary.domain.records import Cramp, Night
 
@@ -106,6 +115,7 @@ class Teller:
             zone=start.zone,
             offset_min=start.offset_min,
             duration_s=round(seconds) if live else round(seconds / 60 + 0.5) * 60,
+            duration_basis=DurationBasis.TIMED if live else DurationBasis.TOLD,
             pain=pain if self._happens(0.93) else None,
             side=chance.choices((Side.LEFT, Side.RIGHT, Side.BOTH), (52, 38, 10))[0],
             sites=self._some(_SITES) or frozenset({Site.CALF}),

@@ -6,12 +6,13 @@ from itertools import pairwise
 import pytest
 
 from crampdiary.analysis.rate import rate
-from crampdiary.domain.choices import Provenance
+from crampdiary.domain.choices import DoseStatus, Provenance
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import NightState, night_of
 from crampdiary.domain.records import (
     RECORD_TYPES,
     Cramp,
+    Dose,
     LabResult,
     Night,
     Phase,
@@ -21,6 +22,7 @@ from crampdiary.domain.records import (
 )
 from crampdiary.domain.regimens import first_overlap
 from crampdiary.services.demo import fill_demo
+from crampdiary.services.doses import planned_doses
 from tests.fakes import MemoryDiary, StillClock
 
 CLOCK = StillClock(datetime(2026, 11, 22, 9, 0))
@@ -113,6 +115,20 @@ def test_vitamin_d_is_loaded_then_maintained_and_measured() -> None:
     assert [str(lab.value) for lab in levels] == ["14.2", "27.5", "33.1", "36.4"]
     nine_months = LAST - timedelta(days=272)
     assert levels[0].taken_on >= nine_months
+
+
+def test_doses_are_mostly_as_planned_and_one_of_yesterdays_was_missed() -> None:
+    diary = demo()
+    doses = diary.records(Dose)
+    days = sum(
+        ((phase.end or LAST) - phase.start).days // (phase.every_days or 1) + 1
+        for phase in diary.records(Phase)
+    )
+    assert 0.02 * days < len(doses) < 0.12 * days
+    assert {dose.status for dose in doses} == set(DoseStatus)
+    said = [dose.status for dose in planned_doses(diary, LAST)]
+    assert said.count(DoseStatus.MISSED) == 1
+    assert said.count(None) == len(said) - 1 > 0
 
 
 def test_evenings_are_told_for_most_recorded_nights() -> None:
