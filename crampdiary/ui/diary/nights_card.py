@@ -8,9 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crampdiary.domain.nights import NightCount
+from crampdiary.services.ordering import NightOrder
 from crampdiary.tokens import GRID
+from crampdiary.ui.diary.filter_words import ORDER_WORDS
+from crampdiary.ui.diary.found_row import FoundRow
 from crampdiary.ui.diary.nights_model import LoadNights, NightsModel
 from crampdiary.ui.diary.nights_view import NightsView
+from crampdiary.ui.diary.order_box import OrderBox
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import PADDING, Card
 from crampdiary.ui.shared.labels import KeyHint, QuietLabel, SectionTitle
@@ -24,13 +28,16 @@ class NightsCard(Card):
     """Shows nights row by row.
 
     `night_opened` and `cramp_opened` tell what a person wants to work on, `night_pointed` where
-    they are. What is done with the nights that are chosen (`nights.chosen_nights`, of which
-    `nights.selection_changed` tells) stands beside their number: `add_action`.
+    they are; `wish_changed` and `order_requested` ask for other nights. What is done with the
+    nights that are chosen (`nights.chosen_nights`, of which `nights.selection_changed` tells)
+    stands beside their number: `add_action`.
     """
 
     night_opened = Signal(object)
     cramp_opened = Signal(object)
     night_pointed = Signal(object)
+    wish_changed = Signal(object)
+    order_requested = Signal(object)
 
     def __init__(self, *, load: LoadNights, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -41,11 +48,12 @@ class NightsCard(Card):
         self.chosen_words = QuietLabel(wraps=False)
         self.open_button = LinkButton("Open this night")
         self._open_hint = KeyHint("Enter")
-        self.found_words = QuietLabel(wraps=False)
-        self.all_button = LinkButton("Show all nights")
-        self._found_row = FlowRow(self.found_words, self.all_button)
+        self.found = FoundRow()
+        self.order_box = OrderBox()
         self._actions = FlowRow()
-        self._tools = FlowRow(self.chosen_words, self._actions, self.open_button, self._open_hint)
+        self._tools = FlowRow(
+            self.chosen_words, self._actions, self.open_button, self._open_hint, self.order_box
+        )
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
@@ -56,13 +64,17 @@ class NightsCard(Card):
         self._actions.show()
         self._fit_head()
 
-    def show_nights(self, counts: Sequence[NightCount], today: date, found: str = "") -> None:
+    def show_order(self, order: NightOrder) -> None:
+        """Say in which order nights are given."""
+        self.order_box.set_order(order)
+        self._model.show_order(order)
+        self.nights.setAccessibleName(f"Nights, {ORDER_WORDS[order]}")
+
+    def show_nights(self, counts: Sequence[NightCount], today: date) -> None:
         """Show nights in this order, and stay at those that were chosen."""
         chosen, current = self.nights.chosen_nights, self.nights.chosen_night
         if self._model.show_counts(counts, today) and counts:
             self.nights.choose_again(chosen, current)
-        self.found_words.setText(found)
-        self._found_row.setVisible(bool(found))
         self.nights.setVisible(bool(counts))
         self._tools.setVisible(bool(counts))
 
@@ -77,10 +89,10 @@ class NightsCard(Card):
         self._head.addStretch(1)
         self._head.addWidget(self._tools)
         self.body.addLayout(self._head)
-        self.body.addWidget(self._found_row)
+        self.body.addWidget(self.found)
         self.body.addWidget(self.nights, 1)
         self.body.addStretch(0)
-        for widget in (self._found_row, self._actions, self.chosen_words):
+        for widget in (self._actions, self.chosen_words):
             widget.hide()
 
     def _connect(self) -> None:
@@ -88,6 +100,9 @@ class NightsCard(Card):
         self.nights.cramp_opened.connect(self.cramp_opened)
         self.nights.night_pointed.connect(self.night_pointed)
         self.nights.selection_changed.connect(self._on_selection_changed)
+        self.nights.order_requested.connect(self.order_requested)
+        self.order_box.order_requested.connect(self.order_requested)
+        self.found.wish_changed.connect(self.wish_changed)
         self.open_button.clicked.connect(self._on_open_clicked)
 
     def _fit_head(self) -> None:

@@ -8,7 +8,8 @@ from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp
 from crampdiary.tokens import TEXT_BODY, TEXT_SMALL
 from crampdiary.ui.diary.night_paint import paint_hatch
-from crampdiary.ui.diary.nights_model import Column, NightsModel
+from crampdiary.ui.diary.nights_columns import Column
+from crampdiary.ui.diary.nights_model import NightsModel
 from crampdiary.ui.diary.text_block import TextBlock
 from crampdiary.ui.diary.words import RECALLED, cramp_lines, is_recalled
 from crampdiary.ui.shared.theme import Theme

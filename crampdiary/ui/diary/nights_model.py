@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,24 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.phrases import day_words
 from crampdiary.services.nights import NightView
+from crampdiary.services.ordering import NightOrder
+from crampdiary.ui.diary.nights_columns import FILL_IN, HEADERS, Column, spoken_title, title
 from crampdiary.ui.diary.words import STATE_WORDS, cramp_lines, evening_words
 
 CHUNK = 64
+MOST_READINGS = 8
 LoadNights = Callable[[date, date], Sequence[NightView]]
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """What stands where."""
-
-    NIGHT = 0
-    CRAMPS = 1
-    EVENING = 2
-    SLEEP = 3
-
-
-HEADERS = ("Night", "Cramps", "The evening before", "Sleep disturbed")
-FILL_IN = "Fill in"
 
 
 class NightsModel(QAbstractTableModel):
@@ -40,6 +29,17 @@ class NightsModel(QAbstractTableModel):
         self._rows: dict[date, int] = {}
         self._views: dict[date, NightView] = {}
         self._today = date.max
+        self._order = NightOrder.NEWEST
+
+    @property
+    def order(self) -> NightOrder:
+        """Return the order that the titles of the columns tell of."""
+        return self._order
+
+    def show_order(self, order: NightOrder) -> None:
+        """Say in the titles of the columns in which order nights are given."""
+        self._order = order
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)
 
     def show_counts(self, counts: Sequence[NightCount], today: date) -> bool:
         """Show these nights in this order, and read their details anew when needed.
@@ -88,13 +88,19 @@ class NightsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's signature
         """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                side = _RIGHT if section == Column.SLEEP else _LEFT
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = Column(section)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return title(column, self._order)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return spoken_title(column, self._order)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = _RIGHT if column is Column.SLEEP else _LEFT
                 return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+            case _:
+                return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Return what a cell says."""
@@ -125,11 +131,20 @@ class NightsModel(QAbstractTableModel):
         return "" if told is None else str(told)
 
     def _read_chunk(self, row: int) -> None:
-        """Read the nights around a row; those that follow each other at once."""
-        begin = row - row % CHUNK
-        nights = [count.night for count in self._counts[begin : begin + CHUNK]]
-        for first, last in _runs(nights):
+        """Read the nights around a row, those that follow each other at once.
+
+        Where few do, as in what was found or sorted, only the nearest are read.
+        """
+        runs = self._runs_around(row, CHUNK)
+        if len(runs) > MOST_READINGS:
+            runs = self._runs_around(row, MOST_READINGS)
+        for first, last in runs:
             self._views.update((view.night, view) for view in self._load(first, last))
+
+    def _runs_around(self, row: int, number: int) -> list[tuple[date, date]]:
+        begin = row - row % number
+        shown = {count.night for count in self._counts[begin : begin + number]}
+        return _runs(sorted(shown - self._views.keys(), reverse=True))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft

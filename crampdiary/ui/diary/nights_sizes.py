@@ -7,8 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from crampdiary.tokens import TEXT_BODY, TEXT_SMALL
+from crampdiary.ui.diary.nights_columns import FILL_IN, ORDERS, Column, title
 from crampdiary.ui.diary.nights_delegate import NightsDelegate
-from crampdiary.ui.diary.nights_model import FILL_IN, HEADERS, Column, NightsModel
+from crampdiary.ui.diary.nights_model import NightsModel
 from crampdiary.ui.shared.theme import Theme
 
 _EDGE = 20
@@ -30,7 +31,8 @@ class NightsSizes:
         bold.setBold(True)
         night = _width_of("Wed 20 Nov 2020", bold)
         small = self._theme.font(TEXT_SMALL)
-        sleep = max(_width_of(HEADERS[Column.SLEEP], small), _width_of(FILL_IN, bold))
+        widest = title(Column.SLEEP, ORDERS[Column.SLEEP][0])
+        sleep = max(_width_of(widest, small), _width_of(FILL_IN, bold))
         rest = max(self._view.viewport().width() - night - sleep, 2)
         cramps = round(rest * _CRAMPS_SHARE)
         for column, width in zip(Column, (night, cramps, rest - cramps, sleep), strict=True):

@@ -14,8 +14,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from crampdiary.ui.diary.nights_columns import Column, next_order
 from crampdiary.ui.diary.nights_delegate import NightsDelegate
-from crampdiary.ui.diary.nights_model import Column, NightsModel
+from crampdiary.ui.diary.nights_model import NightsModel
 from crampdiary.ui.diary.nights_sizes import NightsSizes
 from crampdiary.ui.shared.theme import Theme
 
@@ -31,13 +32,15 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class NightsView(QTableView):
     """Rows of nights; `night_opened` and `cramp_opened` tell what a person wants to work on.
 
-    Several can be chosen, by mouse and keys as in any list; `selection_changed` tells so.
+    Several can be chosen, by mouse and keys as in any list; `selection_changed` tells so. A press
+    on a column's title asks for an order (`order_requested`).
     """
 
     night_opened = Signal(object)
     cramp_opened = Signal(object)
     night_pointed = Signal(object)
     selection_changed = Signal()
+    order_requested = Signal(object)
 
     def __init__(self, *, model: NightsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +162,6 @@ class NightsView(QTableView):
         painter.end()
 
     def _settle_behaviour(self) -> None:
-        self.setAccessibleName("Nights, newest first")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -174,13 +176,19 @@ class NightsView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_title_clicked)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _on_model_reset(self) -> None:
         self._sizes.guess_all()
         self.selection_changed.emit()  # Qt drops the selection without a word
+
+    def _on_title_clicked(self, section: int) -> None:
+        order = next_order(Column(section), self._nights.order)
+        if order is not None:
+            self.order_requested.emit(order)
 
     def _on_scrolled(self) -> None:
         self._sizes.measure_shown()

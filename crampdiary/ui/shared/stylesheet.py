@@ -33,6 +33,7 @@ Toast, DemoBanner { background: $selected; border: 1px solid $hairline;
   border-radius: ${radius_control}px; margin: 8px 32px 0px 32px; }
 Toast { margin-bottom: 8px; }
 QToolTip { color: $ink; background: $card; border: 1px solid $hairline; padding: 4px 8px; }
+Popover { background: $card; border: 1px solid $control_line; }
 QMenu { background: $card; border: 1px solid $hairline; padding: 4px; }
 QMenu::item { padding: 8px 24px; border-radius: 6px; }
 QMenu::item:selected { background: $selected; color: $ink; }
@@ -46,6 +47,7 @@ SectionTitle { font-size: ${body}px; font-weight: 600; }
 AppName { font-size: ${lead}px; font-weight: 700; color: $selected_ink; }
 LeadLabel { font-size: ${lead}px; font-weight: 600; }
 QuietLabel { color: $quiet; font-size: ${body}px; }
+DoseName[missed="true"] { color: $danger; }
 FieldLabel { color: $quiet; font-size: ${small}px; font-weight: 500; }
 ErrorLabel { color: $danger; font-size: ${small}px; font-weight: 500; }
 Badge { color: $ink; background: $field; font-size: ${small}px; font-weight: 600;
@@ -97,6 +99,9 @@ Segment[place="only"] { border-radius: ${radius_control}px;
 NumberButton { padding: 0px; min-height: ${number}px; min-width: ${number}px; }
 NumberButton:focus { padding: 0px; min-height: ${number_focus}px; min-width: ${number_focus}px; }
 NumberButton:checked:focus { padding: 0px; min-height: ${number}px; min-width: ${number}px; }
+DoseChip { padding: 0px 7px; min-height: ${small_chip}px; font-size: ${small}px; }
+DoseChip:focus { padding: 0px 6px; min-height: ${small_chip_focus}px; }
+DoseChip:checked:focus { padding: 0px 7px; min-height: ${small_chip}px; }
 StepButton { padding: 0px; min-width: 50px; font-size: ${lead}px; }
 StepButton:focus { padding: 0px; min-width: 48px; }
 ButtonTitle, ButtonHint { qproperty-alignment: AlignCenter; background: transparent; }
@@ -240,6 +245,8 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
         "control_focus": max(CONTROL_HEIGHT, round(TEXT_BODY * scale * 1.8)) - 4,
         "chip_inner": max(36, round(TEXT_BODY * scale * 1.7)) - 2,
         "chip_focus": max(36, round(TEXT_BODY * scale * 1.7)) - 4,
+        "small_chip": max(28, round(TEXT_SMALL * scale * 1.7)) - 2,
+        "small_chip_focus": max(28, round(TEXT_SMALL * scale * 1.7)) - 4,
         "indicator_round": round(INDICATOR * scale) // 2 + 1,
         "tick_row": max(32, round(INDICATOR * scale) + GRID),
         "number": number,

@@ -12,7 +12,7 @@ from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.entries import delete
 from crampdiary.ui.diary.night_dialog import NightDialog
-from crampdiary.ui.diary.nights_model import Column
+from crampdiary.ui.diary.nights_columns import Column
 from crampdiary.ui.diary.page import DiaryPage
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.runner import Runner
@@ -130,7 +130,7 @@ def test_a_search_leaves_chosen_only_what_it_shows(qtbot: QtBot, runner: Runner)
     type_text(page.search_field, "sauna")
     qtbot.waitUntil(lambda: page.nights.model().rowCount() == 2)
     assert page.nights.chosen_nights == [LAST_NIGHT, FIRST.night]
-    click(page.list_card.all_button)
+    click(page.list_card.found.all_button)
     assert page.nights.chosen_nights == [LAST_NIGHT, FIRST.night]
 
 

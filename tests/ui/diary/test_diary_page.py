@@ -15,7 +15,7 @@ from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.services.entries import delete
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.night_dialog import NightDialog
-from crampdiary.ui.diary.nights_model import Column
+from crampdiary.ui.diary.nights_columns import Column
 from crampdiary.ui.diary.page import DiaryPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.theme import Theme
@@ -178,12 +178,12 @@ def test_search_finds_notes_of_nights_and_cramps_and_says_how_many(
     opened = Opened(qtbot, runner, [CRAMP, DRIVE, noted])
     type_text(opened.page.search_field, "drive")
     qtbot.waitUntil(lambda: opened.nights.model().rowCount() == 2)
-    assert opened.page.list_card.found_words.text() == "2 nights have “drive” in a note."
+    assert opened.page.list_card.found.words.text() == "2 nights: “drive” in a note"
     assert [opened.words(row)[0] for row in (0, 1)] == ["Sun 1 Jun 2025", "Tue 5 Mar 2024"]
-    click(opened.page.list_card.all_button)
+    click(opened.page.list_card.found.all_button)
     assert opened.nights.model().rowCount() > 2
     assert opened.page.search_field.text() == ""
-    assert not opened.page.list_card.found_words.isVisible()
+    assert not opened.page.list_card.found.words.isVisible()
 
 
 def test_a_search_without_finds_says_so_and_a_click_on_the_map_ends_it(
@@ -191,8 +191,8 @@ def test_a_search_without_finds_says_so_and_a_click_on_the_map_ends_it(
 ) -> None:
     opened = Opened(qtbot, runner, [CRAMP, DRIVE])
     type_text(opened.page.search_field, "sauna")
-    qtbot.waitUntil(opened.page.list_card.found_words.isVisible)
-    assert opened.page.list_card.found_words.text() == "No night has “sauna” in a note."
+    qtbot.waitUntil(opened.page.list_card.found.words.isVisible)
+    assert opened.page.list_card.found.words.text() == "No night: “sauna” in a note"
     assert not opened.nights.isVisible()
     click(opened.page.map_card.map, opened.page.map_card.map.square(LAST_NIGHT).center())
     assert opened.nights.isVisible()

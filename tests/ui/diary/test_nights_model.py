@@ -10,7 +10,8 @@ from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.browsing import night_views
 from crampdiary.services.nights import NightView
-from crampdiary.ui.diary.nights_model import CHUNK, Column, NightsModel
+from crampdiary.ui.diary.nights_columns import Column
+from crampdiary.ui.diary.nights_model import CHUNK, NightsModel
 from tests.fakes import MemoryDiary
 
 TODAY = date(2026, 11, 22)
