@@ -3,7 +3,7 @@
 Each is one batch, so that one undo takes all of it back.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import EveningTag, Side, Site, Soreness
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.nights import NightState
+from crampdiary.domain.nights import LocalInstant, NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.services.labels import batch_label
@@ -52,28 +52,49 @@ class Plan:
     kept_answers: int
 
 
-def plan_change(diary: Diary, clock: Clock, nights: Collection[date], wish: Wish) -> Plan:
-    """Return what a wish would change; nothing is written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Nights that were chosen, with what is stored of them; the nights are in order."""
 
-    Raises `InvalidValueError` for a night that has not begun, or a value that cannot be.
+    nights: tuple[date, ...]
+    told: Mapping[date, Night]
+    cramps: tuple[Cramp, ...]
+
+    @property
+    def speaking(self) -> frozenset[date]:
+        """Return the nights whose cramps speak for them."""
+        return frozenset(cramp.night for cramp in self.cramps)
+
+
+def read_chosen(diary: Diary, clock: Clock, nights: Collection[date]) -> Chosen:
+    """Return what is stored of some nights.
+
+    Raises `InvalidValueError` for a night that has not begun.
     """
     now = clock.now()
     if nights and max(nights) > max(tonight(diary, now), now.wall_clock.date()):
         raise InvalidValueError(
             field="night", problem="in_the_future", value=max(nights), allowed="past nights"
         )
-    stored = {record.night: record for record in _records(diary, Night, nights)}
-    cramps = _records(diary, Cramp, nights)
-    speaking = {cramp.night for cramp in cramps}
+    return Chosen(
+        nights=tuple(sorted(set(nights))),
+        told={record.night: record for record in _records(diary, Night, nights)},
+        cramps=tuple(_records(diary, Cramp, nights)),
+    )
+
+
+def plan_change(chosen: Chosen, now: LocalInstant, wish: Wish) -> Plan:
+    """Return what a wish would change; raise `InvalidValueError` for a value that cannot be."""
+    speaking = chosen.speaking
     of_nights = []
-    for night in sorted(set(nights)):
-        before = stored.get(night)
-        blank = Night(night=night, provenance=provenance_for(night, now))
-        after = _wished_night(before or blank, wish, may_answer=night not in speaking)
-        if after != (before or blank):
+    for night in chosen.nights:
+        before = chosen.told.get(night)
+        known = before or Night(night=night, provenance=provenance_for(night, now))
+        after = _wished_night(known, wish, may_answer=night not in speaking)
+        if after != known:
             of_nights.append(Edit(before=before, after=after))
     said = _said_of_cramps(wish)
-    wished = [(cramp, replace(cramp, **said)) for cramp in cramps]
+    wished = [(cramp, replace(cramp, **said)) for cramp in chosen.cramps]
     of_cramps = [Edit(before=cramp, after=other) for cramp, other in wished if other != cramp]
     return Plan(
         edits=(*of_nights, *of_cramps),
@@ -88,11 +109,12 @@ def change_many(
 ) -> tuple[Change, ...]:
     """Say the same about many nights and their cramps, all of it or nothing.
 
-    A night with cramps is not answered otherwise. Raises what `plan_change` raises.
+    A night with cramps is not answered otherwise. Raises what `read_chosen` and `plan_change` do.
     """
-    edits = plan_change(diary, clock, nights, wish).edits
+    now = clock.now()
+    edits = plan_change(read_chosen(diary, clock, nights), now, wish).edits
     label = batch_label("Change", [edit.record for edit in edits])
-    return diary.write(edits, label=label, at=clock.now().utc)
+    return diary.write(edits, label=label, at=now.utc)
 
 
 def told_entries(diary: Diary, nights: Collection[date]) -> list[Night | Cramp]:

@@ -41,7 +41,7 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fields: dict[str, tuple[QWidget, ErrorLabel]] = {}
         self._general_error = ErrorLabel()
-        self._rows = QVBoxLayout()
+        self._rows, self._foot = QVBoxLayout(), QVBoxLayout()
         self.save_button = PrimaryButton(save)
         self.save_button.setDefault(True)
         self.cancel_button = SecondaryButton("Cancel")
@@ -82,6 +82,10 @@ class FormDialog(QDialog):
     def add_row(self, widget: QWidget) -> None:
         """Add anything over the whole width."""
         self._rows.addWidget(widget)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Add something above the buttons, in sight also where the fields scroll."""
+        self._foot.addWidget(widget)
 
     def submit(self) -> None:
         """Build what was typed and store it; raise a `DiaryError` to stay open with a word."""
@@ -145,6 +149,7 @@ class FormDialog(QDialog):
         outer.setSpacing(2 * GRID)
         outer.addWidget(PageTitle(title))
         outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._foot)
         outer.addWidget(self._general_error)
         outer.addLayout(buttons)
         self.setMinimumWidth(WIDTH)
