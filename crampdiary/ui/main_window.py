@@ -219,7 +219,8 @@ class MainWindow(QMainWindow):
             )
             self._night.left.connect(self._on_night_left)
             self._night.light_changed.connect(partial(self._settings.setValue, _LIGHT))
-            self._night.view.act_requested.connect(self._on_act_requested_early)
+            for wish in (self._night.view.act_requested, self._night.view.now_requested):
+                wish.connect(self._on_act_requested_early)
             self._whole.addWidget(self._night)
         return self._night
 
@@ -228,7 +229,8 @@ class MainWindow(QMainWindow):
             from crampdiary.ui.night.log import NightLog  # noqa: PLC0415 - when needed
 
             screen = self._night_screen()
-            screen.view.act_requested.disconnect(self._on_act_requested_early)
+            for wish in (screen.view.act_requested, screen.view.now_requested):
+                wish.disconnect(self._on_act_requested_early)
             self._log = NightLog(session=session, screen=screen, parent=self)
             self._log.running_changed.connect(self.cramp_running)
         return self._log

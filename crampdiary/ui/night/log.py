@@ -7,10 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from crampdiary.domain.choices import Side, Site
-from crampdiary.domain.nights import LocalInstant
+from crampdiary.domain.nights import LocalInstant, night_of
 from crampdiary.domain.records import Cramp
 from crampdiary.services import cramps, history
-from crampdiary.services.preferences import tonight
 from crampdiary.ui.night import words
 from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.night.view import NightShown
@@ -41,6 +40,7 @@ class NightLog(QObject):
         self._was_running = self._offers_to_go_on = False
         view = self._view
         view.act_requested.connect(self._on_act_requested)
+        view.now_requested.connect(self.cramp_now)
         view.side_requested.connect(self._on_side_requested)
         view.site_requested.connect(self._on_site_requested)
         view.pain_requested.connect(self._on_pain_requested)
@@ -150,8 +150,10 @@ class NightLog(QObject):
     def _night(self) -> date:
         if self._cramp is not None:
             return self._cramp.night
-        diary, now = self._session.diary, self._session.clock.now()
-        return tonight(diary, now) if diary is not None else now.wall_clock.date()
+        return self._tonight(self._session.clock.now())
+
+    def _tonight(self, now: LocalInstant) -> date:
+        return night_of(now, self._session.preferences.boundary_hour)
 
     def _timed_cramps(self) -> list[Cramp]:
         diary, night = self._session.diary, self._night()
@@ -212,6 +214,9 @@ class NightLog(QObject):
 
     def _show_time(self) -> None:
         cramp, now = self._cramp, self._session.clock.now()
+        if cramp is not None and not cramp.is_open and cramp.night != self._tonight(now):
+            self.resume()
+            return
         self._view.show_time(words.time_words(cramp, now))
         runs = cramp is not None and cramp.is_open and not cramps.is_forgotten(cramp, now)
         if runs != self._was_running:

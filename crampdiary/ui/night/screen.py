@@ -31,8 +31,9 @@ _BRIGHTER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Up)
 class NightScreen(QWidget):
     """Turns keys into what its view says. `left` is emitted on "back to sleep".
 
-    Keys: Space starts or stops, L R B side, C F E T H O place, 0 to 9 and X (ten) pain, A the same
-    place again or G it goes on, Ctrl+Z takes back, minus and plus dim and brighten, Esc leaves.
+    Keys: Space starts or stops, Ctrl+Shift+C starts, L R B side, C F E T H O place, 0 to 9 and X
+    (ten) pain, A the same place again or G it goes on, Ctrl+Z takes back, minus and plus dim and
+    brighten, Esc leaves.
     `ticked` comes while it is seen; `light_changed` tells the new step of brightness.
     """
 
@@ -74,6 +75,8 @@ class NightScreen(QWidget):
         controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if controlled and event.key() == Qt.Key.Key_Z:
             self.view.undo_requested.emit()
+        elif controlled and event.key() == Qt.Key.Key_C:
+            self.view.now_requested.emit()
         elif not controlled and (action := self._keys.get(event.key())) is not None:
             action()
         else:

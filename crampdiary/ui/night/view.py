@@ -63,6 +63,7 @@ class NightView(QScrollArea):
     """The widgets of the night screen; it stores nothing and says only what was pressed."""
 
     act_requested = Signal()
+    now_requested = Signal()
     side_requested = Signal(object)
     site_requested = Signal(object)
     pain_requested = Signal(int)

@@ -346,6 +346,29 @@ def test_a_cramp_counts_as_running_until_its_stop_is_forgotten(bed: Bed) -> None
     assert bed.log.is_running
 
 
+def test_windows_own_shortcut_starts_a_cramp_here_too_and_never_stops_one(bed: Bed) -> None:
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    bed.press(" ", minutes=3)
+    for _ in range(2):
+        bed.clock.forward(minutes=1)
+        QTest.keyClick(bed.screen, Qt.Key.Key_C, modifiers)
+    assert [cramp.is_open for cramp in bed.cramps] == [False, True]
+
+
+def test_a_screen_left_open_shows_no_cramp_of_a_night_that_is_over(bed: Bed) -> None:
+    bed.press("L")
+    bed.press(" ", minutes=3)
+    bed.clock.local = datetime(2026, 11, 22, 11, 59)
+    bed.screen.ticked.emit()
+    assert bed.screen.view.action.accessibleName() == "Another cramp"
+    bed.clock.local = datetime(2026, 11, 22, 12, 0)
+    bed.screen.ticked.emit()
+    assert bed.screen.view.action.accessibleName() == "Cramp now"
+    assert bed.screen.view.night.text() == "Night of Sun 22 November"
+    bed.press("R")
+    assert bed.cramps[0].side is Side.LEFT
+
+
 def test_a_new_cramp_starts_where_the_last_stop_was_forgotten(bed: Bed) -> None:
     bed.clock.forward(hours=2)
     bed.log.cramp_now()
