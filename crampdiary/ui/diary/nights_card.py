@@ -21,7 +21,7 @@ from crampdiary.ui.shared.labels import KeyHint, QuietLabel, SectionTitle
 from crampdiary.ui.shared.pages import FlowRow, set_beside
 from crampdiary.ui.shared.theme import Theme
 
-_LEAST_HEIGHT = 230
+_LEAST_HEIGHT, _LEAST_ROWS = 320, 180
 
 
 class NightsCard(Card):
@@ -44,7 +44,8 @@ class NightsCard(Card):
         self._model = NightsModel(load=load, parent=self)
         self.title = SectionTitle("Night by night")
         self.nights = NightsView(model=self._model, theme=theme)
-        self.nights.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+        self.nights.setMinimumHeight(theme.px(_LEAST_ROWS))
+        self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.chosen_words = QuietLabel(wraps=False)
         self.open_button = LinkButton("Open this night")
         self._open_hint = KeyHint("Enter")
@@ -61,7 +62,8 @@ class NightsCard(Card):
     def add_action(self, widget: QWidget) -> None:
         """Add something that can be done with the nights that are chosen."""
         self._actions.add(widget)
-        self._actions.show()
+        for part in (widget, self._actions):
+            part.show()
         self._fit_head()
 
     def show_order(self, order: NightOrder) -> None:

@@ -17,7 +17,9 @@ from crampdiary.services.nights import NightView, latest_night
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.filter_panel import FilterPanel
 from crampdiary.ui.diary.finder import NightsFinder
+from crampdiary.ui.diary.foot import DiaryFoot
 from crampdiary.ui.diary.map_card import MapCard
+from crampdiary.ui.diary.night_actions import NightActions
 from crampdiary.ui.diary.night_dialog import NightDialog
 from crampdiary.ui.diary.nights_card import NightsCard
 from crampdiary.ui.shared.buttons import SecondaryButton
@@ -57,6 +59,8 @@ class DiaryPage(ScrollPage):
         self.map_card = MapCard(theme=theme)
         self.list_card = NightsCard(load=self._load, theme=theme)
         self.nights = self.list_card.nights
+        self.night_actions = NightActions(session=session, card=self.list_card, parent=self)
+        self.foot = DiaryFoot(session=session)
         self.empty = EmptyState(
             "Every night you record will be here",
             "A year at a glance, and below it each night with its cramps and the evening before.",
@@ -100,6 +104,7 @@ class DiaryPage(ScrollPage):
         self.body.addWidget(self.empty_card, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.map_card)
         self.body.addWidget(self.list_card, 1)
+        self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
         self._session.opened.connect(self._show_all)
