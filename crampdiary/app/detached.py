@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crampdiary.app.display import has_screen
 from crampdiary.app.wishes import Wish
-from crampdiary.services.starting import own_command
+from crampdiary.services.starting import command_here
 
 
 def show_night(diary: Path) -> None:
@@ -13,7 +13,7 @@ def show_night(diary: Path) -> None:
     It is handed over to a window that is open. Nothing here may fail: the cramp is stored already.
     """
     if has_screen():
-        _start([*own_command(), "--diary", str(diary.absolute()), Wish.NIGHT])
+        _start([*command_here(), "--diary", str(diary.absolute()), Wish.NIGHT])
 
 
 def _start(command: list[str]) -> None:

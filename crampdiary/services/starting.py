@@ -14,14 +14,20 @@ def own_command() -> list[str]:
     """Return the words that start this app, whatever folder they are run in."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    # -P: else a folder with a file named like one of our modules would run that file. Only where
-    # the package itself lies in the present folder, Python may not find it otherwise.
-    found_here = Path(crampdiary.__file__).resolve().parents[1] == Path.cwd()
-    return [sys.executable, *([] if found_here else ["-P"]), "-m", COMMAND]
+    # -P: else a file of that folder named like one of our modules would be run in its place.
+    return [sys.executable, "-P", "-m", COMMAND]
+
+
+def command_here() -> list[str]:
+    """As `own_command`, for this very folder, in which the package itself may lie uninstalled."""
+    command = own_command()
+    if Path(crampdiary.__file__).resolve().parents[1] == Path.cwd():
+        command = [word for word in command if word != "-P"]
+    return command
 
 
 def command_to_type(*arguments: str) -> str:
-    """Return a line that does the same as these arguments, as short as it can be typed here."""
+    """Return a short line that does the same as these arguments from any folder."""
     if shutil.which(COMMAND):
         return shlex.join([COMMAND, *arguments])
     beside = Path(sys.executable).with_name(COMMAND)

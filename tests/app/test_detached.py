@@ -71,7 +71,7 @@ def test_the_command_does_not_wait_for_the_window(
     )
     window.chmod(0o700)
     monkeypatch.setattr(detached, "has_screen", lambda: True)
-    monkeypatch.setattr(detached, "own_command", lambda: [str(window)])
+    monkeypatch.setattr(detached, "command_here", lambda: [str(window)])
     detached.show_night(tmp_path / "diary")
     pipe.write_text("after\n")
     pipe.read_text()

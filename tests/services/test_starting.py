@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crampdiary.services.starting import command_to_type, own_command
+from crampdiary.services.starting import command_here, command_to_type, own_command
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -18,7 +18,7 @@ def test_a_file_of_the_present_folder_is_never_run(
     (tmp_path / "crampdiary.py").write_text("raise SystemExit(99)")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
-    finished = subprocess.run([*own_command(), "--version"], capture_output=True, check=False)
+    finished = subprocess.run([*command_here(), "--version"], capture_output=True, check=False)
     assert finished.returncode == 0
     assert b"Cramp Diary" in finished.stdout
 
@@ -28,13 +28,13 @@ def test_in_the_folder_of_the_package_it_is_found_without_any_path(
 ) -> None:
     monkeypatch.chdir(CHECKOUT)
     monkeypatch.delenv("PYTHONPATH", raising=False)
-    finished = subprocess.run([*own_command(), "--version"], capture_output=True, check=False)
+    finished = subprocess.run([*command_here(), "--version"], capture_output=True, check=False)
     assert finished.returncode == 0
 
 
 def test_a_bundle_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert own_command() == [sys.executable]
+    assert own_command() == command_here() == [sys.executable]
 
 
 def test_an_installed_command_is_typed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,4 @@
-"""The settings that are stored in the diary: drinks and nights, colours, the person."""
-
-from typing import Any
+"""Drinks and nights, and the person: settings that are stored in the diary."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,26 +9,20 @@ from crampdiary.services.preferences import set_preferences
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.settings.person import PersonFields
-from crampdiary.ui.settings.rows import HourField, SettingRow, hour_words, is_being_typed
+from crampdiary.ui.settings.rows import (
+    HourField,
+    SettingRow,
+    hour_words,
+    is_being_typed,
+    store,
+)
 from crampdiary.ui.shared.cards import Card
-from crampdiary.ui.shared.choices import ChipRow
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import ErrorLabel, QuietLabel
-from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession
 
 BOUNDARY_HOURS = range(9, 21)
-COLOURS = (
-    ("auto", "By the clock"),
-    ("always", "Always"),
-    ("never", "Never"),
-)
-_COLOUR_WORDS = {"auto": "by the clock", "always": "always", "never": "never"}
 _GLASS_WIDTH = 140
-
-
-def _store(session: DiarySession, said: str, **fields: Any) -> None:
-    session.do(lambda diary, clock: set_preferences(diary, clock, **fields), said=said)
 
 
 class HabitsCard(Card):
@@ -91,7 +83,8 @@ class HabitsCard(Card):
 
     def _on_boundary_hour_chosen(self, hour: int) -> None:
         if hour != self._session.preferences.boundary_hour:
-            _store(self._session, f"A night now ends at {hour_words(hour)}.", boundary_hour=hour)
+            said = f"A night now ends at {hour_words(hour)}."
+            store(self._session, said, boundary_hour=hour)
 
 
 def _read_glass_ml(text: str, stored: int) -> int:
@@ -102,48 +95,6 @@ def _read_glass_ml(text: str, stored: int) -> int:
         raise InvalidValueError(
             field="glass_ml", problem=error.problem, value=text, allowed="20 to 2,000 ml"
         ) from error
-
-
-class ColoursCard(Card):
-    """When the window turns red on black."""
-
-    def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
-        super().__init__("Night colours", parent=parent)
-        self._session = session
-        self.mode = ChipRow(COLOURS, name="Night colours", required=True)
-        self.begin = HourField(name="Night colours from")
-        self.end = HourField(name="Night colours until")
-        self._hours = FlowRow(SettingRow("From", self.begin), SettingRow("Until", self.end))
-        self.body.setSpacing(2 * GRID)
-        self.body.addWidget(
-            QuietLabel("Red on black spares eyes that have just woken. Charts turn red too.")
-        )
-        self.body.addWidget(self.mode)
-        self.body.addWidget(self._hours)
-        self.body.addStretch(1)
-        self.mode.changed.connect(self._on_mode_changed)
-        self.begin.hour_chosen.connect(self._on_begin_hour_chosen)
-        self.end.hour_chosen.connect(self._on_end_hour_chosen)
-
-    def show_preferences(self, preferences: Preferences) -> None:
-        """Show what is stored."""
-        self.mode.set_value(preferences.night_colours)
-        self.begin.show_hour(preferences.night_from_hour)
-        self.end.show_hour(preferences.night_to_hour)
-        self._hours.setVisible(preferences.night_colours == "auto")
-
-    def _on_mode_changed(self) -> None:
-        mode = self.mode.value or "auto"
-        if mode != self._session.preferences.night_colours:
-            _store(self._session, f"Night colours: {_COLOUR_WORDS[mode]}.", night_colours=mode)
-
-    def _on_begin_hour_chosen(self, hour: int) -> None:
-        if hour != self._session.preferences.night_from_hour:
-            _store(self._session, f"Night colours from {hour_words(hour)}.", night_from_hour=hour)
-
-    def _on_end_hour_chosen(self, hour: int) -> None:
-        if hour != self._session.preferences.night_to_hour:
-            _store(self._session, f"Night colours until {hour_words(hour)}.", night_to_hour=hour)
 
 
 class PersonCard(Card):

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary import __version__
 from crampdiary.domain.records import Preferences
-from crampdiary.ui.settings.diary_cards import ColoursCard, HabitsCard, PersonCard
+from crampdiary.ui.settings.diary_cards import HabitsCard, PersonCard
 from crampdiary.ui.settings.files_card import FilesCard
+from crampdiary.ui.settings.morning_card import MorningCard
+from crampdiary.ui.settings.night_card import NightCard
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
@@ -34,12 +36,13 @@ class SettingsPage(ScrollPage):
         super().__init__("Settings", parent=parent)
         self._session, self._theme = session, theme
         self.habits = HabitsCard(session=session)
-        self.colours = ColoursCard(session=session)
+        self.night = NightCard(session=session)
+        self.morning = MorningCard(session=session)
         self.person = PersonCard(session=session)
         self.files = FilesCard(session=session, theme=theme, runner=runner)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)
-        for cards in ((self.habits, self.colours), (self.files, self.person)):
+        for cards in ((self.habits, self.night), (self.files, self.morning, self.person)):
             column = QVBoxLayout()
             column.setSpacing(GAP)
             for card in cards:
@@ -54,7 +57,7 @@ class SettingsPage(ScrollPage):
     def refresh(self) -> None:
         """Show what is stored."""
         preferences = self._session.preferences
-        for card in (self.habits, self.colours, self.person):
+        for card in (self.habits, self.night, self.morning, self.person):
             card.show_preferences(preferences)
         self.files.show_diary(self._session.path, is_demo=preferences.is_demo)
 

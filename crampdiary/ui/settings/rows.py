@@ -1,13 +1,16 @@
 """One setting a row: what it is called, the field, and in quiet words what it does."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from crampdiary.services.preferences import set_preferences
 from crampdiary.ui.shared.fields import Dropdown, TextField
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
+from crampdiary.ui.shared.session import DiarySession
 
 HOURS_A_DAY = 24
 
@@ -35,12 +38,29 @@ def is_being_typed(field: TextField) -> bool:
     return field.hasFocus() and field.isModified()
 
 
+def store(session: DiarySession, said: str, **fields: Any) -> None:
+    """Store some preferences at once; the window says so, with an Undo."""
+    session.do(lambda diary, clock: set_preferences(diary, clock, **fields), said=said)
+
+
 def hour_words(hour: int) -> str:
     """Return an hour as clocks show it: "12:00 (noon)", "22:00"."""
     return {0: "0:00 (midnight)", 12: "12:00 (noon)"}.get(hour, f"{hour}:00")
 
 
-class HourField(Dropdown):
+class StillDropdown(Dropdown):
+    """A choice that is stored at once, so that the wheel scrolls the page and never chooses."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name=name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
+
+
+class HourField(StillDropdown):
     """An hour of the day; `hour_chosen` tells when a person chooses."""
 
     hour_chosen = Signal(int)
@@ -53,7 +73,6 @@ class HourField(Dropdown):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name=name, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for hour in hours:
             self.addItem(hour_words(hour), hour)
         self.activated.connect(lambda index: self.hour_chosen.emit(self.itemData(index)))
@@ -61,7 +80,3 @@ class HourField(Dropdown):
     def show_hour(self, hour: int) -> None:
         """Show an hour."""
         self.setCurrentIndex(self.findData(hour))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page, not the hour: it would be stored at once."""
-        event.ignore()

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Cramp
+from crampdiary.domain.records import Cramp, Preferences
 from crampdiary.services.preferences import preferences, tonight
 from crampdiary.tokens import DAY, NIGHT
+from crampdiary.ui.settings.morning_card import WORDS
 from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.settings.rows import HourField
 from tests.fakes import StillClock
@@ -98,24 +99,87 @@ def test_a_later_boundary_counts_for_entries_from_now_on_only(desk: MakeDesk) ->
     assert tonight(diary, afternoon.now()) == date(2026, 11, 21)
 
 
-def test_night_colours_have_hours_only_when_they_go_by_the_clock(desk: MakeDesk) -> None:
+def test_colours_and_start_share_hours_that_show_while_anything_goes_by_them(
+    desk: MakeDesk,
+) -> None:
     here = desk()
-    colours = here.page.colours
-    _choose(colours.begin, 20)
-    _choose(colours.end, 6)
+    night = here.page.night
+    _choose(night.begin, 20)
+    _choose(night.end, 6)
     stored = here.session.preferences
     assert (stored.night_colours, stored.night_from_hour, stored.night_to_hour) == ("auto", 20, 6)
-    click(colours.mode.button("never"))
-    assert here.session.preferences.night_colours == "never"
-    assert not colours.begin.isVisible()
+    click(night.colours.button("never"))
+    assert night.begin.isVisible()
+    click(night.start.button("always"))
+    stored = here.session.preferences
+    assert (stored.night_colours, stored.night_start) == ("never", "always")
+    assert not night.begin.isVisible()
     here.session.undo()
-    assert colours.begin.isVisible()
-    assert colours.mode.value == "auto"
+    assert night.begin.isVisible()
+    assert (night.colours.value, night.start.value) == ("never", "auto")
+
+
+def _choose_reminder(here: Desk[SettingsPage], words: str) -> None:
+    """Open the list, type the time and press Enter."""
+    field = here.page.morning.reminder
+    field.setFocus()
+    field.showPopup()
+    type_text(field.view(), words)
+    QTest.keyClick(field.view(), Qt.Key.Key_Return)
+
+
+def test_reminder_is_off_until_a_time_is_chosen_and_undo_turns_it_off_again(
+    desk: MakeDesk,
+) -> None:
+    here = desk()
+    assert here.page.morning.reminder.currentText() == "Off"
+    _choose_reminder(here, "8:30")
+    assert here.session.preferences.reminder_min == 510
+    assert here.noted == ["The morning reminder comes at 8:30."]
+    here.session.undo()
+    assert here.page.morning.reminder.currentText() == "Off"
+    assert here.session.preferences.reminder_min is None
+
+
+def test_reminder_within_the_night_says_when_it_comes(desk: MakeDesk) -> None:
+    here = desk()
+    _choose_reminder(here, "7:00")
+    assert here.page.morning.words.text().endswith("at 8:00.")
+    _choose(here.page.night.end, 6)
+    assert here.page.morning.words.text() == WORDS
+
+
+def test_night_hours_show_while_a_reminder_waits_for_their_end(desk: MakeDesk) -> None:
+    here = desk(Preferences(night_colours="never", night_start="never"))
+    assert not here.page.night.end.isVisible()
+    _choose_reminder(here, "7:00")
+    assert here.page.night.end.isVisible()
+
+
+@pytest.mark.parametrize("minute", [0, 427, 1439])
+def test_a_time_from_elsewhere_is_shown_in_its_place(desk: MakeDesk, minute: int) -> None:
+    here = desk(Preferences(reminder_min=minute))
+    field = here.page.morning.reminder
+    assert field.currentText() == f"{minute // 60}:{minute % 60:02}"
+    times = [field.itemData(at) for at in range(1, field.count())]
+    assert times == sorted(times)
+    here.page.refresh()
+    assert field.count() == len(times) + 1
+
+
+def test_command_for_a_key_is_copied_as_it_is_typed(
+    desk: MakeDesk, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    here = desk()
+    click(here.page.night.copy)
+    assert qapp.clipboard().text() == "crampdiary now"
+    assert here.noted == ["Copied: crampdiary now"]
 
 
 def test_the_wheel_scrolls_the_page_and_never_an_hour(desk: MakeDesk) -> None:
     here = desk()
-    field = here.page.colours.begin
+    field = here.page.night.begin
     field.setFocus()
     middle = QPointF(field.rect().center())
     down = QPoint(0, -120)
