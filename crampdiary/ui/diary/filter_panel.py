@@ -2,25 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.phrases import SITE_WORDS, TAG_WORDS
 from crampdiary.services.filtering import NightFilter
+from crampdiary.tokens import GRID
 from crampdiary.ui.diary.filter_words import NO_TREATMENT, PROVENANCE_CHOICES, STATE_CHOICES
 from crampdiary.ui.diary.words import capitalised
 from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
 from crampdiary.ui.shared.choices import ChipRow, Choices, NumberRow, V
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel
-from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.popover import Popover
 from crampdiary.ui.shared.theme import Theme
 
-_WIDTH = 590
+_WIDTH = 880
 _SITES = (Site.CALF, Site.FOOT, Site.TOES, Site.THIGH, Site.HAND, Site.OTHER)
+
+_AnyChoices = Choices[Any]
 
 
 class FilterPanel(Popover):
@@ -37,13 +40,12 @@ class FilterPanel(Popover):
         self.states = _chips(STATE_CHOICES, "The night")
         self.tags = _chips(TAG_WORDS, "The evening before")
         self.provenances = _chips(PROVENANCE_CHOICES, "How it came in")
-        self.treatments: ChipRow[UUID | None]
+        self.treatments: ChipRow[UUID | None] = _chips({None: NO_TREATMENT}, _TAKEN)
         self.number_words = QuietLabel(wraps=False)
         self.clear_button = LinkButton("Clear")
         self.done_button = PrimaryButton("Done")
-        self._treatment_group = QWidget()
-        self._treatment_place = QVBoxLayout(self._treatment_group)
-        self._treatment_place.setContentsMargins(0, 0, 0, 0)
+        self._rows = QGridLayout()
+        self._treatment_label = FieldLabel(_TAKEN)
         self._build()
 
     @property
@@ -69,32 +71,44 @@ class FilterPanel(Popover):
 
     def offer_treatments(self, names: Mapping[UUID, str]) -> None:
         """Offer these treatments, and none of them."""
-        clear_layout(self._treatment_place)
         offered: dict[UUID | None, str] = dict(names.items())
-        self.treatments = _chips(offered | {None: NO_TREATMENT}, _TAKEN)
+        before, self.treatments = self.treatments, _chips(offered | {None: NO_TREATMENT}, _TAKEN)
+        self._rows.replaceWidget(before, self.treatments)
+        before.deleteLater()
         self.treatments.changed.connect(self._on_changed)
-        _add(self._treatment_place, self.treatments)
-        self._treatment_group.setVisible(bool(names))
+        for widget in (self._treatment_label, self.treatments):
+            widget.setVisible(bool(names))
         self._show_treatments()
 
     def _build(self) -> None:
-        self.body.setSpacing(12)
-        _add(self.body, self.sides)
-        _add(self.body, self.sites)
-        _add(self.body, self.pain)
-        _add(self.body, self.states)
-        self.body.addWidget(self._treatment_group)
-        _add(self.body, self.tags)
-        _add(self.body, self.provenances)
+        self._rows.setHorizontalSpacing(2 * GRID)
+        self._rows.setVerticalSpacing(12)
+        self._rows.setColumnStretch(1, 1)
+        first: list[_AnyChoices] = [self.sides, self.sites, self.pain, self.states]
+        then: list[_AnyChoices] = [self.tags, self.provenances]
+        for row in first:
+            self._add(FieldLabel(row.accessibleName()), row)
+        self._add(self._treatment_label, self.treatments)
+        for row in then:
+            self._add(FieldLabel(row.accessibleName()), row)
+        self.body.addLayout(self._rows)
         self.foot.addWidget(self.done_button)
         self.foot.addWidget(self.number_words)
         self.foot.addStretch(1)
         self.foot.addWidget(self.clear_button)
-        for row in (self.sides, self.sites, self.pain, self.states, self.tags, self.provenances):
+        for row in (*first, *then):
             row.changed.connect(self._on_changed)
         self.clear_button.clicked.connect(self._on_clear_clicked)
         self.done_button.clicked.connect(self.close)
         self.offer_treatments({})
+
+    def _add(self, label: FieldLabel, choices: QWidget) -> None:
+        """Add choices beside their name, which stands on the line of the first of them."""
+        label.setWordWrap(False)
+        label.setMinimumHeight(self.sides.button(Side.LEFT).sizeHint().height())
+        row = self._rows.rowCount()
+        self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(choices, row, 1)
 
     def _show_treatments(self) -> None:
         none = {None} if self._wish.no_treatment else set()
@@ -129,12 +143,3 @@ _TAKEN = "Treatment on that day"
 def _chips(words: Mapping[V, str], name: str) -> ChipRow[V]:
     choices = [(value, capitalised(said)) for value, said in words.items()]
     return ChipRow(choices, name=name, many=True)
-
-
-def _add(place: QVBoxLayout, row: Choices[V]) -> None:
-    """Add a row of choices below its name."""
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    column.addWidget(FieldLabel(row.accessibleName()))
-    column.addWidget(row)
-    place.addLayout(column)

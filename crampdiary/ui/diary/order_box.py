@@ -1,6 +1,6 @@
 """In which order nights stand, to be read and to be changed by keys as well as by mouse."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QWheelEvent
 
 from crampdiary.services.ordering import NightOrder
@@ -25,6 +25,25 @@ class OrderBox(Dropdown):
     def set_order(self, order: NightOrder) -> None:
         """Show an order that was asked for elsewhere."""
         self.setCurrentIndex(_ORDERS.index(order))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the order in force, not as the longest one."""
+        widest = max(self._width_of(words) for words in ORDER_WORDS.values())
+        wished = super().sizeHint()
+        return wished - QSize(widest - self._width_of(self.currentText()), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """Show all orders whole."""
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
+
+    def _width_of(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(capitalised(words))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll, and the order be."""

@@ -146,6 +146,10 @@ QSpinBox QLineEdit:focus, QDoubleSpinBox QLineEdit:focus {
   padding: 0px 10px; }
 QComboBox { padding-right: 34px; }
 QComboBox:focus { padding-right: 33px; }
+OrderBox { background: transparent; border: 2px solid transparent; padding: 0px 2px 0px 6px;
+  min-height: 28px; font-weight: 500; }
+OrderBox:hover { background: $field; }
+OrderBox:focus { border: 2px solid $focus; padding: 0px 2px 0px 6px; min-height: 28px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; background: transparent; width: 34px;
   subcontrol-origin: border; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0px; height: 0px; }
@@ -184,6 +188,7 @@ QTableView, QTreeView, QListView { background: $card; alternate-background-color
   selection-background-color: $selected; selection-color: $ink; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $focus;
   border-radius: 6px; }
+NightsView:focus { border: none; }
 QTableView::item, QTreeView::item { border-bottom: 1px solid $hairline; padding: 6px 8px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $selected; color: $ink; }
