@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.tokens import DAY, NIGHT, Palette
+from crampdiary.ui.diary.map_grid import year_grid
+from crampdiary.ui.diary.night_map import map_summary
 from crampdiary.ui.diary.night_paint import hatch_ink, look_of
-from crampdiary.ui.diary.year_map import YearMap, grid_for, map_summary
+from crampdiary.ui.diary.year_map import YearMap
 from crampdiary.ui.shared.theme import Theme
 from tests.ui.diary_sessions import click, key, show
 
@@ -53,7 +55,7 @@ def test_every_night_is_found_again_where_it_is_painted(
     width: int, scale: float, first: date, days: int, chosen: int
 ) -> None:
     last = first + timedelta(days=days)
-    grid = grid_for(first, last, width, 45, 24, scale)
+    grid = year_grid(first, last, width, 45, 24, scale)
     night = first + timedelta(days=min(chosen, days))
     square = grid.square(night)
     assert grid.night_at(square.center().toPoint()) == night
@@ -62,14 +64,14 @@ def test_every_night_is_found_again_where_it_is_painted(
 
 
 def test_a_narrow_map_goes_on_in_a_second_band() -> None:
-    wide = grid_for(FIRST, LAST, 960, 45, 24, 1.0)
-    narrow = grid_for(FIRST, LAST, 480, 45, 24, 1.0)
+    wide = year_grid(FIRST, LAST, 960, 45, 24, 1.0)
+    narrow = year_grid(FIRST, LAST, 480, 45, 24, 1.0)
     assert (wide.bands, narrow.bands) == (1, 2)
     assert narrow.pitch > 10
 
 
 def test_beside_the_squares_there_is_no_night() -> None:
-    grid = grid_for(FIRST, LAST, 960, 45, 24, 1.0)
+    grid = year_grid(FIRST, LAST, 960, 45, 24, 1.0)
     for point in (QPoint(10, 100), QPoint(100, 5), QPoint(2000, 100), QPoint(100, 2000)):
         assert grid.night_at(point) is None
 
