@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from crampdiary.domain.choices import EveningTag
+from crampdiary.domain.choices import EveningTag, Soreness
 from crampdiary.domain.nights import NightState, localise
 from crampdiary.domain.phrases import (
     TAG_WORDS,
@@ -35,6 +35,11 @@ _ANSWERS: dict[NightState, str] = {
     NightState.WITHOUT_CRAMPS: "no cramps",
     NightState.DONT_REMEMBER: "don't remember",
     NightState.NOT_TRACKING: "not tracking",
+}
+_SORE: dict[Soreness, str] = {
+    Soreness.NO: "not sore",
+    Soreness.A_LITTLE: "a little sore",
+    Soreness.A_LOT: "very sore",
 }
 _Names = Mapping[UUID, str]
 
@@ -136,5 +141,8 @@ def _night_words(night: Night, today: date) -> str:
     parts += [_ANSWERS[night.answer]] if night.answer else []
     parts += [] if night.fluids_ml is None else [fluids_words(night.fluids_ml)]
     parts += [TAG_WORDS[tag] for tag in EveningTag if tag in (night.tags or frozenset())]
+    slept = night.sleep_disturbance
+    parts += [] if slept is None else [f"sleep disturbed {slept}"]
+    parts += [_SORE[night.soreness]] if night.soreness else []
     parts += ["with a note"] * bool(night.note)
     return ", ".join(parts)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampdiary.domain.choices import Comparator, DoseStatus, EveningTag, Side, Site
+from crampdiary.domain.choices import Comparator, DoseStatus, EveningTag, Side, Site, Soreness
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import (
     Condition,
@@ -64,12 +64,14 @@ def clock() -> StillClock:
             Night(
                 night=NIGHT,
                 answer=NightState.WITHOUT_CRAMPS,
-                fluids_ml=1250,
                 tags=frozenset({EveningTag.ALCOHOL}),
+                sleep_disturbance=4,
+                soreness=Soreness.A_LOT,
                 note="late",
             ),
-            "Night of Sat 21 Nov, no cramps, 1.25 L, alcohol, with a note",
+            "Night of Sat 21 Nov, no cramps, alcohol, sleep disturbed 4, very sore, with a note",
         ),
+        (Night(night=NIGHT, fluids_ml=1250), "Night of Sat 21 Nov, 1.25 L"),
         (D3, "Vitamin D3"),
         (Condition(name="Type 2 diabetes"), "Type 2 diabetes"),
         (

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.charts.labels import plural
 from crampdiary.services.bin import empty_bin, put_back
@@ -10,6 +10,7 @@ from crampdiary.services.bin_words import BinLine, bin_lines
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.bin_list import BinList
 from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
+from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import BodyLabel, KeyHint, PageTitle, QuietLabel
 from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
 from crampdiary.ui.shared.tab_order import chain_tabs
@@ -17,7 +18,7 @@ from crampdiary.ui.shared.toast import Toast
 
 HINT = "What you delete or take back waits here until you empty the bin."
 EMPTY = "Nothing is in the bin."
-_LETTERS_WIDE, _LINES_HIGH = 76, 26
+_LETTERS_WIDE, _LINES_HIGH = 76, 32
 _ROOM_SHARE = 0.94
 _NO_UNDO = False
 
@@ -31,7 +32,7 @@ class BinDialog(QDialog):
         self.setWindowTitle("Bin")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = BinList()
+        self.list, self.card = BinList(), Card()
         self.empty_words = BodyLabel(EMPTY)
         self.toast = Toast()
         self.close_button = PrimaryButton("Close")
@@ -57,8 +58,12 @@ class BinDialog(QDialog):
         outer.setSpacing(2 * GRID)
         outer.addWidget(PageTitle("Bin"))
         outer.addWidget(QuietLabel(HINT))
-        outer.addWidget(self.list, 1)
-        outer.addWidget(self.empty_words, 1, Qt.AlignmentFlag.AlignTop)
+        self.card.body.setContentsMargins(GRID, GRID, GRID, GRID)
+        self.card.body.addWidget(self.list)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        outer.addWidget(self.card)
+        outer.addWidget(self.empty_words)
+        outer.addStretch(1)
         outer.addWidget(self.toast)
         outer.addLayout(buttons)
         letters, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
@@ -84,7 +89,7 @@ class BinDialog(QDialog):
         if lines is None:
             return
         self.list.show_lines(lines)
-        for widget in (self.list, self.empty_button):
+        for widget in (self.card, self.empty_button):
             widget.setVisible(bool(lines))
         self.empty_words.setVisible(not lines)
         (self.list if lines else self.close_button).setFocus()

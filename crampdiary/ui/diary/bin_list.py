@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -80,7 +82,8 @@ class BinDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a row."""
         line = index.data(LINE_ROLE)
-        row, font, palette = _parts(option)
+        row, font, palette, state = _parts(option)
+        quiet = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         painter.save()
         view = self.parent()
         if isinstance(view, QListView):
@@ -92,18 +95,21 @@ class BinDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         room = max(link.left() - _GAP - row.left() - _PAD_X, 0)
         place = QRect(row.left() + _PAD_X, row.top() + _PAD_Y, room, metrics.height())
-        for words, role in (
-            (line.what, QPalette.ColorRole.Text),
-            (line.went, QPalette.ColorRole.PlaceholderText),
+        for words, colour in (
+            (line.what, palette.color(QPalette.ColorRole.Text)),
+            (line.went, quiet),
         ):
             painter.setFont(font)
-            painter.setPen(palette.color(role))
+            painter.setPen(colour)
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
             place.translate(0, metrics.height())
         painter.setFont(_bold(font))
         painter.setPen(palette.color(QPalette.ColorRole.Link))
         painter.drawText(link, Qt.AlignmentFlag.AlignVCenter, PUT_BACK)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Link), 2))
+            painter.drawRect(row.adjusted(1, 1, -1, -2))
         painter.restore()
 
 
@@ -125,6 +131,9 @@ class BinList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        # The ring is around the row that the keyboard is on; rows would cover one around all.
+        self.setStyleSheet("BinList:focus { border: none; }")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_lines(self, lines: Sequence[BinLine]) -> None:
         """Show what is in the bin; the row that was chosen, or the one in its place, stays so."""
@@ -133,6 +142,16 @@ class BinList(QListView):
         if lines:
             self.setCurrentIndex(self.bin_model.index(min(row, len(lines) - 1)))
             self.verticalScrollBar().setValue(top)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Wish for the height of all rows."""
+        rows = len(self.bin_model.lines)
+        return QSize(super().sizeHint().width(), rows * max(self.sizeHintForRow(0), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than a row."""
+        return QSize(0, max(self.sizeHintForRow(0), 0))
 
     def link_rect(self, row: int) -> QRect:
         """Return where in the viewport "Put back" of a row stands."""
@@ -171,9 +190,9 @@ class BinList(QListView):
         return line if isinstance(line, BinLine) else None
 
 
-def _parts(option: QStyleOptionViewItem) -> tuple[QRect, QFont, QPalette]:
-    """Return place, font and colours of a row; Qt's stubs know no types for them."""
-    return option.rect, option.font, option.palette
+def _parts(option: QStyleOptionViewItem) -> tuple[QRect, QFont, QPalette, QStyle.StateFlag]:
+    """Return place, font, colours and state of a row; Qt's stubs know no types for them."""
+    return option.rect, option.font, option.palette, option.state
 
 
 def _metrics(option: QStyleOptionViewItem) -> QFontMetrics:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crampdiary.charts.labels import plural
 from crampdiary.domain.choices import EveningTag, Side, Site
+from crampdiary.domain.nights import NightState
 from crampdiary.domain.phrases import SITE_WORDS, TAG_WORDS, fluids_words
 from crampdiary.services.bulk import (
     Chosen,
@@ -30,6 +31,7 @@ from crampdiary.ui.shared.session import DiarySession
 
 NOTHING_YET = "Nothing changes yet. What you do not press stays as it is."
 LEAVE = "Leave as it is"
+_LETTERS_WIDE = 76
 _YES, _NO = "yes", "no"
 _MORE, _AWAY = "Add what was out of the ordinary", "Take away what was told"
 _NO_UNDO = False
@@ -52,8 +54,13 @@ class BulkDialog(FormDialog):
         self._add_nights()
         self._add_cramps()
         self.add_foot(self.plan_words)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS_WIDE)
         self._connect()
         self._show_plan()
+        if self.answer.isHidden():
+            self.tags_more.button(EveningTag.ALCOHOL).setFocus()
+        else:
+            self.answer.button(NightState.WITHOUT_CRAMPS).setFocus()
 
     @property
     def wish(self) -> Wish:

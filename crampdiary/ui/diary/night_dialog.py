@@ -21,7 +21,8 @@ from crampdiary.ui.today.night_card import NightCard
 
 SAVED_WORDS = "All is saved at once."
 _SHOWN_KINDS = frozenset({Night.kind, Cramp.kind, Preferences.kind})
-_WIDTH, _HEIGHT = 660, 760
+_LETTERS_WIDE, _LINES_HIGH = 68, 41
+_ROOM_SHARE = 0.94
 
 
 class NightDialog(QDialog):
@@ -81,8 +82,11 @@ class NightDialog(QDialog):
         outer.addWidget(QuietLabel(f"{night_span_words(self._night, today)}. {SAVED_WORDS}"))
         outer.addWidget(scroll, 1)
         outer.addLayout(Row(self.done_button, KeyHint("Ctrl+Enter")))
-        room = self.screen().availableSize()
-        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height() - 8 * GRID))
+        letters, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
+        room = self.screen().availableSize() * _ROOM_SHARE
+        self.resize(
+            min(letters * _LETTERS_WIDE, room.width()), min(line * _LINES_HIGH, room.height())
+        )
 
     def _refresh(self) -> None:
         night = self._night
