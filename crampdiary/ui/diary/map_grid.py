@@ -15,6 +15,17 @@ _LARGEST = 17
 _SMALLEST = 10
 
 
+def month_from(day: date, months: int) -> date:
+    """Return the first day of the month so many months after (or before) that of a day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of a day's month."""
+    return month_from(day, 1) - timedelta(days=1)
+
+
 class Grid(Protocol):
     """What a map asks of its grid."""
 

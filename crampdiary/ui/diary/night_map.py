@@ -60,14 +60,13 @@ class NightMap(QWidget):
             self._cursor = counts[-1].night if counts else None
         self.setAccessibleDescription(map_summary(counts, today))
         self._fit()
-        self.update()
+        self._tell_cursor()
 
     def point_at(self, night: date | None) -> None:
         """Mark a night that was chosen elsewhere."""
         if night in self._counts and night != self._cursor:
             self._cursor = night
-            self.setAccessibleName(f"{self.name}, {self._words(self._counts[night])}")
-            self.update()
+            self._tell_cursor()
 
     def square(self, night: date) -> QRect:
         """Return where a night is painted."""
@@ -135,6 +134,11 @@ class NightMap(QWidget):
     def _grid(self) -> Grid:
         """Return the grid for the present width."""
         raise NotImplementedError
+
+    def _tell_cursor(self) -> None:
+        count = None if self._cursor is None else self._counts.get(self._cursor)
+        self.setAccessibleName(f"{self.name}, {self._words(count)}" if count else self.name)
+        self.update()
 
     def _paint_cursor(self, painter: QPainter, square: QRectF, radius: float) -> None:
         """Paint a line round a night, kept apart from its fill by a line of the card's colour."""

@@ -14,6 +14,7 @@ _MANY = 3
 _TWO_CRAMPS_SHARE = 0.75
 _TWO_AT_NIGHT_SHARE = 0.4
 _HATCH_INK_SHARE = 0.6
+_CLEAR = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,13 @@ def paint_square(
         painter.setPen(QPen(look.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(half, radius, radius)
+
+
+def keep_clear(painter: QPainter, words: QRectF, look: NightLook) -> None:
+    """Keep hatching away from words that are painted next."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.fill)
+    painter.drawRoundedRect(words.adjusted(-_CLEAR, 0, _CLEAR, 0), _CLEAR, _CLEAR)
 
 
 def paint_sign(painter: QPainter, rect: QRectF, look: NightLook, font: QFont) -> None:

@@ -4,24 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.nights import NightCount
 from crampdiary.services.ordering import NightOrder
-from crampdiary.tokens import GRID
 from crampdiary.ui.diary.filter_words import ORDER_WORDS
 from crampdiary.ui.diary.found_row import FoundRow
 from crampdiary.ui.diary.nights_model import LoadNights, NightsModel
 from crampdiary.ui.diary.nights_view import NightsView
 from crampdiary.ui.diary.order_box import OrderBox
 from crampdiary.ui.shared.buttons import LinkButton
-from crampdiary.ui.shared.cards import PADDING, Card
-from crampdiary.ui.shared.labels import KeyHint, QuietLabel, SectionTitle
-from crampdiary.ui.shared.pages import FlowRow, set_beside
+from crampdiary.ui.shared.card_head import CardHead
+from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.labels import KeyHint, QuietLabel
+from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.theme import Theme
 
-_LEAST_HEIGHT, _LEAST_ROWS = 320, 180
+_LEAST_HEIGHT, _LEAST_ROWS = 290, 170
 
 
 class NightsCard(Card):
@@ -42,7 +41,6 @@ class NightsCard(Card):
     def __init__(self, *, load: LoadNights, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._model = NightsModel(load=load, parent=self)
-        self.title = SectionTitle("Night by night")
         self.nights = NightsView(model=self._model, theme=theme)
         self.nights.setMinimumHeight(theme.px(_LEAST_ROWS))
         self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
@@ -52,10 +50,14 @@ class NightsCard(Card):
         self.found = FoundRow()
         self.order_box = OrderBox()
         self._actions = FlowRow()
-        self._tools = FlowRow(
-            self.chosen_words, self._actions, self.open_button, self._open_hint, self.order_box
+        self._head = CardHead(
+            "Night by night",
+            self.chosen_words,
+            self._actions,
+            self.open_button,
+            self._open_hint,
+            self.order_box,
         )
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
 
@@ -64,7 +66,6 @@ class NightsCard(Card):
         self._actions.add(widget)
         for part in (widget, self._actions):
             part.show()
-        self._fit_head()
 
     def show_order(self, order: NightOrder) -> None:
         """Say in which order nights are given."""
@@ -78,19 +79,10 @@ class NightsCard(Card):
         if self._model.show_counts(counts, today) and counts:
             self.nights.choose_again(chosen, current)
         self.nights.setVisible(bool(counts))
-        self._tools.setVisible(bool(counts))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set what can be done below the title where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fit_head()
+        self._head.tools.setVisible(bool(counts))
 
     def _build(self) -> None:
-        self._head.setSpacing(GRID)
-        self._head.addWidget(self.title)
-        self._head.addStretch(1)
-        self._head.addWidget(self._tools)
-        self.body.addLayout(self._head)
+        self.body.addWidget(self._head)
         self.body.addWidget(self.found)
         self.body.addWidget(self.nights, 1)
         self.body.addStretch(0)
@@ -107,18 +99,12 @@ class NightsCard(Card):
         self.found.wish_changed.connect(self.wish_changed)
         self.open_button.clicked.connect(self._on_open_clicked)
 
-    def _fit_head(self) -> None:
-        room = self.width() - 2 * PADDING
-        needed = self.title.sizeHint().width() + GRID + self._tools.sizeHint().width()
-        set_beside(self._head, beside=needed <= room)
-
     def _on_selection_changed(self) -> None:
         number = len(self.nights.chosen_nights)
         self.chosen_words.setText(f"{number} nights chosen")
         self.chosen_words.setVisible(number > 1)
         for widget in (self.open_button, self._open_hint):
             widget.setVisible(number <= 1)
-        self._fit_head()
 
     def _on_open_clicked(self) -> None:
         if self.nights.chosen_night is not None:

@@ -110,6 +110,7 @@ class DiaryPage(ScrollPage):
         self._session.opened.connect(self._show_all)
         self.follow(self._session, shows=SHOWN_KINDS)
         self.map_card.night_chosen.connect(self._on_map_night_chosen)
+        self.map_card.night_opened.connect(self._open_night)
         self.list_card.night_opened.connect(self._open_night)
         self.list_card.cramp_opened.connect(self._open_cramp)
         self.list_card.night_pointed.connect(self.map_card.point_at)
