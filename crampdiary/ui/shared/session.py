@@ -11,14 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crampdiary.domain.changes import Change
 from crampdiary.domain.errors import DiaryError, DiaryUnavailableError
+from crampdiary.domain.nights import night_of
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import RECORD_TYPES, Preferences
 from crampdiary.services import history
+from crampdiary.services.cramps import is_forgotten
 from crampdiary.services.preferences import preferences
 from crampdiary.services.words import sentence
 
 T = TypeVar("T")
 ALL_KINDS = frozenset(RECORD_TYPES)
+# What a look outside sees: the writes of others, the day, the night that an entry made now belongs
+# to, and how many cramps were never ended.
+_Sight = tuple[int, date, date, int]
 POLL_MS = 2_000
 CAN_UNDO = True
 
@@ -80,7 +85,7 @@ class DiarySession(QObject):
         self._file: DiaryFile | None = None
         self._path: Path | None = None
         self._preferences: Preferences | None = None
-        self._seen: tuple[int, date] | None = None
+        self._seen: _Sight | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look_outside)
@@ -176,7 +181,11 @@ class DiarySession(QObject):
             self._timer.stop()
 
     def look_outside(self) -> None:
-        """Tell everyone to read anew where another process wrote, or a new day began."""
+        """Tell everyone to read anew where another process wrote, or time itself changed what is.
+
+        That is a new day or night on the person's clock (midnight, a journey, a corrected clock),
+        and a running cramp whose stop was forgotten meanwhile.
+        """
         if self._file is None:
             return
         try:
@@ -193,9 +202,13 @@ class DiarySession(QObject):
             label = changes[0].label
             self.noted.emit(f"{words}: {label[0].lower()}{label[1:]}.", not CAN_UNDO)
 
-    def _look(self) -> tuple[int, date]:
-        version = self._file.outside_version() if self._file is not None else 0
-        return version, self._clock.now().wall_clock.date()
+    def _look(self) -> _Sight:
+        now = self._clock.now()
+        night = night_of(now, self.preferences.boundary_hour)
+        if self._file is None:
+            return 0, now.wall_clock.date(), night, 0
+        forgotten = sum(is_forgotten(cramp, now) for cramp in self._file.open_cramps())
+        return self._file.outside_version(), now.wall_clock.date(), night, forgotten
 
     def _tell(self, kinds: frozenset[str]) -> None:
         if Preferences.kind in kinds:

@@ -10,9 +10,11 @@ from crampdiary.domain.phrases import fluids_words
 from crampdiary.services.nights import NightView
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import count_words, night_title
-from crampdiary.ui.shared.buttons import SecondaryButton
+from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
+from crampdiary.ui.shared.pages import FlowRow
+from crampdiary.ui.today.done_foot import next_words
 
 _EVENING_FROM, _NIGHT_TO = 18, 5
 
@@ -21,23 +23,34 @@ class ClosingCard(Card):
     """Says that all is saved, what it was, and lets one go back."""
 
     reopen_requested = Signal()
+    next_requested = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.words = LeadLabel(wraps=True)
         self.summary = QuietLabel()
         self.reopen_button = SecondaryButton("Change something")
+        self.next_link = LinkButton()
+        self._next: date | None = None
         self.body.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         self.body.setSpacing(2 * GRID)
-        for widget in (self.words, self.summary, self.reopen_button):
+        for widget in (self.words, self.summary):
             self.body.addWidget(widget)
+        self.body.addWidget(FlowRow(self.reopen_button, self.next_link))
         self.reopen_button.clicked.connect(self.reopen_requested)
+        self.next_link.clicked.connect(lambda: self.next_requested.emit(self._next))
 
     def show_view(self, view: NightView, *, today: date, hour: int) -> None:
         """Close over a night, at an hour of the day."""
         is_late = hour >= _EVENING_FROM or hour < _NIGHT_TO
         self.words.setText(f"Saved. {'Sleep well.' if is_late else 'Have a good day.'}")
         self.summary.setText(summary_words(view, today))
+
+    def show_next(self, night: date | None) -> None:
+        """Offer quietly the next night that is not recorded, where there is one."""
+        self._next = night
+        self.next_link.setText(next_words(night))
+        self.next_link.setVisible(night is not None)
 
 
 def summary_words(view: NightView, today: date) -> str:

@@ -1,8 +1,9 @@
-"""The card of the day before a night: what was drunk, what was out of the ordinary, a note."""
+"""The card of the day before a night: what was drunk, taken, out of the ordinary, and a note."""
 
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.choices import EveningTag
@@ -13,8 +14,9 @@ from crampdiary.ui.diary.words import capitalised
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.choices import ChipRow
 from crampdiary.ui.shared.fields import Stepper
-from crampdiary.ui.shared.labels import FieldLabel
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.today.asking import Question, asked
+from crampdiary.ui.today.dose_rows import DoseRows
 from crampdiary.ui.today.saving_note import SavingNoteField
 
 TAG_ORDER = (
@@ -30,37 +32,56 @@ TAG_ORDER = (
 
 
 class EveningCard(Card):
-    """Shows what was told about a day and stores every answer at once."""
+    """Shows what was told about a day and stores every answer at once.
 
-    def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
+    `touched` is emitted when somebody answers or types.
+    """
+
+    touched = Signal()
+
+    def __init__(
+        self, *, session: DiarySession, has_keys: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Take `has_keys` where the page around answers to keys; then the card shows them."""
         super().__init__("Yesterday", parent=parent)
         self._session = session
         self._night: date | None = None
         self._glass_ml = session.preferences.glass_ml
         self.fluids_words = ""
         self.fluids = Stepper(name="Glasses", usual=1)
-        self._fluids_label = FieldLabel(buddy=self.fluids)
+        self._fluids_label = Question(buddy=self.fluids)
         self.tags: ChipRow[EveningTag] = ChipRow(
             [(tag, capitalised(TAG_WORDS[tag])) for tag in TAG_ORDER],
             name="Out of the ordinary",
             many=True,
         )
+        self.doses = DoseRows(session=session, has_keys=has_keys)
         self.note = SavingNoteField(name="Note about this day and night")
-        for label, field in (
-            (self._fluids_label, self.fluids),
-            (FieldLabel("Anything out of the ordinary?", buddy=self.tags), self.tags),
-            (FieldLabel("Note", buddy=self.note), self.note),
+        for label, keys, field in (
+            (self._fluids_label, "+ \u2212", self.fluids),
+            (Question("Anything out of the ordinary?", buddy=self.tags), "O", self.tags),
+            (None, "", self.doses),
+            (Question("Note", buddy=self.note), "", self.note),
         ):
-            self.body.addWidget(label)
+            if label is not None:
+                self.body.addLayout(asked(label, keys=keys if has_keys else ""))
             self.body.addWidget(field)
-            self.body.addSpacing(GRID)
+            if field is not self.doses:  # it goes with all its room where nothing is planned
+                self.body.addSpacing(GRID)
         self.body.addStretch(1)
         self.fluids.changed.connect(self._on_fluids_changed)
         self.tags.changed.connect(self._on_tags_changed)
         self.note.said.connect(self._on_note_said)
+        self.note.typed.connect(self.touched)
+        self.doses.touched.connect(self.touched)
 
     def show_view(self, view: NightView, title: str, usual_ml: int | None) -> None:
-        """Show a night's day; `usual_ml` is what is usually drunk, None where that is not known."""
+        """Show a night's day; `usual_ml` is what is usually drunk, None where that is not known.
+
+        What was typed for another night goes there first; where it cannot, that night stays.
+        """
+        if self._night not in {None, view.night} and not self.flush():
+            return
         self._night = view.night
         self._glass_ml = glass_ml = self._session.preferences.glass_ml
         self.title.setText(title)
@@ -72,6 +93,7 @@ class EveningCard(Card):
         self.fluids_words = _fluids_remark(told_ml, usual_ml, glass_ml)
         self.fluids.set_remark(self.fluids_words)
         self.tags.set_values(record.tags or () if record else ())
+        self.doses.show_day(view.night)
         self.note.show_note(record.note if record else "")
 
     def flush(self) -> bool:
@@ -79,9 +101,26 @@ class EveningCard(Card):
         self.note.flush()
         return self.note.is_stored
 
+    def press(self, key: str) -> bool:
+        """Answer by a key of the page; return whether it was one of this card."""
+        match key:
+            case "+" | "=" | "g":
+                self.fluids.plus.click()
+            case "-" | "\u2212":
+                self.fluids.minus.click()
+            case "o":
+                first = self.tags.value or TAG_ORDER[0]
+                self.tags.button(first).setFocus(Qt.FocusReason.TabFocusReason)
+            case "m":
+                self.doses.go_on()
+            case _:
+                return False
+        return True
+
     def _tell(self, **fields: Any) -> bool:
         """Store it at once; return False where that failed (the session says why)."""
         night = self._night
+        self.touched.emit()
         return night is None or (
             self._session.do(lambda diary, clock: tell_night(diary, clock, night, **fields))
             is not None
@@ -95,7 +134,8 @@ class EveningCard(Card):
         self._tell(tags=frozenset(self.tags.values))
 
     def _on_note_said(self, text: str) -> None:
-        if self._tell(note=text):
+        night = self._night
+        if self._tell(note=text) and night == self._night:
             self.note.show_note(text)
 
 

@@ -1,10 +1,11 @@
 """A note that saves itself."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from crampdiary.ui.shared.fields import NoteField
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.fields import NOTE_LINES, NoteField
 
 PAUSE_MS = 800
 
@@ -12,10 +13,12 @@ PAUSE_MS = 800
 class SavingNoteField(NoteField):
     """Emits `said` with the text after a pause in typing, and when one goes elsewhere.
 
-    Whoever stores it answers with `show_note`; until then the text counts as not stored.
+    `typed` is emitted for each letter. Whoever stores it answers with `show_note`; until then the
+    text counts as not stored.
     """
 
     said = Signal(str)
+    typed = Signal()
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name=name, parent=parent)
@@ -24,7 +27,8 @@ class SavingNoteField(NoteField):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.flush)
-        self.textChanged.connect(self._pause.start)
+        self.textChanged.connect(self._on_text_changed)
+        self._fit()
 
     @property
     def is_stored(self) -> bool:
@@ -45,12 +49,40 @@ class SavingNoteField(NoteField):
         if not self.is_stored:
             self.said.emit(self.toPlainText())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make room to write."""
+        super().focusInEvent(event)
+        self._fit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save when one goes elsewhere."""
         super().focusOutEvent(event)
         self.flush()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the lines when the text grows."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save when the page is left."""
         self.flush()
         super().hideEvent(event)
+
+    def _fit(self) -> None:
+        """Take one line while nothing stands there and nobody writes."""
+        is_used = self.hasFocus() or bool(self.toPlainText())
+        lines = NOTE_LINES if is_used else 1
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bars.ScrollBarAsNeeded if is_used else bars.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 3 * GRID)
+
+    def _on_text_changed(self) -> None:
+        self._fit()
+        if not self.is_stored:
+            self._pause.start()
+            self.typed.emit()

@@ -159,14 +159,14 @@ class NightStrip(QWidget):
             self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the neighbour, or choose."""
+        """Go to the neighbour, or choose; Enter on the night that is open is not for the strip."""
         at = next((n for n, square in enumerate(self._squares) if square.hasFocus()), None)
         key = Qt.Key(event.key())
         if at is not None and key in _STEPS:
             there = at + (_ROW_STEPS if self._by_week else _STEPS)[key]
             there = min(max(there, 0), len(self._squares) - 1)
             self._squares[there].setFocus(Qt.FocusReason.TabFocusReason)
-        elif at is not None and key in _ENTER:
+        elif at is not None and key in _ENTER and not self._squares[at].isChecked():
             self._squares[at].click()
         else:
             super().keyPressEvent(event)

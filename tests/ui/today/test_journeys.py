@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.choices import EveningTag, Side, Site, Soreness
+from crampdiary.domain.choices import EveningTag, Soreness
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import answer_night
@@ -106,28 +106,31 @@ def test_first_start_then_a_cramp_is_added_seen_edited_deleted_and_brought_back(
     today = journey.today
     assert today.welcome.isVisible()
     click(today.welcome.begin_button)
-    click(today.night_card.add_link)
-    editor = journey.editor()
-    type_text(editor.time_field, "2:31")
-    type_text(editor.pain.button(0), "7")
-    click(editor.side.button(Side.LEFT))
-    click(editor.sites.button(Site.CALF))
-    journey.save(editor)
+    press = _presser(journey)
+    press("a231")
+    key(_focused(), Qt.Key.Key_Return)
+    key(_focused(), Qt.Key.Key_Return)
+    press("7lc")
     assert today.strip.square(LAST_NIGHT).count.cramps == 1
 
     nights = journey.diary_page.nights
     shown = nights.model().index(0, 1)
     assert shown.data().replace("\u00a0", " ") == "02:31 left calf, pain 7"
     (cramp,) = journey.cramps()
-    click(journey.today.night_card.rows.edit_button(cramp))
-    editor = journey.editor()
-    type_text(editor.pain.button(7), "4")
-    journey.save(editor)
+    _on_page(journey)
+    panel = today.night_card.rows.open_panel
+    assert panel is not None
+    click(panel.pain.button(4))
     assert journey.cramps()[0].pain == 4
     assert journey.cramps()[0].start_utc == cramp.start_utc
 
-    click(journey.today.night_card.rows.edit_button(journey.cramps()[0]))
-    click(journey.editor().delete_button)
+    click(panel.more_link)
+    editor = journey.editor()
+    type_text(editor.medicine_field, "quinine")
+    journey.save(editor)
+    assert journey.cramps()[0].medicine_taken == "quinine"
+
+    click(panel.delete_link)
     assert journey.cramps() == []
     assert journey.state(LAST_NIGHT) is NightState.NOT_RECORDED
     assert "deleted" in journey.window.content.toast.words
@@ -135,6 +138,22 @@ def test_first_start_then_a_cramp_is_added_seen_edited_deleted_and_brought_back(
     key(journey.window, Qt.Key.Key_Z, CTRL)
     assert [cramp.pain for cramp in journey.cramps()] == [4]
     assert journey.today.strip.square(LAST_NIGHT).count.cramps == 1
+
+
+def test_one_added_by_mistake_is_taken_back_from_its_open_time_field(journey: Journey) -> None:
+    journey.session.do(
+        lambda diary, clock: answer_night(diary, clock, LAST_NIGHT, NightState.DONT_REMEMBER)
+    )
+    press = _on_page(journey)
+    press("a")
+    assert len(journey.cramps()) == 1
+    press("2")
+    key(_focused(), Qt.Key.Key_Z, CTRL)
+    assert len(journey.cramps()) == 1, "first what was typed goes"
+    key(_focused(), Qt.Key.Key_Z, CTRL)
+    assert journey.cramps() == []
+    assert journey.state(LAST_NIGHT) is NightState.DONT_REMEMBER
+    assert _focused() is journey.today
 
 
 def test_a_night_not_recorded_becomes_zero_from_the_strip(journey: Journey) -> None:
@@ -187,7 +206,18 @@ def _focused() -> QWidget:
 
 def _presser(journey: Journey) -> Callable[[str], None]:
     wait_for_keys(journey.qtbot, journey.window)
-    return lambda text: type_text(_focused(), text)
+
+    def press(text: str) -> None:
+        for letter in text:  # one by one, for the focus may move
+            type_text(_focused(), letter)
+
+    return press
+
+
+def _on_page(journey: Journey) -> Callable[[str], None]:
+    press = _presser(journey)
+    key(journey.window, Qt.Key.Key_1, CTRL)
+    return press
 
 
 def _tab_to(journey: Journey, wanted: QWidget) -> None:

@@ -1,6 +1,5 @@
 """The Today page, worked by mouse and keys."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,61 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.choices import EveningTag, Provenance, Soreness
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, LabResult, Night, Record, night_id
+from crampdiary.domain.records import Cramp, LabResult, Night
 from crampdiary.services.cramps import log_cramps
-from crampdiary.ui.diary.cramp_editor import CrampEditor
-from crampdiary.ui.shared.runner import Runner
-from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.today.page import TodayPage
 from tests.fakes import StillClock
 from tests.ui.diary_sessions import (
-    MORNING,
-    MemoryFile,
     click,
     key,
-    open_session,
-    show,
     type_text,
-    wait_for_keys,
 )
-
-LAST_NIGHT = date(2026, 11, 21)
-FRIDAY = date(2026, 11, 20)
-TOLD = Night(night=date(2026, 11, 10), answer=NightState.WITHOUT_CRAMPS, fluids_ml=1750)
-RUNNING = Cramp(
-    night=LAST_NIGHT,
-    start_utc=datetime(2026, 11, 22, 6, 28, tzinfo=UTC),
-    zone="Europe/Berlin",
-    offset_min=60,
-    is_open=True,
-)
-
-
-class Opened:
-    """A page on screen, with the session and the diary behind it."""
-
-    def __init__(
-        self, qtbot: QtBot, records: Iterable[Record] = (), local: datetime = MORNING
-    ) -> None:
-        self.qtbot = qtbot
-        self.session: DiarySession
-        self.diary: MemoryFile
-        self.session, self.diary = open_session(records, local=local)
-        self.runner = Runner()
-        self.page = TodayPage(session=self.session, theme=Theme(scale=1.0), runner=self.runner)
-        qtbot.addWidget(self.page)
-        self.page.refresh()
-        show(qtbot, self.page)
-
-    def night(self, night: date = LAST_NIGHT) -> Night | None:
-        return self.diary.find(Night, night_id(night))
-
-    def editor(self) -> CrampEditor:
-        editor = self.page.findChild(CrampEditor)
-        assert editor is not None
-        wait_for_keys(self.qtbot, editor)
-        return editor
+from tests.ui.today.opened import FRIDAY, LAST_NIGHT, RUNNING, TOLD, Opened
 
 
 def test_an_empty_diary_asks_nothing_and_offers_first_steps(qtbot: QtBot) -> None:
@@ -85,18 +38,6 @@ def test_the_page_greets_and_names_the_night(qtbot: QtBot) -> None:
     assert page.subtitle.text() == "The night from Saturday 21 to Sunday 22 November"
     assert page.night_card.title.text() == "Last night"
     assert page.evening_card.title.text() == "Yesterday"
-
-
-@pytest.mark.parametrize(
-    ("pressed", "answer"), [("n", NightState.WITHOUT_CRAMPS), ("?", NightState.DONT_REMEMBER)]
-)
-def test_one_key_answers_for_the_night(qtbot: QtBot, pressed: str, answer: NightState) -> None:
-    opened = Opened(qtbot, [TOLD])
-    type_text(opened.page, pressed)
-    night = opened.night()
-    assert night is not None
-    assert night.answer is answer
-    assert opened.page.night_card.answers.value is answer
 
 
 def test_the_chosen_answer_pressed_again_is_taken_back(qtbot: QtBot) -> None:
@@ -224,19 +165,6 @@ def test_a_night_with_cramps_offers_no_answer_without(qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.session.failed):
         type_text(opened.page, "n")
     assert opened.night() is None
-
-
-def test_a_cramp_is_added_and_edited_from_the_card(qtbot: QtBot) -> None:
-    opened = Opened(qtbot, [TOLD])
-    click(opened.page.night_card.add_link)
-    editor = opened.editor()
-    type_text(editor.time_field, "2:31")
-    key(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    QApplication.processEvents()
-    (cramp,) = opened.diary.records(Cramp)
-    assert opened.page.strip.square(LAST_NIGHT).count.cramps == 1
-    click(opened.page.night_card.rows.edit_button(cramp))
-    assert opened.page.findChildren(CrampEditor)[-1].time_field.text() == "02:31"
 
 
 def test_done_says_saved_and_lets_one_go_back(qtbot: QtBot) -> None:
