@@ -20,6 +20,7 @@ from crampdiary.storage.connection import (
     make_engine,
     translated_errors,
 )
+from crampdiary.storage.forgetting import forget_changes
 from crampdiary.storage.schema import prepare
 from crampdiary.storage.tables import (
     TABLE_OF_KIND,
@@ -34,7 +35,6 @@ from crampdiary.storage.tables import (
 from crampdiary.storage.writing import (
     change_of,
     find_statement,
-    forget_changes,
     plain_select,
     read_batches,
     read_changes,

@@ -4,10 +4,10 @@ A press at night must not wait for SQL to be put together.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,7 +19,6 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
-    exists,
     func,
     insert,
     select,
@@ -40,9 +39,10 @@ def plain_select(row: type[Base]) -> Select[Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Statements:
-    """What is said to the table of one kind; `wanted` is the id."""
+    """What is said to the table of one kind; `wanted` is the id, of `find_many` a list of them."""
 
     find: Select[Any]
+    find_many: Select[Any]
     insert: Insert
     update: Update
     delete: Delete
@@ -53,6 +53,7 @@ def _statements(kind: str) -> _Statements:
     wanted = table.c.id == bindparam("wanted")
     return _Statements(
         find=select(table).where(wanted),
+        find_many=select(table).where(table.c.id.in_(bindparam("wanted", expanding=True))),
         insert=insert(table),
         update=update(table).where(wanted),
         delete=delete(table).where(wanted),
@@ -64,9 +65,8 @@ def _table(row: type[Base]) -> Table:
 
 
 _STATEMENTS = {kind: _statements(kind) for kind in TABLE_OF_KIND}
-T = TypeVar("T", str, int)
 _LATEST_AT_ONCE = 32
-_NAMED_AT_ONCE = 500
+NAMED_AT_ONCE = 500
 _BEYOND_ALL = 2**62
 _INSERT_BATCH = insert(_table(BatchRow))
 _INSERT_CHANGE = insert(_table(ChangeRow))
@@ -82,26 +82,6 @@ _OF_RECORD = _CHANGES.where(ChangeRow.record_id == bindparam("wanted")).order_by
 _LATEST = select(func.max(ChangeRow.number)).group_by(ChangeRow.record_id)
 _GONE = _CHANGES.where(ChangeRow.after.is_(None), ChangeRow.number.in_(_LATEST)).order_by(
     ChangeRow.number.desc()
-)
-
-_CHANGE, _BATCH = _table(ChangeRow), _table(BatchRow)
-_WANTED_RECORDS = _CHANGE.c.record_id.in_(bindparam("wanted", expanding=True))
-_WANTED_BATCHES = _BATCH.c.number.in_(bindparam("wanted", expanding=True))
-_STILL_THERE = select(_CHANGE.c.kind, _CHANGE.c.record_id).where(
-    _CHANGE.c.after.is_not(None),
-    _CHANGE.c.number.in_(
-        select(func.max(_CHANGE.c.number)).where(_WANTED_RECORDS).group_by(_CHANGE.c.record_id)
-    ),
-)
-_BATCHES_OF = select(_CHANGE.c.batch).where(_WANTED_RECORDS)
-_FORGET = delete(_CHANGE).where(_WANTED_RECORDS)
-_FORGET_EMPTY = delete(_BATCH).where(
-    _WANTED_BATCHES, ~exists().where(_CHANGE.c.batch == _BATCH.c.number)
-)
-_REMARK = (
-    update(_BATCH)
-    .where(_WANTED_BATCHES, ~_BATCH.c.label.endswith(bindparam("remark"), autoescape=False))
-    .values(label=_BATCH.c.label + bindparam("remark"))
 )
 
 
@@ -123,8 +103,8 @@ def write_batch(connection: Connection, batch: Batch, edits: list[Edit]) -> None
         "reverts": str(batch.reverts) if batch.reverts else None,
     }
     (number,) = connection.execute(_INSERT_BATCH, values).inserted_primary_key or (0,)
-    for edit in edits:
-        _apply(connection, edit)
+    for alike in _runs(edits):
+        _apply(connection, alike)
     connection.execute(_INSERT_CHANGE, [_change_values(number, edit) for edit in edits])
 
 
@@ -159,30 +139,6 @@ def read_history(connection: Connection, record_id: UUID) -> list[Change]:
 def read_gone(connection: Connection) -> list[Change]:
     """Return the latest change of each record that is no longer there, latest first."""
     return _changes(connection.execute(_GONE))
-
-
-def forget_changes(connection: Connection, record_ids: Collection[UUID], remark: str) -> None:
-    """Delete the changes of records that are gone, then the batches that are left empty.
-
-    What is left of other batches has `remark` at the end of its label. Raises `ConflictError` where
-    one of the records is there.
-    """
-    touched: set[int] = set()
-    for wanted in _chunks([str(record_id) for record_id in record_ids]):
-        there = connection.execute(_STILL_THERE, {"wanted": wanted}).first()
-        if there is not None:
-            raise ConflictError(kind=there[0], record_id=there[1])
-        touched.update(connection.execute(_BATCHES_OF, {"wanted": wanted}).scalars())
-        connection.execute(_FORGET, {"wanted": wanted})
-    for numbers in _chunks(sorted(touched)):
-        connection.execute(_FORGET_EMPTY, {"wanted": numbers})
-        connection.execute(_REMARK, {"wanted": numbers, "remark": remark})
-
-
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield so many at a time as one statement may name."""
-    for begin in range(0, len(items), _NAMED_AT_ONCE):
-        yield items[begin : begin + _NAMED_AT_ONCE]
 
 
 def _changes(rows: Iterable[Any]) -> list[Change]:
@@ -226,18 +182,46 @@ def _change_values(number: int, edit: Edit) -> dict[str, Any]:
     }
 
 
-def _apply(connection: Connection, edit: Edit) -> None:
-    """Write one edit; the row must be as the edit found it."""
-    record = edit.record
-    say = _STATEMENTS[record.kind]
-    wanted = {"wanted": str(record.id)}
-    present = connection.execute(say.find, wanted).mappings().one_or_none()
-    expected = None if edit.before is None else to_plain(edit.before)
-    if (None if present is None else dict(present)) != expected:
-        raise ConflictError(kind=record.kind, record_id=str(record.id))
-    if edit.before is None:
-        connection.execute(say.insert, to_plain(record))
-    elif edit.after is None:
-        connection.execute(say.delete, wanted)
+def _runs(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    """Yield edits in order, those together that do the same to different records of a kind."""
+    alike: list[Edit] = []
+    seen: set[UUID] = set()
+    for edit in edits:
+        if alike and (
+            _way(edit) != _way(alike[0]) or edit.record.id in seen or len(alike) == NAMED_AT_ONCE
+        ):
+            yield alike
+            alike, seen = [], set()
+        alike.append(edit)
+        seen.add(edit.record.id)
+    if alike:
+        yield alike
+
+
+def _way(edit: Edit) -> tuple[str, bool, bool]:
+    return edit.record.kind, edit.before is None, edit.after is None
+
+
+def _apply(connection: Connection, alike: list[Edit]) -> None:
+    """Write edits that do the same to different records; each row must be as its edit found it."""
+    kind, is_new, is_gone = _way(alike[0])
+    say = _STATEMENTS[kind]
+    wanted = [{"wanted": str(edit.record.id)} for edit in alike]
+    if len(alike) == 1:
+        rows = connection.execute(say.find, wanted[0]).mappings().all()
     else:
-        connection.execute(say.update, to_plain(edit.after) | wanted)
+        ids = [one["wanted"] for one in wanted]
+        rows = connection.execute(say.find_many, {"wanted": ids}).mappings().all()
+    present = {row["id"]: dict(row) for row in rows}
+    for edit in alike:
+        record_id = str(edit.record.id)
+        expected = None if edit.before is None else to_plain(edit.before)
+        if present.get(record_id) != expected:
+            raise ConflictError(kind=kind, record_id=record_id)
+    if is_gone:
+        connection.execute(say.delete, wanted)
+    elif is_new:
+        connection.execute(say.insert, [to_plain(edit.record) for edit in alike])
+    else:
+        changed = zip(alike, wanted, strict=True)
+        connection.execute(say.update, [{**to_plain(edit.record), **one} for edit, one in changed])

@@ -270,6 +270,23 @@ def test_conflict_writes_nothing_at_all(diary: Diary, wrong: str) -> None:
     assert len(diary.batches()) == 1
 
 
+@pytest.mark.parametrize("wrong", ["changed", "created", "deleted"])
+def test_one_conflict_among_many_writes_none_of_them(diary: Diary, wrong: str) -> None:
+    cramps = [Cramp(night=NIGHT) for _ in range(1100)]
+    add(diary, *cramps)
+    edits = [Edit(before=cramp, after=replace(cramp, pain=3)) for cramp in cramps]
+    stale = Cramp(night=NIGHT)
+    edits[700] = {
+        "changed": Edit(before=stale, after=replace(stale, pain=3)),
+        "created": Edit(before=None, after=cramps[3]),
+        "deleted": Edit(before=stale, after=None),
+    }[wrong]
+    with pytest.raises(ConflictError):
+        diary.write(edits, label="Change", at=AT)
+    assert {cramp.pain for cramp in diary.records(Cramp)} == {None}
+    assert len(diary.batches()) == 1
+
+
 def test_writing_nothing_leaves_no_trace(diary: Diary) -> None:
     assert diary.write([], label="Nothing", at=AT) == ()
     assert diary.batches() == []

@@ -28,6 +28,7 @@ from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import BodyLabel, QuietLabel, SectionTitle
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.waiting import waiting
 
 NOTHING_YET = "Nothing changes yet. What you do not press stays as it is."
 LEAVE = "Leave as it is"
@@ -81,10 +82,11 @@ class BulkDialog(FormDialog):
     def submit(self) -> None:
         """Store all of it, or nothing."""
         wish, plan = self.wish, self._plan()
-        self._session.perform(
-            lambda diary, clock: change_many(diary, clock, self._nights, wish),
-            said=f"{_plan_words(plan, plan.nights)} changed.",
-        )
+        with waiting():
+            self._session.perform(
+                lambda diary, clock: change_many(diary, clock, self._nights, wish),
+                said=f"{_plan_words(plan, plan.nights)} changed.",
+            )
 
     def _read(self) -> Chosen:
         read = self._session.do(lambda diary, clock: read_chosen(diary, clock, self._nights))
@@ -208,10 +210,11 @@ def delete_nights(session: DiarySession, nights: Collection[date]) -> None:
     """Move the cramps of some nights, and what was told about them, into the bin."""
     told = session.do(lambda diary, _clock: told_entries(diary, nights))
     if told:
-        session.do(
-            lambda diary, clock: delete_many(diary, clock, told),
-            said=f"{plural(len(told), 'entry', 'entries')} deleted.",
-        )
+        with waiting():
+            session.do(
+                lambda diary, clock: delete_many(diary, clock, told),
+                said=f"{plural(len(told), 'entry', 'entries')} deleted.",
+            )
     elif told is not None:
         session.noted.emit(NOTHING_TO_DELETE, _NO_UNDO)
 
