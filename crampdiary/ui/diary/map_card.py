@@ -24,7 +24,6 @@ from crampdiary.ui.shared.pages import set_beside
 from crampdiary.ui.shared.theme import Theme
 
 _LEAP_DAY = (2, 29)
-_LEGEND_WIDTH = 150
 
 
 class MapSpan(StrEnum):
@@ -164,7 +163,7 @@ class MapCard(Card):
 
     def _place_legend(self) -> None:
         room = self.width() - 2 * PADDING - self.month_map.sizeHint().width() - 2 * GRID
-        width = self._theme.px(_LEGEND_WIDTH)
+        width = self._legend.minimumSizeHint().width()  # one meaning a line
         beside = self._is_month and room >= width
         set_beside(self._frame, beside=beside)
         self._legend.setMaximumWidth(width if beside else _NO_LIMIT)

@@ -26,10 +26,14 @@ ORDERS: dict[Column, tuple[NightOrder, NightOrder]] = {
 _ARROWS = ("\u2193", "\u2191")
 
 
-def title(column: Column, order: NightOrder) -> str:
-    """Return a title, with an arrow where nights stand in its order: down is the first one."""
+def title(column: Column, order: NightOrder, *, is_narrow: bool = False) -> str:
+    """Return a title, with an arrow where nights stand in its order: down is the first one.
+
+    A narrow title has each word on a line of its own.
+    """
     orders = ORDERS.get(column, ())
-    return HEADERS[column] + (f" {_ARROWS[orders.index(order)]}" if order in orders else "")
+    words = HEADERS[column].replace(" ", "\n") if is_narrow else HEADERS[column]
+    return words + (f" {_ARROWS[orders.index(order)]}" if order in orders else "")
 
 
 def spoken_title(column: Column, order: NightOrder) -> str:

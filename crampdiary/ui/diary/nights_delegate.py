@@ -16,24 +16,33 @@ from crampdiary.ui.shared.theme import Theme
 
 _PAD_X, _PAD_Y = 8, 10
 _BADGE_PAD = 10
+_BETWEEN = 2
 _HATCH_STEP = 8.0
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class NightsDelegate(QStyledItemDelegate):
-    """Paints the columns of `NightsModel`; text wraps, and every line has its room."""
+    """Paints the columns of `NightsModel`; text wraps, and every line has its room.
+
+    Where `is_stacked`, the evening before stands below the cramps.
+    """
 
     def __init__(self, *, model: NightsModel, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
+        self.is_stacked = False
         self._line: tuple[float, float] | None = None
 
     def row_height(self, row: int, widths: tuple[int, ...]) -> int:
         """Return how high a row must be for the widths of its columns; reads the row's details."""
-        heights = [self._block(row, column, widths[column]).height for column in _TEXT_COLUMNS]
-        heights[1] += self._badge_room(row, widths[Column.CRAMPS])
-        return round(max(heights)) + 2 * _PAD_Y + 1
+        beside = [Column.NIGHT, Column.SLEEP] + ([] if self.is_stacked else [Column.EVENING])
+        heights = [self._block(row, column, widths[column]).height for column in beside]
+        cramps = self._cramps_height(row, widths[Column.CRAMPS])
+        if self.is_stacked and self._model.words(row, Column.EVENING):
+            below = self._block(row, Column.EVENING, widths[Column.CRAMPS])
+            cramps += _BETWEEN + below.height
+        return round(max(*heights, cramps)) + 2 * _PAD_Y + 1
 
     def estimated_height(self, cramps: int) -> int:
         """Return how high the row of a night with so many cramps is if nothing in it wraps."""
@@ -65,6 +74,9 @@ class NightsDelegate(QStyledItemDelegate):
         self._paint_words(painter, cell, row, column)
         if column is Column.CRAMPS and self._has_badge(row):
             self._paint_badge(painter, cell, row)
+        if column is Column.CRAMPS and self.is_stacked:
+            top = self._cramps_height(row, round(cell.width())) + _BETWEEN
+            self._paint_words(painter, cell.adjusted(0, top, 0, 0), row, Column.EVENING)
         painter.restore()
 
     def _paint_ground(
@@ -111,6 +123,9 @@ class NightsDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("ink"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, RECALLED)
 
+    def _cramps_height(self, row: int, width: int) -> float:
+        return self._block(row, Column.CRAMPS, width).height + self._badge_room(row, width)
+
     def _badge_room(self, row: int, width: int) -> float:
         """Return the height a badge adds: nothing where it fits behind the words."""
         if not self._has_badge(row):
@@ -138,6 +153,3 @@ class NightsDelegate(QStyledItemDelegate):
         weight = QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal
         font = self._theme.font(TEXT_BODY, weight)
         return TextBlock(self._model.words(row, column), font, width - 2 * _PAD_X)
-
-
-_TEXT_COLUMNS = tuple(Column)

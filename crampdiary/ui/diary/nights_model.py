@@ -30,6 +30,7 @@ class NightsModel(QAbstractTableModel):
         self._views: dict[date, NightView] = {}
         self._today = date.max
         self._order = NightOrder.NEWEST
+        self._is_narrow = False
 
     @property
     def order(self) -> NightOrder:
@@ -40,6 +41,12 @@ class NightsModel(QAbstractTableModel):
         """Say in the titles of the columns in which order nights are given."""
         self._order = order
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)
+
+    def show_narrow_titles(self, *, is_narrow: bool) -> None:
+        """Give titles as little width as they can do with."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)
 
     def show_counts(self, counts: Sequence[NightCount], today: date) -> bool:
         """Show these nights in this order, and read their details anew when needed.
@@ -93,7 +100,7 @@ class NightsModel(QAbstractTableModel):
         column = Column(section)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return title(column, self._order)
+                return title(column, self._order, is_narrow=self._is_narrow)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken_title(column, self._order)
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -14,6 +14,7 @@ from crampdiary.ui.shared.theme import Theme
 
 _EDGE = 20
 _CRAMPS_SHARE = 0.56
+_NARROW = 420
 
 
 class NightsSizes:
@@ -26,17 +27,24 @@ class NightsSizes:
         self._is_measuring = False
 
     def share_width(self) -> None:
-        """Give night and sleep what their words need, and the two others the rest."""
+        """Give night and sleep what their words need, and the two others the rest.
+
+        Where that is little, the evening before stands below the cramps.
+        """
         bold = self._theme.font(TEXT_BODY)
         bold.setBold(True)
         night = _width_of("Wed 20 Nov 2020", bold)
-        small = self._theme.font(TEXT_SMALL)
-        widest = title(Column.SLEEP, ORDERS[Column.SLEEP][0])
-        sleep = max(_width_of(widest, small), _width_of(FILL_IN, bold))
-        rest = max(self._view.viewport().width() - night - sleep, 2)
-        cramps = round(rest * _CRAMPS_SHARE)
+        room = self._view.viewport().width() - night
+        is_narrow = room - self._sleep_width(bold, is_narrow=False) < self._theme.px(_NARROW)
+        sleep = self._sleep_width(bold, is_narrow=is_narrow)
+        rest = max(room - sleep, 2)
+        cramps = rest if is_narrow else round(rest * _CRAMPS_SHARE)
+        self._nights.show_narrow_titles(is_narrow=is_narrow)
+        self._delegate.is_stacked = is_narrow
+        self._view.setColumnHidden(Column.EVENING, is_narrow)
         for column, width in zip(Column, (night, cramps, rest - cramps, sleep), strict=True):
-            self._view.setColumnWidth(column, width)
+            if width:
+                self._view.setColumnWidth(column, width)
 
     def guess_all(self) -> None:
         """Give every row the height it has if nothing in it wraps, without reading its details."""
@@ -70,6 +78,12 @@ class NightsSizes:
             row += 1
         view.updateGeometries()  # Qt would do so later, and scroll by the old heights until then
         self._is_measuring = False
+
+    def _sleep_width(self, bold: QFont, *, is_narrow: bool) -> int:
+        small = self._theme.font(TEXT_SMALL)
+        widest = title(Column.SLEEP, ORDERS[Column.SLEEP][0], is_narrow=is_narrow)
+        lines = [_width_of(line, small) for line in widest.splitlines()]
+        return max(*lines, _width_of(FILL_IN, bold))
 
 
 def _width_of(words: str, font: QFont) -> int:

@@ -119,10 +119,11 @@ class DiaryPage(ScrollPage):
         self.add_button.clicked.connect(self._on_add_clicked)
         self.empty.step_requested.connect(lambda: self._open_night(self._latest()))
         self.search_field.textChanged.connect(self._pause.start)
-        self.search_field.returnPressed.connect(self._on_search_paused)
+        self.search_field.returnPressed.connect(self._on_search_finished)
         self._pause.timeout.connect(self._on_search_paused)
         self.filter_button.clicked.connect(self._on_filter_clicked)
         self.filter_panel.changed.connect(self._on_panel_changed)
+        self.filter_panel.closed.connect(self._bring_list_into_sight)
         self.finder.changed.connect(self._on_wish_changed)
         self.finder.found.connect(self._on_nights_found)
         self.finder.looking.connect(self.list_card.found.show_looking)
@@ -153,6 +154,11 @@ class DiaryPage(ScrollPage):
         self._pause.stop()
         self.finder.wish_for(NightFilter())
 
+    def _bring_list_into_sight(self) -> None:
+        """Scroll a small window to what was found, once the list has its new size."""
+        if not self.finder.wish.is_empty:
+            self.scroll_area.ensureWidgetVisible(self.list_card, 0, 0)
+
     def _open_night(self, night: date) -> None:
         NightDialog(session=self._session, night=night, parent=self.window()).open()
 
@@ -171,6 +177,10 @@ class DiaryPage(ScrollPage):
     def _on_search_wished(self) -> None:
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_field.selectAll()
+
+    def _on_search_finished(self) -> None:
+        self._on_search_paused()
+        self._bring_list_into_sight()
 
     def _on_search_paused(self) -> None:
         self._pause.stop()

@@ -1,6 +1,6 @@
 """A small panel that opens below a button, takes the keys, and goes with Esc or a click beside."""
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,8 +14,10 @@ class Popover(QFrame):
     """Add rows to `self.body`, and what must stay in sight to `self.foot`.
 
     Keeps within its window, and scrolls where that is too small. The button it was opened from has
-    the focus again when it closes.
+    the focus again when it closes (`closed`).
     """
+
+    closed = Signal()
 
     def __init__(self, *, name: str, width: int, parent: QWidget) -> None:
         """Make it for the window of `parent`; `width` in pixels is what it has where there is."""
@@ -68,6 +70,7 @@ class Popover(QFrame):
         super().hideEvent(event)
         if self._button is not None and self._button.isVisible():
             self._button.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.closed.emit()
 
     def _wished_size(self, room: int) -> QSize:
         """Return the size at which nothing scrolls, in a window so many pixels wide."""
