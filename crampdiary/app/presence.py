@@ -43,11 +43,12 @@ class Presence(QObject):
         """`own` is the person's diary; without an `instance` no later start is listened to."""
         super().__init__(window)
         self._app, self._window, self._session, self._own = app, window, session, own
+        self._has_asked = False
         self.tray = Tray(theme=theme, parent=window)
         self.tray.log_requested.connect(self._on_log_requested)
-        self.tray.open_requested.connect(window.come_forward)
+        self.tray.open_requested.connect(self._open)
         self.tray.quit_requested.connect(app.quit)
-        self.tray.message_clicked.connect(window.show_today)
+        self.tray.message_clicked.connect(self._open)
         self.reminder = ReminderKeeper(session=session, settings=settings, parent=self)
         self.reminder.due.connect(self._on_reminder_due)
         self.server = WishServer(parent=self)
@@ -84,9 +85,18 @@ class Presence(QObject):
             self._leave_demo()
             self._window.show_night()
         else:
+            self._open()
+
+    def _open(self) -> None:
+        """Come forward; after the reminder with Today, for most desktops do not tell of a click."""
+        if self._has_asked:
+            self._has_asked = False
+            self._window.show_today()
+        else:
             self._window.come_forward()
 
     def _on_reminder_due(self) -> None:
+        self._has_asked = True
         if self.tray.is_there:
             is_morning = self._session.clock.now().wall_clock.hour < NOON
             self.tray.say(GREETING if is_morning else LATE_GREETING, QUESTION)

@@ -16,6 +16,7 @@ from crampdiary.app.window import WindowApp
 from crampdiary.domain.records import Cramp
 from crampdiary.services.preferences import set_preferences
 from crampdiary.tokens import DAY, NIGHT
+from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.theme import Theme
 from tests.fakes import StillClock
 from tests.ui.pixels import MOST_GREEN_OR_BLUE, colours, frame, too_blue_or_green
@@ -195,14 +196,30 @@ def test_without_a_tray_the_window_asks_for_attention(
     assert asked == [running.window]
 
 
-def test_reminder_clicked_shows_today_whatever_is_shown(running: WindowApp) -> None:
+@pytest.mark.parametrize("way", ["message", "menu", "start"])
+def test_whatever_opens_the_window_after_the_reminder_shows_today_once(
+    running: WindowApp, tray_is_there: Callable[..., None], way: str
+) -> None:
+    tray_is_there(there=True)
+    _remind_at(running, 480)
+    running.house.session._clock = StillClock(datetime(2026, 11, 22, 8))
     running.window.content.open_page(3)
     running.window.show_night()
     running.window.close()
-    _presence(running).tray.message_clicked.emit()
+    presence = _presence(running)
+    presence.reminder.look()
+    ways = {
+        "message": presence.tray.message_clicked.emit,
+        "menu": lambda: _press(running, "Open Cramp Diary"),
+        "start": lambda: presence.server.wished.emit("open"),
+    }
+    ways[way]()
     assert running.window.isVisible()
     assert not running.window.shows_night
     assert running.window.content.shown_page == "today"
+    running.window.content.open_page(3)
+    ways[way]()
+    assert running.window.content.shown_page == PAGES[3].key
 
 
 def test_closed_before_all_is_there_nothing_comes_afterwards(

@@ -34,6 +34,7 @@ Toast, DemoBanner { background: $selected; border: 1px solid $hairline;
 Toast { margin-bottom: 8px; }
 QToolTip { color: $ink; background: $card; border: 1px solid $hairline; padding: 4px 8px; }
 Popover { background: $card; border: 1px solid $control_line; }
+QBalloonTip QPushButton { border: none; background: transparent; padding: 0px; min-height: 0px; }
 QMenu { background: $card; border: 1px solid $hairline; padding: 4px; }
 QMenu::item { padding: 8px 24px; border-radius: 6px; }
 QMenu::item:selected { background: $selected; color: $ink; }
