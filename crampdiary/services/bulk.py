@@ -13,7 +13,7 @@ from crampdiary.domain.choices import EveningTag, Side, Site, Soreness
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import LocalInstant, NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Night, Record
+from crampdiary.domain.records import Cramp, Dose, Night, Record
 from crampdiary.services.labels import batch_label
 from crampdiary.services.preferences import provenance_for, tonight
 
@@ -117,10 +117,15 @@ def change_many(
     return diary.write(edits, label=label, at=now.utc)
 
 
-def told_entries(diary: Diary, nights: Collection[date]) -> list[Night | Cramp]:
-    """Return the cramps of some nights and what was told about them, without blank records."""
+def told_entries(diary: Diary, nights: Collection[date]) -> list[Night | Cramp | Dose]:
+    """Return the cramps of some nights and what was told about them and about doses of their days.
+
+    A night of which all was taken back says nothing, and is left out.
+    """
     told = [record for record in _records(diary, Night, nights) if not says_nothing(record)]
-    return [*_records(diary, Cramp, nights), *told]
+    doses = diary.records(Dose, first=min(nights), last=max(nights)) if nights else []
+    said = [dose for dose in doses if dose.day in nights]
+    return [*_records(diary, Cramp, nights), *told, *said]
 
 
 def says_nothing(night: Night) -> bool:
@@ -129,7 +134,7 @@ def says_nothing(night: Night) -> bool:
 
 
 def delete_nights(diary: Diary, clock: Clock, nights: Collection[date]) -> tuple[Change, ...]:
-    """Delete the cramps of some nights and what was told about them, all of it or nothing."""
+    """Delete the cramps of some nights and all that was told about them, all of it or nothing."""
     return delete_many(diary, clock, told_entries(diary, nights))
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from crampdiary.domain.changes import Batch, Change, undo_and_redo
 from crampdiary.domain.errors import NothingToUndoError
 from crampdiary.domain.ports import Clock, Diary
+from crampdiary.services.labels import DEMO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,12 @@ def entry_history(diary: Diary, record_id: UUID) -> EntryHistory | None:
 
 
 def next_steps(diary: Diary) -> tuple[Batch | None, Batch | None]:
-    """Return what undo would take back and what redo would do again, each None without any."""
-    return undo_and_redo(diary.latest_batches())
+    """Return what undo would take back and what redo would do again, each None without any.
+
+    Filling the demo diary was no change of a person's, so undo ends there.
+    """
+    undone, redone = undo_and_redo(diary.latest_batches())
+    return (None if undone is not None and undone.label == DEMO else undone), redone
 
 
 def next_undo(diary: Diary) -> Batch | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crampdiary.domain.choices import EveningTag, Provenance, Side, Site, Soreness
 from crampdiary.domain.errors import ConflictError, InvalidValueError
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night, Record
+from crampdiary.domain.records import Cramp, Dose, Night, Record, Treatment
 from crampdiary.services.bin import binned, put_back
 from crampdiary.services.bulk import (
     Plan,
@@ -228,6 +228,17 @@ def test_a_deletion_that_meets_another_change_deletes_nothing() -> None:
     with pytest.raises(ConflictError):
         delete_many(diary, CLOCK, [there, gone])
     assert diary.records(Cramp) == [there]
+
+
+def test_what_was_told_about_doses_of_these_days_goes_along() -> None:
+    magnesium = Treatment(name="Magnesium")
+    doses = [Dose(treatment_id=magnesium.id, day=night(number)) for number in (0, 1, 2)]
+    diary = MemoryDiary([magnesium, *doses, Night(night=night(1), fluids_ml=500)])
+    delete_nights(diary, CLOCK, [night(0), night(1)])
+    assert diary.records(Dose) == doses[2:]
+    assert diary.records(Treatment) == [magnesium]
+    put_back(diary, CLOCK, binned(diary)[0].batch)
+    assert diary.records(Dose) == doses
 
 
 def test_no_nights_are_nothing_to_do() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import crampdiary.services
 from crampdiary.domain.choices import DoseStatus
+from crampdiary.domain.errors import NothingToUndoError
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import (
@@ -147,12 +148,17 @@ def test_every_change_is_taken_back_and_done_again(
     assert _name(next_undo(diary)) == label
 
 
-def test_the_demo_can_be_taken_back_too(clock: StillClock) -> None:
+def test_what_fills_the_demo_is_nobodys_change_to_take_back(clock: StillClock) -> None:
     diary = MemoryDiary()
     fill_demo(diary, clock)
-    assert _name(next_undo(diary)) == "Add the demo diary"
+    made_up = _all(diary)
+    assert next_undo(diary) is None
+    add(diary, clock, Condition(name="Gout"))
     undo(diary, clock)
-    assert _all(diary) == set()
+    with pytest.raises(NothingToUndoError):
+        undo(diary, clock)
+    assert _all(diary) == made_up
+    assert _name(next_redo(diary)) == "Add a condition"
 
 
 def test_no_service_that_writes_was_forgotten_here() -> None:

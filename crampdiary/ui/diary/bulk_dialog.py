@@ -207,7 +207,7 @@ class BulkDialog(FormDialog):
 
 
 def delete_nights(session: DiarySession, nights: Collection[date]) -> None:
-    """Move the cramps of some nights, and what was told about them, into the bin."""
+    """Move the cramps of some nights, and all that was told about them, into the bin."""
     told = session.do(lambda diary, _clock: told_entries(diary, nights))
     if told:
         with waiting():

@@ -53,9 +53,9 @@ class NightsCard(Card):
         self._head = CardHead(
             "Night by night",
             self.chosen_words,
-            self._actions,
             self.open_button,
             self._open_hint,
+            self._actions,
             self.order_box,
         )
         self._build()
