@@ -5,6 +5,7 @@ from datetime import date
 from crampdiary.domain.nights import NightCount
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night
+from crampdiary.services.doses import told_doses
 from crampdiary.services.nights import NightView, latest_night
 
 # Where a person writes freely about a night.
@@ -28,12 +29,14 @@ def night_views(diary: Diary, first: date, last: date) -> list[NightView]:
     cramps: dict[date, list[Cramp]] = {}
     for cramp in diary.records(Cramp, first=first, last=last):
         cramps.setdefault(cramp.night, []).append(cramp)
+    doses = told_doses(diary, first, last)
     return [
         NightView(
             night=count.night,
             state=count.state,
             record=records.get(count.night),
             cramps=tuple(cramps.get(count.night, ())),
+            doses=doses.get(count.night, ()),
         )
         for count in diary.night_counts(first, last)
     ]

@@ -22,6 +22,14 @@ class PlannedDose:
     status: DoseStatus | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDose:
+    """How a day's dose of a treatment, called by its name, was otherwise than planned."""
+
+    name: str
+    status: DoseStatus
+
+
 def planned_doses(diary: Diary, day: date) -> list[PlannedDose]:
     """Return the treatments whose phase has a dose on a day, in the order they were begun.
 
@@ -35,6 +43,22 @@ def planned_doses(diary: Diary, day: date) -> list[PlannedDose]:
         for phase in phases
         if _covers(phase, day) and (is_due(phase, day) or treatment.id in said)
     ]
+
+
+def told_doses(diary: Diary, first: date, last: date) -> dict[date, tuple[ToldDose, ...]]:
+    """Return for each day from `first` to `last` what was otherwise than planned, by name."""
+    doses = diary.records(Dose, first=first, last=last)
+    if not doses:
+        return {}
+    names = {treatment.id: treatment.name for treatment in diary.records(Treatment)}
+    told: dict[date, list[ToldDose]] = {}
+    for dose in doses:
+        name = names.get(dose.treatment_id, "")
+        told.setdefault(dose.day, []).append(ToldDose(name=name, status=dose.status))
+    return {
+        day: tuple(sorted(items, key=lambda item: item.name.casefold()))
+        for day, items in told.items()
+    }
 
 
 def is_due(phase: Phase, day: date) -> bool:

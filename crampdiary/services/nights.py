@@ -10,6 +10,7 @@ from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night, night_id
+from crampdiary.services.doses import ToldDose, told_doses
 from crampdiary.services.preferences import last_night, provenance_for, tonight
 
 USUAL_NIGHTS = 28
@@ -17,12 +18,16 @@ USUAL_NIGHTS = 28
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightView:
-    """One night with everything said about it; `record` is None where nobody said anything."""
+    """One night with everything said about it; `record` is None where nobody said anything.
+
+    `doses` are those of the day before it that were otherwise than planned.
+    """
 
     night: date
     state: NightState
     record: Night | None
     cramps: tuple[Cramp, ...]
+    doses: tuple[ToldDose, ...] = ()
 
 
 def night_view(diary: Diary, night: date) -> NightView:
@@ -33,6 +38,7 @@ def night_view(diary: Diary, night: date) -> NightView:
         state=count.state,
         record=diary.find(Night, night_id(night)),
         cramps=tuple(diary.records(Cramp, first=night, last=night)),
+        doses=told_doses(diary, night, night).get(night, ()),
     )
 
 

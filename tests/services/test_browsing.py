@@ -1,14 +1,17 @@
 """Looking through the diary by stretches of nights and by notes."""
 
 from datetime import UTC, date, datetime
+from uuid import UUID
 
+from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night
+from crampdiary.domain.records import Cramp, Dose, Night, Treatment
 from crampdiary.services.browsing import all_nights, night_views, nights_with_note
 from crampdiary.services.nights import last_nights, latest_night, night_view
 from tests.fakes import MemoryDiary, StillClock
 
 NOVEMBER_18, NOVEMBER_21 = date(2026, 11, 18), date(2026, 11, 21)
+TREATMENTS = {"Vitamin D3": UUID(int=1), "magnesium": UUID(int=2)}
 MORNING = datetime(2026, 11, 22, 7, 30)
 EVENING = datetime(2026, 11, 22, 23, 30)
 
@@ -31,11 +34,18 @@ def test_a_stretch_of_nights_says_the_same_as_each_night_alone() -> None:
             Night(night=NOVEMBER_21, fluids_ml=1500),
             Cramp(night=NOVEMBER_21, pain=3),
             Cramp(night=NOVEMBER_21, pain=4),
+            *(Treatment(name=name, id=key) for name, key in TREATMENTS.items()),
+            *(Dose(treatment_id=key, day=NOVEMBER_21) for key in TREATMENTS.values()),
         ]
     )
     nights = [date(2026, 11, day) for day in range(17, 23)]
     assert night_views(diary, nights[0], nights[-1]) == [
         night_view(diary, night) for night in nights
+    ]
+    doses = night_view(diary, NOVEMBER_21).doses
+    assert [(dose.name, dose.status) for dose in doses] == [
+        ("magnesium", DoseStatus.MISSED),
+        ("Vitamin D3", DoseStatus.MISSED),
     ]
 
 

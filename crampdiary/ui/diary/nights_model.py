@@ -131,7 +131,7 @@ class NightsModel(QAbstractTableModel):
                 return STATE_WORDS.get(count.state, "")
             return "\n".join(line for line, _ in cramp_lines(view.cramps))
         if column is Column.EVENING:
-            return evening_words(record)
+            return evening_words(view)
         if count.state is NightState.NOT_RECORDED:
             return FILL_IN
         told = None if record is None else record.sleep_disturbance

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from crampdiary.domain.choices import EveningTag, Provenance, Relief, Sign, Soreness
+from crampdiary.domain.choices import DoseStatus, EveningTag, Provenance, Relief, Sign, Soreness
 from crampdiary.domain.nights import ONE_DAY, NightCount, NightState
 from crampdiary.domain.phrases import (
     TAG_WORDS,
@@ -51,6 +51,11 @@ RELIEF_WORDS: dict[Relief, str] = {relief: relief.value for relief in Relief} | 
     Relief.OTHER: "something else"
 }
 SIGN_WORDS: dict[Sign, str] = {sign: sign.value for sign in Sign}
+DOSE_WORDS: dict[DoseStatus, str] = {
+    DoseStatus.MISSED: "{} missed",
+    DoseStatus.EXTRA: "extra {}",
+    DoseStatus.LATE: "{} late",
+}
 RECALLED = "recalled later"
 STILL_GOING = "still going"
 UNBROKEN = "\u00a0"
@@ -167,12 +172,14 @@ def is_bare(cramp: Cramp) -> bool:
     return cramp == Cramp(night=cramp.night, id=cramp.id, provenance=cramp.provenance)
 
 
-def evening_words(record: Night | None) -> str:
-    """Return the evening before: "1.25 L, hard exercise", with the note below."""
-    if record is None:
+def evening_words(view: NightView | None) -> str:
+    """Return the evening before: "1.25 L, hard exercise, magnesium missed", with the note below."""
+    if view is None:
         return ""
+    record = view.record or Night(night=view.night)
     parts = [] if record.fluids_ml is None else [fluids_words(record.fluids_ml)]
     parts += [TAG_WORDS[tag] for tag in EveningTag if tag in (record.tags or frozenset())]
+    parts += [DOSE_WORDS[dose.status].format(dose.name) for dose in view.doses]
     return "\n".join(part for part in (", ".join(parts), short_note(record.note)) if part)
 
 

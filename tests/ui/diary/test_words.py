@@ -1,12 +1,14 @@
 """Nights and cramps in words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from crampdiary.domain.choices import EveningTag, Provenance, Relief, Side, Sign, Site
+from crampdiary.domain.choices import DoseStatus, EveningTag, Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.records import Cramp, Night
+from crampdiary.services.doses import ToldDose
 from crampdiary.services.nights import NightView
 from crampdiary.ui.diary.words import (
     count_words,
@@ -113,15 +115,23 @@ def test_a_cramp_with_details_but_no_time_keeps_its_own_line() -> None:
     assert words == ["time not known", "time not known, pain 4"]
 
 
-def test_the_evening_before_is_fluids_tags_and_note() -> None:
+def test_the_evening_before_is_fluids_tags_doses_and_note() -> None:
     record = Night(
         night=NIGHT,
         fluids_ml=1250,
         tags=frozenset({EveningTag.TRAVEL, EveningTag.ALCOHOL}),
         note="long\ndrive",
     )
-    assert evening_words(record) == "1.25 L, alcohol, travel\nlong drive"
+    view = NightView(night=NIGHT, state=NightState.NOT_RECORDED, record=record, cramps=())
+    assert evening_words(view) == "1.25 L, alcohol, travel\nlong drive"
     assert evening_words(None) == ""
+    doses = (
+        ToldDose(name="Magnesium {citrate}", status=DoseStatus.MISSED),
+        ToldDose(name="Quinine", status=DoseStatus.EXTRA),
+        ToldDose(name="Zinc", status=DoseStatus.LATE),
+    )
+    words = "Magnesium {citrate} missed, extra Quinine, Zinc late"
+    assert evening_words(replace(view, record=None, doses=doses)) == words
 
 
 def test_a_long_note_is_shortened_with_dots_and_a_short_one_is_not() -> None:
