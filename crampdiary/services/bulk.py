@@ -124,7 +124,8 @@ def told_entries(diary: Diary, nights: Collection[date]) -> list[Night | Cramp |
     """
     told = [record for record in _records(diary, Night, nights) if not says_nothing(record)]
     doses = diary.records(Dose, first=min(nights), last=max(nights)) if nights else []
-    said = [dose for dose in doses if dose.day in nights]
+    wanted = frozenset(nights)
+    said = [dose for dose in doses if dose.day in wanted]
     return [*_records(diary, Cramp, nights), *told, *said]
 
 

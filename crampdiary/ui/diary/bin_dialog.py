@@ -1,7 +1,6 @@
 """The bin: what was deleted or taken back, to be put back or wiped for good."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.charts.labels import plural
@@ -15,6 +14,7 @@ from crampdiary.ui.shared.labels import BodyLabel, KeyHint, PageTitle, QuietLabe
 from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
 from crampdiary.ui.shared.tab_order import chain_tabs
 from crampdiary.ui.shared.toast import Toast
+from crampdiary.ui.shared.undo_keys import add_undo_keys
 
 HINT = "What you delete or take back waits here until you empty the bin."
 EMPTY = "Nothing is in the bin."
@@ -81,8 +81,7 @@ class BinDialog(QDialog):
         session.changed.connect(self._refresh)
         session.noted.connect(self._on_noted)
         session.failed.connect(self._on_failed)
-        for keys, action in (("Ctrl+Z", session.undo), ("Ctrl+Shift+Z", session.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        add_undo_keys(self, session)
 
     def _refresh(self) -> None:
         lines = self._session.do(bin_lines)

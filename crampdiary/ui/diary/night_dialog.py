@@ -16,6 +16,7 @@ from crampdiary.ui.shared.labels import KeyHint, PageTitle, QuietLabel
 from crampdiary.ui.shared.pages import GAP, Row
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.tab_order import chain_tabs
+from crampdiary.ui.shared.undo_keys import add_undo_keys
 from crampdiary.ui.today.evening_card import EveningCard
 from crampdiary.ui.today.night_card import NightCard
 
@@ -45,6 +46,7 @@ class NightDialog(QDialog):
         self.done_button.clicked.connect(self.accept)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
+        add_undo_keys(self, session)
         self._refresh()
 
     def done(self, result: int) -> None:

@@ -108,6 +108,23 @@ def test_enter_opens_the_night_and_what_is_told_is_in_the_list(
     assert opened.words(0)[Column.SLEEP] == "6"
 
 
+def test_an_open_night_takes_back_and_does_again_by_keys(qtbot: QtBot, runner: Runner) -> None:
+    opened = Opened(qtbot, runner, [CRAMP])
+    opened.nights.setFocus()
+    key(opened.nights, Qt.Key.Key_Return)
+    dialog = opened.dialog()
+    type_text(dialog.night_card.sleep.button(0), "6")
+    control = Qt.KeyboardModifier.ControlModifier
+    key(dialog.night_card.sleep.button(6), Qt.Key.Key_Z, control)
+    assert dialog.night_card.sleep.value is None
+    key(
+        dialog.night_card.sleep.button(0),
+        Qt.Key.Key_Z,
+        control | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert dialog.night_card.sleep.value == 6
+
+
 def test_fill_in_opens_the_unrecorded_night_with_one_click(qtbot: QtBot, runner: Runner) -> None:
     opened = Opened(
         qtbot, runner, [Night(night=date(2026, 11, 19), answer=NightState.DONT_REMEMBER)]
