@@ -150,14 +150,13 @@ class SqliteDiary:
                 .group_by(CrampRow.night)
             )
             cramps = dict(counted.all())
-        return [
-            NightCount(
-                night=night,
-                state=_state(answers.get(night.isoformat()), cramps.get(night.isoformat(), 0)),
-                cramps=cramps.get(night.isoformat(), 0),
-            )
-            for night in nights_between(first, last)
-        ]
+        counts: list[NightCount] = []
+        for night in nights_between(first, last):
+            day = night.isoformat()
+            number = cramps.get(day, 0)
+            state = _state(answers.get(day), number)
+            counts.append(NightCount(night=night, state=state, cramps=number))
+        return counts
 
     def recorded_range(self) -> tuple[date, date] | None:
         """Return the first and the last night with any answer or cramp."""

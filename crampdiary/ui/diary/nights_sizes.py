@@ -59,11 +59,12 @@ class NightsSizes:
             for row, height in enumerate(heights):
                 if height != usual:
                     header.resizeSection(row, height)
+        self._view.verticalScrollBar().setValue(0)  # else all rows above would be in sight first
         self.measure_shown()
 
     def measure_shown(self) -> None:
         """Give the rows in sight their height; rows below move, so look until the sight is full."""
-        if self._is_measuring or not self._nights.rowCount():
+        if self._is_measuring or not self._nights.rowCount() or not self._view.isVisible():
             return
         self._is_measuring = True
         view = self._view

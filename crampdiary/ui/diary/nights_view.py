@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crampdiary.ui.diary.nights_columns import Column, next_order
@@ -147,6 +155,11 @@ class NightsView(QTableView):
         """Share out the width, then measure what is shown."""
         super().resizeEvent(event)
         self._sizes.share_width()
+        self._sizes.measure_shown()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what came into sight."""
+        super().showEvent(event)
         self._sizes.measure_shown()
 
     def paintEvent(self, event: QPaintEvent) -> None:

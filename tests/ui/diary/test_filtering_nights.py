@@ -63,7 +63,7 @@ class Opened:
         qtbot.addWidget(self.page)
         self.page.refresh()
         show(qtbot, self.page)
-        self.panel, self.found = self.page.filter_panel, self.page.list_card.found
+        self.panel, self.found = self.page.search.panel, self.page.list_card.found
 
     def days(self) -> list[int]:
         """Return the days of the nights that are shown, when they are found."""
@@ -297,3 +297,47 @@ def test_a_chosen_night_stays_chosen_in_another_order(qtbot: QtBot, runner: Runn
     QApplication.processEvents()
     shown = opened.page.nights.visualRect(opened.page.nights.currentIndex())
     assert opened.page.nights.viewport().rect().contains(shown.center())
+
+
+def test_a_press_on_the_map_shows_a_night_that_was_filtered_away_in_any_order(
+    qtbot: QtBot, runner: Runner
+) -> None:
+    opened = Opened(qtbot, runner)
+    page = opened.page
+    page.finder.put_in_order(NightOrder.WORST_PAIN)
+    opened.open_panel()
+    click(opened.panel.sides.button(Side.LEFT))
+    opened.panel.close()
+    assert opened.days() == [15, 17]
+    click(page.map_card.map, page.map_card.map.square(night(18)).center())
+    assert len(opened.days()) == 7
+    assert page.nights.chosen_night == night(18)
+    assert page.finder.wish.is_empty
+
+
+def test_in_a_small_window_what_was_found_comes_into_sight(qtbot: QtBot, runner: Runner) -> None:
+    opened = Opened(qtbot, runner)
+    opened.page.resize(760, 420)
+    QApplication.processEvents()
+    type_text(opened.page.search_field, "stairs")
+    key(opened.page.search_field, Qt.Key.Key_Return)
+    assert opened.days() == [17]
+    QApplication.processEvents()
+    words = opened.found.words
+    middle = words.mapTo(opened.page, words.rect().center())
+    assert opened.page.rect().contains(middle)
+
+
+def test_in_a_narrow_list_the_evening_stands_below_the_cramps(qtbot: QtBot, runner: Runner) -> None:
+    opened = Opened(qtbot, runner)
+    row = opened.days().index(17)
+    wide = opened.page.nights.rowHeight(row)
+    opened.page.resize(620, 800)
+    QApplication.processEvents()
+    nights = opened.page.nights
+    assert nights.isColumnHidden(Column.EVENING)
+    assert nights.rowHeight(row) >= wide + nights.fontMetrics().height()
+    assert titles(opened.page)[Column.SLEEP] == "Sleep\ndisturbed"
+    opened.page.resize(1280, 800)
+    QApplication.processEvents()
+    assert not nights.isColumnHidden(Column.EVENING)
