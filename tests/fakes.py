@@ -100,9 +100,9 @@ class MemoryDiary:
         *,
         first: date | None = None,
         last: date | None = None,
-    ) -> list[tuple[Any, ...]]:
+    ) -> Iterator[tuple[Any, ...]]:
         found = self.records(record_type, first=first, last=last)
-        return [tuple(getattr(record, name) for name in names) for record in found]
+        return iter([tuple(getattr(record, name) for name in names) for record in found])
 
     def night_counts(self, first: date, last: date) -> list[NightCount]:
         answers = {record.night: record.answer for record in self.records(Night)}

@@ -68,8 +68,11 @@ def _details(diary: Diary, counts: Sequence[NightCount], order: NightOrder) -> d
         return {}
     first, last = counts[0].night, counts[-1].night
     if order is NightOrder.WORST_PAIN:
-        told = diary.values(Cramp, ("pain", "night"), first=first, last=last)
+        told = diary.values(Cramp, ("night", "pain"), first=first, last=last)
     else:
-        told = diary.values(Night, ("sleep_disturbance", "night"), first=first, last=last)
-    known = sorted((value, night) for value, night in told if value is not None)
-    return {night: value for value, night in known}  # the highest of a night comes last, and stays
+        told = diary.values(Night, ("night", "sleep_disturbance"), first=first, last=last)
+    highest: dict[date, int] = {}
+    for night, value in told:
+        if value is not None:
+            highest[night] = max(value, highest.get(night, 0))
+    return highest

@@ -14,6 +14,7 @@ from crampdiary.domain.codec import from_plain, readers_of
 from crampdiary.domain.errors import DiaryUnavailableError, InvalidValueError
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.domain.records import Cramp, Record
+from crampdiary.storage.columns import read_columns
 from crampdiary.storage.connection import (
     close_quietly,
     create_private_file,
@@ -119,22 +120,17 @@ class SqliteDiary:
         *,
         first: date | None = None,
         last: date | None = None,
-    ) -> list[tuple[Any, ...]]:
+    ) -> Iterator[tuple[Any, ...]]:
         """Return the named fields alone of what `records` returns; see the port."""
         kind = record_type.kind
-        columns = [getattr(TABLE_OF_KIND[kind], name) for name in names]
-        query = _narrowed(select(*columns), kind, first, last)
-        with translated_errors(self.path), self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        readers = readers_of(record_type, names)
+        wanted = select(*(getattr(TABLE_OF_KIND[kind], name) for name in names))
+        query = _narrowed(wanted, kind, first, last)
         try:
-            read = [
-                list(map(reader, column))
-                for reader, column in zip(readers, zip(*rows, strict=True), strict=False)
-            ]
+            with translated_errors(self.path), self._engine.connect() as connection:
+                columns = read_columns(connection, query, readers_of(record_type, names))
         except (ValueError, TypeError, AttributeError, LookupError) as error:
             raise DiaryUnavailableError(path=self.path, reason="damaged") from error
-        return list(zip(*read, strict=True))
+        return zip(*columns, strict=True)
 
     def night_counts(self, first: date, last: date) -> list[NightCount]:
         """Return every night from `first` to `last` with its state and its number of cramps."""

@@ -76,8 +76,8 @@ def test_some_fields_alone_come_as_those_of_the_records_do(diary: Diary) -> None
     for span in ({}, {"first": days[2]}, {"last": days[2]}, {"first": NIGHT, "last": days[1]}):
         records = diary.records(Cramp, **span)
         wanted = [tuple(getattr(record, name) for name in names) for record in records]
-        assert diary.values(Cramp, names, **span) == wanted
-    assert diary.values(Night, ("night",)) == []
+        assert list(diary.values(Cramp, names, **span)) == wanted
+    assert list(diary.values(Night, ("night",))) == []
 
 
 def test_records_come_in_their_natural_order_and_within_the_asked_nights(diary: Diary) -> None:

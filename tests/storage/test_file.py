@@ -156,7 +156,7 @@ def test_some_fields_of_a_damaged_record_are_damaged_too(tmp_path: Path) -> None
     with bare(tmp_path / "diary") as connection:
         connection.execute("UPDATE cramp SET sites = 'elbow'")
     with SqliteDiary(tmp_path / "diary") as diary:
-        assert diary.values(Cramp, ("pain",)) == [(None,)]
+        assert list(diary.values(Cramp, ("pain",))) == [(None,)]
         with pytest.raises(DiaryUnavailableError) as caught:
             diary.values(Cramp, ("pain", "sites"))
     assert caught.value.reason == "damaged"
