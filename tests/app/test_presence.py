@@ -208,7 +208,7 @@ def test_whatever_opens_the_window_after_the_reminder_shows_today_once(
     running.window.close()
     presence = _presence(running)
     presence.reminder.look()
-    ways = {
+    ways: dict[str, Callable[[], object]] = {
         "message": presence.tray.message_clicked.emit,
         "menu": lambda: _press(running, "Open Cramp Diary"),
         "start": lambda: presence.server.wished.emit("open"),
