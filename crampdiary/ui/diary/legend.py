@@ -15,7 +15,7 @@ _SIDE = 14
 _MEANINGS: tuple[tuple[NightState, int, str], ...] = (
     (NightState.WITHOUT_CRAMPS, 0, "none"),
     (NightState.WITH_CRAMPS, 1, "1 cramp"),
-    (NightState.WITH_CRAMPS, 2, "2"),
+    (NightState.WITH_CRAMPS, 2, "2 cramps"),
     (NightState.WITH_CRAMPS, 3, "3 or more"),
     (NightState.NOT_RECORDED, 0, "not recorded"),
     (NightState.DONT_REMEMBER, 0, "don't remember"),

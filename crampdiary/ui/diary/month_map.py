@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-from crampdiary.domain.nights import NightCount, NightState
+from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.tokens import TEXT_LEAD, TEXT_SMALL
 from crampdiary.ui.diary.map_grid import WEEK, MonthGrid, last_of_month, month_from
 from crampdiary.ui.diary.night_map import FOCUS_RING, NightMap
@@ -66,9 +66,12 @@ class MonthMap(NightMap):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         grid = self._grid()
         self._paint_weekdays(painter, grid)
-        self._paint_time_before(painter, grid)
-        for night, count in self._counts.items():
-            self._paint_night(painter, grid.square(night), count)
+        for night in nights_between(*self._span):
+            count = self._counts.get(night)
+            if count is None:
+                self._paint_other_day(painter, grid.square(night), night)
+            else:
+                self._paint_night(painter, grid.square(night), count)
         if self._cursor is not None:
             self._paint_cursor(painter, grid.square(self._cursor), _RADIUS)
         painter.end()
@@ -80,6 +83,12 @@ class MonthMap(NightMap):
             left = grid.inset + column * grid.width + self._theme.px(_PAD)
             place = QRectF(left, 0, grid.width - self._theme.px(_PAD), grid.head - 6)
             painter.drawText(place, _LOW_LEFT, words[:3])
+
+    def _paint_other_day(self, painter: QPainter, square: QRectF, day: date) -> None:
+        """Paint a day before the first entry or to come: no state, not even "not recorded"."""
+        painter.setFont(self._theme.font(TEXT_SMALL))
+        painter.setPen(self._theme.color("quiet"))
+        painter.drawText(square.adjusted(self._theme.px(_PAD), 0, 0, 0), _LEFT, str(day.day))
 
     def _paint_night(self, painter: QPainter, square: QRectF, count: NightCount) -> None:
         """Paint a night: its day at the left, and its number of cramps or its sign at the right."""

@@ -8,13 +8,12 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from crampdiary.domain.nights import ONE_DAY, NightCount, NightState, nights_between
+from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.ui.diary.map_grid import Grid
 from crampdiary.ui.diary.words import count_words, long_day_words
 from crampdiary.ui.shared.theme import Theme
 
 RING, FOCUS_RING = 2, 3
-_DOT = 1.0
 
 
 class NightMap(QWidget):
@@ -149,13 +148,6 @@ class NightMap(QWidget):
             painter.setPen(QPen(line, width))
             ring = square.adjusted(-outset, -outset, outset, outset)
             painter.drawRoundedRect(ring, radius + outset, radius + outset)
-
-    def _paint_time_before(self, painter: QPainter, grid: Grid) -> None:
-        """Paint a dot for each night before the first entry: no state, not even "not recorded"."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("hatch"))
-        for night in nights_between(self._span[0], min(self._counts) - ONE_DAY):
-            painter.drawEllipse(grid.square(night).center(), _DOT, _DOT)
 
     def _words(self, count: NightCount) -> str:
         return f"{long_day_words(count.night, self._today)}: {count_words(count)}"

@@ -77,6 +77,7 @@ class DiaryPage(ScrollPage):
         for widget in (self.map_card, self.list_card, *self._actions_on_nights):
             widget.setVisible(has_nights)
         self.empty_card.setVisible(not has_nights)
+        self.body.setStretchFactor(self.empty_card, 0 if has_nights else 1)
         self.finder.look_again(self._counts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 
-from crampdiary.domain.nights import nights_between
+from crampdiary.domain.nights import ONE_DAY, nights_between
 from crampdiary.tokens import TEXT_SMALL
 from crampdiary.ui.diary.map_grid import GAP, WEEK, YearGrid, year_grid
 from crampdiary.ui.diary.night_map import FOCUS_RING, NightMap
@@ -14,6 +14,7 @@ from crampdiary.ui.diary.night_paint import look_of, paint_sign, paint_square
 from crampdiary.ui.diary.words import MONTHS
 
 _RADIUS = 2.0
+_DOT = 1.0
 _WEEKDAY_ROWS = ((0, "Mon"), (2, "Wed"), (4, "Fri"))
 _ENOUGH_WIDTH = 600
 
@@ -103,6 +104,13 @@ class YearMap(NightMap):
                 top = band * grid.band_height + grid.head + row * grid.pitch
                 place = QRectF(0, top - 4, grid.left - 8, grid.pitch - GAP + 8)
                 painter.drawText(place, _RIGHT, words)
+
+    def _paint_time_before(self, painter: QPainter, grid: YearGrid) -> None:
+        """Paint a dot for each night before the first entry: no state, not even "not recorded"."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("hatch"))
+        for night in nights_between(self._span[0], min(self._counts) - ONE_DAY):
+            painter.drawEllipse(grid.square(night).center(), _DOT, _DOT)
 
     def _month_at(self, event: QMouseEvent) -> date | None:
         point = event.position()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.choices import Provenance
+from crampdiary.domain.choices import EveningTag, Provenance
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.tokens import DAY, NIGHT
@@ -77,9 +77,12 @@ def test_diary_with_map_and_list_focused_and_a_tooltip(qtbot: QtBot, theme: Them
     qtbot.addWidget(page)
     page.refresh()
     show(qtbot, page)
-    for focused in (page.map_card.map, page.nights, page.search_field):
+    for focused in (page.map_card.map, page.nights, page.search_field, page.list_card.order_box):
         focused.setFocus()
         assert_red(page)
+    page.list_card.order_box.showPopup()
+    assert too_blue_or_green(frame(page.list_card.order_box.view())) == 0
+    page.list_card.order_box.hidePopup()
     place = page.map_card.map.square(LAST_NIGHT).center()
     event = QHelpEvent(QHelpEvent.Type.ToolTip, place, QPoint(5, 5))
     QApplication.sendEvent(page.map_card.map, event)
@@ -87,6 +90,25 @@ def test_diary_with_map_and_list_focused_and_a_tooltip(qtbot: QtBot, theme: Them
     assert too_blue_or_green(frame(tip)) == 0
     tip.close()
     tip.deleteLater()
+
+
+def test_the_filter_open_and_active_with_no_find(qtbot: QtBot, theme: Theme) -> None:
+    session, _ = open_session(every_state())
+    runner = Runner()
+    page = DiaryPage(session=session, theme=theme, runner=runner)
+    qtbot.addWidget(page)
+    page.refresh()
+    show(qtbot, page)
+    page.filter_button.click()
+    panel = page.search.panel
+    for button in (panel.pain.button(9), panel.tags.button(EveningTag.HEAT)):
+        button.setFocus()
+        button.click()
+        assert_red(panel)
+    panel.close()
+    qtbot.waitUntil(page.list_card.found.isVisible)
+    assert_red(page)
+    runner.close()
 
 
 def test_the_forms_with_an_error(qtbot: QtBot) -> None:

@@ -59,7 +59,10 @@ def test_every_control_of_the_diary_and_its_forms_has_a_name(qtbot: QtBot) -> No
     editor = CrampEditor(session=session, night=CRAMP.night, cramp=CRAMP, parent=page)
     dialog.open()
     editor.open()
-    assert [*nameless(page), *nameless(dialog), *nameless(editor)] == []
+    page.filter_button.click()
+    panel = page.search.panel
+    assert [*nameless(page), *nameless(panel), *nameless(dialog), *nameless(editor)] == []
+    panel.close()
     editor.reject()
     dialog.reject()
 
