@@ -50,8 +50,8 @@ class NightDialog(QDialog):
         self._refresh()
 
     def done(self, result: int) -> None:
-        """Close, unless a note could not be stored (the window says why)."""
-        if self.evening_card.flush():
+        """Close, unless something typed could not be stored (it says why)."""
+        if self.night_card.flush() and self.evening_card.flush():
             super().done(result)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

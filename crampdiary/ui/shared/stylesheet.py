@@ -84,6 +84,7 @@ LinkButton { background: transparent; color: $focus; border: 1px solid transpare
 LinkButton:hover { background: transparent; text-decoration: underline; }
 LinkButton:pressed { background: $selected; }
 LinkButton:focus { border: 2px solid $focus; padding: 1px 3px; min-height: 24px; }
+EditLink { text-align: right; }
 Chip { font-weight: 400; padding: 0px 13px; min-height: ${chip_inner}px; }
 Chip:checked { font-weight: 600; }
 Chip:focus { padding: 0px 12px; min-height: ${chip_focus}px; }

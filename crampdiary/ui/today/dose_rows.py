@@ -63,12 +63,15 @@ class DoseRows(QWidget):
             self._rows[dose.phase.id].show_status(dose.status)
         self.setVisible(bool(found))
 
-    def go_on(self) -> None:
-        """Go to the chips of the first treatment, or from one treatment to the next."""
+    def go_on(self) -> QWidget | None:
+        """Go to the first treatment, or from one to the next; return its row, if there is any."""
         rows = self.rows
         at = next((number for number, row in enumerate(rows) if row.has_focus), -1)
-        if rows:
-            rows[(at + 1) % len(rows)].take_focus()
+        if not rows:
+            return None
+        row = rows[(at + 1) % len(rows)]
+        row.take_focus()
+        return row
 
     def _fill(self, doses: list[PlannedDose]) -> None:
         clear_layout(self._list)

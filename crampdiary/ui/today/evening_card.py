@@ -67,7 +67,7 @@ class EveningCard(Card):
                 self.body.addLayout(asked(label, keys=keys if has_keys else ""))
             self.body.addWidget(field)
             if field is not self.doses:  # it goes with all its room where nothing is planned
-                self.body.addSpacing(GRID)
+                self.body.addSpacing(GRID // 2)
         self.body.addStretch(1)
         self.fluids.changed.connect(self._on_fluids_changed)
         self.tags.changed.connect(self._on_tags_changed)
@@ -101,21 +101,22 @@ class EveningCard(Card):
         self.note.flush()
         return self.note.is_stored
 
-    def press(self, key: str) -> bool:
-        """Answer by a key of the page; return whether it was one of this card."""
+    def press(self, key: str) -> QWidget | None:
+        """Answer by a key of the page; return what it was about, or None for no key of ours."""
         match key:
             case "+" | "=" | "g":
                 self.fluids.plus.click()
+                return self.fluids
             case "-" | "\u2212":
                 self.fluids.minus.click()
+                return self.fluids
             case "o":
                 first = self.tags.value or TAG_ORDER[0]
                 self.tags.button(first).setFocus(Qt.FocusReason.TabFocusReason)
+                return self.tags
             case "m":
-                self.doses.go_on()
-            case _:
-                return False
-        return True
+                return self.doses.go_on()
+        return None
 
     def _tell(self, **fields: Any) -> bool:
         """Store it at once; return False where that failed (the session says why)."""

@@ -146,7 +146,10 @@ class TodayPage(ScrollPage):
             if event.key() == Qt.Key.Key_Escape and not self.hasFocus():
                 self.setFocus()
                 return
-            if self._keys.press(event):
+            is_ours, about = self._keys.press(event)
+            if about is not None:
+                self.scroll_area.ensureWidgetVisible(about)
+            if is_ours:
                 return
         super().keyPressEvent(event)
 

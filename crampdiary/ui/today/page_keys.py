@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from crampdiary.ui.shared.choices import MAX_NUMBER
 from crampdiary.ui.today.cramp_row import ADD_KEY, EDIT_KEY
@@ -32,29 +33,30 @@ class PageKeys:
     def __init__(self, *, night_card: NightCard, evening_card: EveningCard) -> None:
         """Work on these two cards."""
         self._evening = evening_card
-        rows = night_card.rows
-        self._actions: dict[str, Callable[[], object]] = {
-            ADD_KEY: night_card.add_cramp,
-            EDIT_KEY: rows.toggle_any,
-            "s": night_card.ask_next_soreness,
-            "x": partial(night_card.tell_sleep, MAX_NUMBER),
+        rows, sleep = night_card.rows, night_card.sleep
+        self._actions: dict[str, tuple[Callable[[], object], QWidget | None]] = {
+            ADD_KEY: (night_card.add_cramp, None),
+            EDIT_KEY: (rows.toggle_any, None),
+            "s": (night_card.ask_next_soreness, night_card.sore),
+            "x": (partial(night_card.tell_sleep, MAX_NUMBER), sleep),
         }
-        self._actions |= {
-            str(told): partial(night_card.tell_sleep, told) for told in range(MAX_NUMBER)
-        }
-        self._actions |= {
-            key.lower(): partial(night_card.answer, answer) for answer, key in ANSWER_KEYS.items()
-        }
-        self._actions |= {key: partial(rows.press, key) for key in QUESTION_KEYS}
+        for told in range(MAX_NUMBER):
+            self._actions[str(told)] = (partial(night_card.tell_sleep, told), sleep)
+        for answer, key in ANSWER_KEYS.items():
+            self._actions[key.lower()] = (partial(night_card.answer, answer), night_card.answers)
+        for key in QUESTION_KEYS:
+            self._actions[key] = (partial(rows.press, key), rows)
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Do what a key stands for; return whether it stands for anything."""
+    def press(self, event: QKeyEvent) -> tuple[bool, QWidget | None]:
+        """Do what a key stands for; return whether it does, and what should now be seen, if any."""
         key = event.text().lower()
         if not key or event.modifiers() & _COMMANDS:
-            return False
+            return False, None
         if event.isAutoRepeat() and key not in _COUNTING:
-            return key in self._actions
+            return key in self._actions, None
         if key in self._actions:
-            self._actions[key]()
-            return True
-        return self._evening.press(key)
+            action, about = self._actions[key]
+            action()
+            return True, about
+        about = self._evening.press(key)
+        return about is not None, about

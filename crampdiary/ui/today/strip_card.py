@@ -23,7 +23,7 @@ class StripCard(Card):
         self.strip = NightStrip(theme=theme)
         self._words = QuietLabel()
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._hint = KeyHint("Ctrl \u2190 \u2192")
+        self._hint = KeyHint("Ctrl \u2190 \u2192 fill in")
         self.header.addWidget(self._words, 3)
         self.header.addWidget(self._hint)
         self.body.addWidget(self.strip)
@@ -36,10 +36,10 @@ class StripCard(Card):
 
 
 def strip_words(counts: Sequence[NightCount]) -> str:
-    """Return "12 recorded, 2 not recorded: choose one to fill it in"; counts nothing at first."""
+    """Return "12 recorded, 2 not recorded"; counts nothing at first."""
     recorded = sum(count.state.is_recorded for count in counts)
     if not recorded:
         return "Choose any night to fill it in"
     unknown = sum(count.state is NightState.NOT_RECORDED for count in counts)
-    rest = f", {unknown} not recorded: choose one to fill it in" if unknown else ""
+    rest = f", {unknown} not recorded" if unknown else ""
     return f"{recorded} recorded{rest}"

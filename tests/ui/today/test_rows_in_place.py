@@ -14,6 +14,7 @@ from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.cramps import refine_cramp
 from crampdiary.services.entries import delete
 from crampdiary.services.nights import tell_night
+from crampdiary.ui.diary.night_dialog import NightDialog
 from crampdiary.ui.today.cramp_panel import CrampPanel
 from tests.ui.diary_sessions import click, wait_for_keys
 from tests.ui.today.opened import CTRL, FRIDAY, LAST_NIGHT, TOLD, Opened, focused
@@ -370,3 +371,29 @@ def test_a_time_without_more_can_be_emptied_again(qtbot: QtBot) -> None:
     opened.hit(Qt.Key.Key_Return)
     assert stored(opened).start is None
     assert stored(opened).night == LAST_NIGHT
+
+
+def test_a_night_in_its_own_window_works_the_same_and_stays_open_over_a_bad_value(
+    qtbot: QtBot,
+) -> None:
+    opened = Opened(qtbot, [LOGGED])
+    dialog = NightDialog(session=opened.session, night=LAST_NIGHT, parent=opened.page)
+    dialog.open()
+    wait_for_keys(qtbot, dialog)
+    rows = dialog.night_card.rows
+    rows.edit_button(LOGGED).setFocus()
+    opened.press("e7r")
+    assert (stored(opened).pain, stored(opened).side) == (7, Side.RIGHT)
+    panel = rows.open_panel
+    assert panel is not None
+    panel.time.setFocus()
+    panel.time.setText("noon")
+    dialog.done_button.click()
+    assert dialog.isVisible()
+    assert panel.time.error.isVisible()
+    opened.hit(Qt.Key.Key_Escape)
+    opened.hit(Qt.Key.Key_Escape)
+    assert dialog.isVisible(), "Esc closed the row, not the window"
+    with qtbot.waitSignal(dialog.finished):
+        opened.hit(Qt.Key.Key_Escape)
+    assert stored(opened).start == LOGGED.start
