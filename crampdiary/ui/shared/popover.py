@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
-from crampdiary.ui.shared.tab_order import chain_tabs
+from crampdiary.ui.shared.tab_order import chain_tabs, tab_stops
 
 _FROM_EDGE = GRID
 
@@ -58,7 +58,9 @@ class Popover(QFrame):
         self.setFixedSize(size)
         self.move(window.mapToGlobal(QPoint(left, top)))
         self.show()
-        self.focusNextPrevChild(True)
+        first = next(tab_stops(self), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go as one reads."""

@@ -171,6 +171,9 @@ def test_the_panel_is_worked_by_keys_alone(qtbot: QtBot, runner: Runner) -> None
     key(opened.panel.pain.button(5), Qt.Key.Key_Escape)
     assert not opened.panel.isVisible()
     assert opened.page.filter_button.hasFocus()
+    key(opened.page.filter_button, Qt.Key.Key_Return)
+    assert opened.panel.sides.button(Side.LEFT).hasFocus()
+    opened.panel.close()
 
 
 def test_ctrl_f_goes_to_the_search(qtbot: QtBot, runner: Runner) -> None:
