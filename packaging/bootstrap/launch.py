@@ -43,8 +43,8 @@ def _in_plain_words(action: Callable[[], int]) -> int:
 def _start(arguments: list[str]) -> int:
     environment = make_ready(CHECKOUT, Lock.RUN)
     if arguments:
-        # A command works without Qt, but options alone (`--diary FILE`) open the window.
-        if arguments[0].startswith("-") and has_display():
+        # A command works without Qt; options alone (`--diary FILE`) and `night` open the window.
+        if (arguments[0].startswith("-") or arguments[-1] == "night") and has_display():
             hint = make_qt_start(environment, Screen.DISPLAY)
             if hint is not None:
                 say(hint)

@@ -83,6 +83,13 @@ def test_first_frame_needs_three_parts_of_qt(loaded: dict[str, list[str]]) -> No
     } == QT_FOR_PAINT
 
 
+@pytest.mark.parametrize("name", ["presence", "tray", "reminder", "handover", "detached"])
+def test_first_frame_needs_nothing_of_what_is_beside_the_window(
+    loaded: dict[str, list[str]], name: str
+) -> None:
+    assert f"crampdiary.app.{name}" not in loaded["painted"]
+
+
 def test_today_is_filled_in_without_charts_statistics_migrations_or_pdf(
     loaded: dict[str, list[str]],
 ) -> None:

@@ -88,6 +88,17 @@ def test_arguments_go_to_the_app_as_they_are(
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("arguments", [["--diary", "mine"], ["night"], ["--diary=mine", "night"]])
+def test_arguments_that_open_the_window_have_its_libraries_looked_at_first(
+    stage: Stage, arguments: list[str]
+) -> None:
+    stage.display = True
+
+    assert launch.start(arguments) == 7
+    assert stage.checked == [Screen.DISPLAY]
+    assert stage.ran == ["-m", "crampdiary", *arguments]
+
+
 def test_arguments_go_to_pytest_in_the_checkout(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
