@@ -72,6 +72,7 @@ def answer_night(
 def tell_night(diary: Diary, clock: Clock, night: date, **fields: Any) -> tuple[Change, ...]:
     """Store what was said about a night and its evening; what is not named stays as it was.
 
+    Where the night itself is answered for the first time, that is how the entry came in.
     Raises `InvalidValueError` for a night that has not begun.
     """
     now = clock.now()
@@ -80,7 +81,9 @@ def tell_night(diary: Diary, clock: Clock, night: date, **fields: Any) -> tuple[
             field="night", problem="in_the_future", value=night, allowed="a past night"
         )
     stored = diary.find(Night, night_id(night))
-    fields.setdefault("provenance", stored.provenance if stored else provenance_for(night, now))
+    answers = fields.get("answer") is not None and (stored is None or stored.answer is None)
+    came_in = provenance_for(night, now) if stored is None or answers else stored.provenance
+    fields.setdefault("provenance", came_in)
     wished = replace(stored or Night(night=night), **fields)
     if wished == stored or (
         stored is None and wished == Night(night=night, provenance=wished.provenance)

@@ -172,6 +172,24 @@ def test_provenance_tells_next_morning_from_recalled_later(
     assert told[date(2026, 11, 19)] is Provenance.RECALLED
 
 
+def test_answer_given_days_later_is_recalled_though_the_evening_was_told_in_time(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    night = last_nights(diary, clock)[-1].night
+    tell_night(diary, clock, night, fluids_ml=1500)
+    clock.forward(days=4)
+    tell_night(diary, clock, night, note="hot day")
+    (told,) = diary.records(Night)
+    assert told.provenance is Provenance.NEXT_MORNING
+    answer_night(diary, clock, night, NightState.WITHOUT_CRAMPS)
+    (told,) = diary.records(Night)
+    assert told.provenance is Provenance.RECALLED
+    answer_night(diary, clock, night, None)
+    answer_night(diary, clock, night, NightState.DONT_REMEMBER)
+    (told,) = diary.records(Night)
+    assert told.provenance is Provenance.RECALLED
+
+
 def test_future_is_refused(diary: MemoryDiary, clock: StillClock) -> None:
     with pytest.raises(InvalidValueError):
         cramp_at(diary, clock, local=datetime(2026, 11, 22, 2, 32))

@@ -25,7 +25,6 @@ from crampdiary.ui.today.length_question import LengthQuestion
 EDIT_KEY = "e"
 # Goes through to the page also while the questions are open: another cramp.
 ADD_KEY = "a"
-_Asked = tuple[UUID, int | None, int | None]
 
 
 class CrampRow(QWidget):
@@ -45,7 +44,7 @@ class CrampRow(QWidget):
         self._has_keys = has_keys
         self._cramp: Cramp | None = None
         self._never_ended = False
-        self._asked: _Asked | None = None
+        self._asked: tuple[UUID, int | None] | None = None
         self.panel: CrampPanel | None = None
         self.question: LengthQuestion | None = None
         self.line = CrampLine()
@@ -65,7 +64,7 @@ class CrampRow(QWidget):
         self._note.setVisible(bool(cramp.note))
         self._recalled.setVisible(cramp.provenance is Provenance.RECALLED)
         self.stop.setVisible(cramp.is_open and not asks)
-        self._ask((cramp.id, cramp.duration_s, usual_s) if asks else None)
+        self._ask((cramp.id, cramp.duration_s) if asks else None, usual_s)
         if self.panel is not None:
             self.panel.show_cramp(cramp)
         self._show_line()
@@ -126,7 +125,7 @@ class CrampRow(QWidget):
         column.addWidget(self.line)
         column.addLayout(self._below)
 
-    def _ask(self, asked: _Asked | None) -> None:
+    def _ask(self, asked: tuple[UUID, int | None] | None, usual_s: int | None) -> None:
         """Ask how long it was, or no longer; a question that is the same stays as it is."""
         if asked == self._asked:
             return
@@ -135,7 +134,7 @@ class CrampRow(QWidget):
         if question is not None:
             self._remove(question)
         if asked is not None:
-            cramp_id, length_s, usual_s = asked
+            cramp_id, length_s = asked
             self.question = LengthQuestion(
                 session=self._session,
                 cramp_id=cramp_id,

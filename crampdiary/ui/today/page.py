@@ -1,7 +1,6 @@
 """The Today page: a greeting, the last nights, and one night to fill in; all is saved at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -10,15 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night, Preferences
-from crampdiary.services.nights import (
-    NightView,
-    last_nights,
-    latest_night,
-    night_view,
-    usual_fluids_ml,
-)
+from crampdiary.services.nights import NightView, latest_night
 from crampdiary.ui.diary.words import evening_title, greeting, night_span_words, night_title
 from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
@@ -30,6 +22,7 @@ from crampdiary.ui.today.done_foot import DoneFoot
 from crampdiary.ui.today.evening_card import EveningCard
 from crampdiary.ui.today.night_card import NightCard
 from crampdiary.ui.today.page_keys import PageKeys
+from crampdiary.ui.today.reading import Shown, read_shown
 from crampdiary.ui.today.strip_card import FILL_KEYS, StripCard
 from crampdiary.ui.today.welcome import WelcomeCard
 from crampdiary.ui.today.which_night import HOLD_S, WhichNight, next_to_fill, to_fill
@@ -37,25 +30,7 @@ from crampdiary.ui.today.which_night import HOLD_S, WhichNight, next_to_fill, to
 SHOWN_KINDS = frozenset({Night.kind, Cramp.kind, Preferences.kind})
 _SIDE_BY_SIDE_FROM = 800
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """What the page shows, read in one go."""
-
-    counts: list[NightCount]
-    view: NightView
-    usual_ml: int | None
-    is_untouched: bool
-
-
-def _read(diary: Diary, clock: Clock, night: date) -> _Shown:
-    return _Shown(
-        counts=last_nights(diary, clock),
-        view=night_view(diary, night),
-        usual_ml=usual_fluids_ml(diary, night),
-        is_untouched=diary.recorded_range() is None and not diary.records(Night),
-    )
+_SCROLLING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class TodayPage(ScrollPage):
@@ -113,7 +88,7 @@ class TodayPage(ScrollPage):
             self._which.choose(None)
         latest = self._session.do(latest_night)
         night = None if latest is None else self._turned_to(self._which.due(latest))
-        shown = night and self._session.do(lambda diary, clock: _read(diary, clock, night))
+        shown = night and self._session.do(lambda diary, clock: read_shown(diary, clock, night))
         if not shown:
             return
         self._show(shown)
@@ -138,7 +113,7 @@ class TodayPage(ScrollPage):
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer by letters; Enter is Done, and Esc goes from a field back to the page."""
+        """Answer by letters; Enter is Done, Esc goes from a field to the page, arrows scroll it."""
         if self.night_card.isVisible():
             if event.key() in _ENTER and not event.isAutoRepeat():
                 self._on_done()
@@ -151,6 +126,9 @@ class TodayPage(ScrollPage):
                 self.scroll_area.ensureWidgetVisible(about)
             if is_ours:
                 return
+        if self.hasFocus() and event.key() in _SCROLLING:
+            self.scroll_area.keyPressEvent(event)
+            return
         super().keyPressEvent(event)
 
     def _build(self) -> None:
@@ -207,7 +185,7 @@ class TodayPage(ScrollPage):
         finally:
             self._is_flushing = False
 
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: Shown) -> None:
         now, view = self._session.clock.now().wall_clock, shown.view
         today = now.date()
         self._view, self._counts = view, shown.counts
