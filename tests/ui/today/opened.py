@@ -43,14 +43,20 @@ class Opened:
     """A page on screen, with the session and the diary behind it."""
 
     def __init__(
-        self, qtbot: QtBot, records: Iterable[Record] = (), local: datetime = MORNING
+        self,
+        qtbot: QtBot,
+        records: Iterable[Record] = (),
+        local: datetime = MORNING,
+        theme: Theme | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.session: DiarySession
         self.diary: MemoryFile
         self.session, self.diary = open_session(records, local=local)
         self.runner = Runner()
-        self.page = TodayPage(session=self.session, theme=Theme(scale=1.0), runner=self.runner)
+        self.page = TodayPage(
+            session=self.session, theme=theme or Theme(scale=1.0), runner=self.runner
+        )
         qtbot.addWidget(self.page)
         self.page.refresh()
         show(qtbot, self.page)
