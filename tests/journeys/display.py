@@ -74,6 +74,15 @@ class Display:
         """Type letters and digits; each is a press."""
         self.press(*(_KEY_NAMES.get(letter, letter) for letter in text), pause_ms=pause_ms)
 
+    def hold(self, key: str, seconds: float) -> None:
+        """Hold a key down, which then repeats as on any keyboard."""
+        self.presses += 1
+        self._tell(f"keydown {key} sleep {seconds:g} keyup {key}")
+
+    def minimise(self) -> None:
+        """Put the window away, as a person does who reads something else."""
+        self._tell("getactivewindow windowminimize getmouselocation")  # which sends it
+
     def focus_the_only_window(self) -> None:
         """Give the keyboard to the window, where no window manager does."""
         if not self.has_manager:

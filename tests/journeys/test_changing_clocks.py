@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from crampdiary.domain.choices import DurationBasis, Provenance, Side
-from crampdiary.domain.nights import ONE_DAY, NightState, from_wall_clock
+from crampdiary.domain.nights import ONE_DAY, NightState, from_wall_clock, localise
 from crampdiary.domain.records import Night
 from tests.journeys.desk import Desk
 from tests.journeys.today import PAGES, log_live, strip_of, turned_day
@@ -77,13 +77,12 @@ CHANGES = (
         offsets=(630, 660),
         evenings=("2026-10-03", "2026-10-03"),
     ),
-    # After Thursday 29 December came Saturday 31: its small hours are, as those of every day, in
-    # the night of the day before.
+    # After Thursday 29 December came Saturday 31: its small hours end the night of that Thursday.
     Change(
         zone="Pacific/Apia",
         at="2011-12-30 10:00",
         offsets=(-600, 840),
-        evenings=("2011-12-29", "2011-12-30"),
+        evenings=("2011-12-29", "2011-12-29"),
     ),
 )
 # When each cramp begins, in seconds from the change, and how long it is.
@@ -104,11 +103,12 @@ def test_a_night_in_which_clocks_change_is_whole_and_there_once(desk: Desk, chan
         shown.append(turned_day(desk))
         log_live(desk, length_s)
         shown.append(turned_day(desk))
-    for days, time in ((1, "11:59"), (1, "12:00"), (1, "23:59"), (2, "00:00")):
-        desk.clock.show(f"{last + days * ONE_DAY} {time}")
+    morning = localise(change.instant + timedelta(hours=4), change.zone).wall_clock.date()
+    for days, time in ((0, "11:59"), (0, "12:00"), (0, "23:59"), (1, "00:00")):
+        desk.clock.show(f"{morning + days * ONE_DAY} {time}")
         shown.append(turned_day(desk))
 
-    nights = list(dict.fromkeys((first - ONE_DAY, first, last, last + ONE_DAY)))
+    nights = list(dict.fromkeys((first - ONE_DAY, first, last, morning)))
     assert _changes_of(shown) == [night.day for night in nights]
     assert desk.nights() == [told]
     _assert_cramps_are_whole(desk, change)

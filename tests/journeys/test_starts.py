@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.desk import Desk
+from tests.journeys.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +21,11 @@ def test_a_second_start_hands_its_wish_over_and_leaves(desk: Desk) -> None:
     assert desk.cramps() == []
     assert desk.start("--diary", str(desk.home / ".." / "home" / desk.file.name)).wait() == 0
     assert first.poll() is None
+    if desk.display.has_manager:
+        desk.display.minimise()
+        until(lambda: not desk.windows()[first.pid].is_active, "the window to be put away")
+        assert desk.start().wait() == 0
+        assert desk.wait_for("No cramp is going on").is_active
     assert list(desk.windows()) == [first.pid]
 
 
