@@ -6,7 +6,7 @@ otherwise) to the next, on the wall clock of the place where the person is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -83,19 +83,23 @@ def from_wall_clock(local: datetime, zone: str) -> LocalInstant:
     return localise(local.replace(tzinfo=find_zone(zone)).astimezone(UTC), zone)
 
 
-def night_of_wall_clock(local: datetime, boundary_hour: int = NOON) -> date:
-    """Return the night that a local clock reading belongs to: before the boundary, the day before.
+def night_of(instant: LocalInstant, boundary_hour: int = NOON) -> date:
+    """Return the night that an instant belongs to, by the clock where it was logged.
 
-    >>> night_of_wall_clock(datetime(2026, 11, 22, 2, 31))
+    >>> night_of(from_wall_clock(datetime(2026, 11, 22, 2, 31), "Europe/Berlin"))
     datetime.date(2026, 11, 21)
     """
-    day = local.date()
-    return day if local.hour >= boundary_hour else day - ONE_DAY
+    local = instant.wall_clock
+    return local.date() if local.hour >= boundary_hour else day_before(instant)
 
 
-def night_of(instant: LocalInstant, boundary_hour: int = NOON) -> date:
-    """Return the night that an instant belongs to, by the clock where it was logged."""
-    return night_of_wall_clock(instant.wall_clock, boundary_hour)
+def day_before(instant: LocalInstant) -> date:
+    """Return the date of the day before an instant's, as the calendar of the place has it.
+
+    A day that a place skipped at the date line (Samoa, 30 December 2011) was nobody's evening.
+    """
+    midnight = from_wall_clock(datetime.combine(instant.wall_clock.date(), time()), instant.zone)
+    return localise(midnight.utc - timedelta(seconds=1), instant.zone).wall_clock.date()
 
 
 def nights_between(first: date, last: date) -> Iterator[date]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import Provenance
-from crampdiary.domain.nights import ONE_DAY, LocalInstant, night_of
+from crampdiary.domain.nights import LocalInstant, day_before, night_of
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import PREFERENCES_ID, Preferences
 
@@ -34,7 +34,7 @@ def tonight(diary: Diary, now: LocalInstant) -> date:
 
 def last_night(now: LocalInstant) -> date:
     """Return the night that "last night" means today: the one that began yesterday evening."""
-    return now.wall_clock.date() - ONE_DAY
+    return day_before(now)
 
 
 def provenance_for(night: date, now: LocalInstant) -> Provenance:

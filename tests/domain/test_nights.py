@@ -1,11 +1,11 @@
 """The night rule, over all zones, clock changes, travel and leap days."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crampdiary.domain.errors import InvalidValueError
@@ -14,7 +14,6 @@ from crampdiary.domain.nights import (
     from_wall_clock,
     localise,
     night_of,
-    night_of_wall_clock,
     nights_between,
 )
 
@@ -40,21 +39,33 @@ def test_cramp_after_midnight_belongs_to_the_previous_evening() -> None:
     ],
 )
 def test_night_turns_at_noon_over_months_years_and_leap_days(clock: datetime, night: date) -> None:
-    assert night_of_wall_clock(clock) == night
+    assert night_of(from_wall_clock(clock, "Europe/Berlin")) == night
 
 
 def test_adjusted_boundary_moves_the_turn() -> None:
-    four = datetime(2026, 11, 22, 16, 0)
-    assert night_of_wall_clock(four, 18) == date(2026, 11, 21)
-    assert night_of_wall_clock(four, 16) == date(2026, 11, 22)
+    four = from_wall_clock(datetime(2026, 11, 22, 16, 0), "Europe/Berlin")
+    assert night_of(four, 18) == date(2026, 11, 21)
+    assert night_of(four, 16) == date(2026, 11, 22)
+
+
+def _exists(day: date, zone: str) -> bool:
+    """Tell whether a place had a day at all."""
+    return from_wall_clock(datetime.combine(day, time(12)), zone).wall_clock.date() == day
 
 
 @given(instants, zones, st.integers(9, 20))
+@example(datetime(2011, 12, 30, 12, 30, tzinfo=UTC), "Pacific/Apia", 12)
+@example(datetime(1993, 8, 21, 13, 0, tzinfo=UTC), "Pacific/Kwajalein", 12)
+@example(datetime(2018, 11, 4, 3, 30, tzinfo=UTC), "America/Sao_Paulo", 12)
 def test_instant_lies_within_the_night_it_is_given(moment: datetime, zone: str, hour: int) -> None:
     instant = localise(moment, zone)
     night = night_of(instant, hour)
-    begins = datetime.combine(night, datetime.min.time()) + timedelta(hours=hour)
-    assert begins <= instant.wall_clock < begins + timedelta(days=1)
+    assert _exists(night, zone)
+    following = night + timedelta(days=1)
+    while not _exists(following, zone):
+        following += timedelta(days=1)
+    begins, ends = (datetime.combine(day, time(hour)) for day in (night, following))
+    assert begins <= instant.wall_clock < ends
 
 
 @given(instants, zones)
@@ -93,8 +104,14 @@ def test_half_hour_clock_change_of_lord_howe_stays_in_its_night() -> None:
 def test_day_that_apia_skipped_is_no_night_of_anyone() -> None:
     last_before = localise(datetime(2011, 12, 30, 9, 59, tzinfo=UTC), "Pacific/Apia")
     first_after = localise(datetime(2011, 12, 30, 10, 1, tzinfo=UTC), "Pacific/Apia")
-    assert night_of(last_before) == date(2011, 12, 29)
-    assert night_of(first_after) == date(2011, 12, 30)
+    next_evening = localise(datetime(2011, 12, 31, 8, 0, tzinfo=UTC), "Pacific/Apia")
+    assert [str(it.wall_clock) for it in (last_before, first_after, next_evening)] == [
+        "2011-12-29 23:59:00",
+        "2011-12-31 00:01:00",
+        "2011-12-31 22:00:00",
+    ]
+    assert night_of(last_before) == night_of(first_after) == date(2011, 12, 29)
+    assert night_of(next_evening) == date(2011, 12, 31)
 
 
 def test_traveller_is_in_the_night_of_the_place_where_the_cramp_was_logged() -> None:

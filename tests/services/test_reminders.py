@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampdiary.domain.nights import LocalInstant, NightState, localise
+from crampdiary.domain.nights import (
+    LocalInstant,
+    NightState,
+    day_before,
+    from_wall_clock,
+    localise,
+)
 from crampdiary.domain.records import Cramp, Night, Preferences
 from crampdiary.services.reminders import comes_at_min, night_to_ask_for
 from tests.fakes import MemoryDiary, StillClock
@@ -116,7 +122,8 @@ def test_clocks_that_change_bring_it_once_and_never_before_its_time(
     wishes = Preferences(reminder_min=at_min, night_from_hour=22, night_to_hour=1)
     begin = datetime(day.year, day.month, day.day) - timedelta(days=2)
     told = _told(MemoryDiary([wishes]), _minutes(zone, begin, 96))
-    (reading,) = [local for night, local in told if night == day - timedelta(days=1)]
+    evening = day_before(from_wall_clock(datetime(day.year, day.month, day.day), zone))
+    (reading,) = [local for night, local in told if night == evening]
     assert reading.date() == day
     # The hour that clocks leave out may hold the chosen time.
     assert 0 <= reading.hour * 60 + reading.minute - at_min <= 60

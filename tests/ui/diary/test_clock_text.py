@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.nights import night_of_wall_clock
+from crampdiary.domain.nights import from_wall_clock, night_of
 from crampdiary.ui.diary.clock_text import moment_in_night, read_clock
 
 
@@ -38,9 +38,16 @@ def test_a_time_typed_for_a_night_always_belongs_to_that_night(
     night: date, at: time, boundary_hour: int
 ) -> None:
     moment = moment_in_night(night, at, boundary_hour)
-    assert night_of_wall_clock(moment, boundary_hour) == night
+    assert night_of(from_wall_clock(moment, "UTC"), boundary_hour) == night
 
 
 def test_half_past_two_is_on_the_morning_after_the_evening() -> None:
     assert moment_in_night(date(2026, 11, 21), time(2, 31), 12) == datetime(2026, 11, 22, 2, 31)
     assert moment_in_night(date(2026, 11, 21), time(23, 5), 12) == datetime(2026, 11, 21, 23, 5)
+
+
+def test_a_time_typed_for_the_evening_before_a_skipped_day_is_on_the_morning_there_was() -> None:
+    moment = moment_in_night(date(2011, 12, 29), time(2, 31), 12)
+    start = from_wall_clock(moment, "Pacific/Apia")
+    assert start.wall_clock == datetime(2011, 12, 31, 2, 31)
+    assert night_of(start) == date(2011, 12, 29)
