@@ -161,6 +161,11 @@ class Film:
         """Tell whether no pixel was too green or too blue for the night."""
         return self.brightest <= _BRIGHTEST
 
+    def go_on(self, frames: int = 50) -> None:
+        """Wait for so many more: other programs draw later than the app."""
+        last = self.frames + frames
+        until(lambda: self.frames >= last, "pictures")
+
     def stop(self) -> None:
         """Take no more pictures."""
         self._stopped.set()

@@ -28,6 +28,7 @@ def test_every_frame_of_a_start_at_night_and_of_leaving_and_coming_back_is_red(
         desk.wait_for(PAGES)
         assert desk.start("night").wait() == 0
         desk.wait_for("already saved")
+        film.go_on()
     record_property("frames", film.frames)
     assert film.drawn > 10, "a film of the app, not of a dark screen"
     assert film.is_red, film.brightest
@@ -47,4 +48,5 @@ def test_every_frame_of_a_form_that_is_opened_at_night_is_red(desk: Desk) -> Non
         desk.wait_for("Add a treatment")
         desk.display.press("Tab", "space")
         desk.wait_for("How often")
+        film.go_on()
     assert film.is_red, film.brightest
