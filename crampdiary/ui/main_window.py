@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QS
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crampdiary.ui.page_table import PAGES
+from crampdiary.ui.shared.held_keys import HeldKeys
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.sidebar import CRAMP_KEYS, WINDOW_KEYS, Sidebar
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._state_by_day: QtCore.Qt.WindowState | None = None
         self._size_by_day: QSize | None = None
         self._was_painted = False
+        self._held_keys: HeldKeys | None = None
         self.setWindowTitle("Cramp Diary")
         self.setMinimumSize(SMALLEST_SIZE)
         self.sidebar = Sidebar([entry.title for entry in PAGES])
@@ -155,8 +157,11 @@ class MainWindow(QMainWindow):
         self.come_forward()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look for other processes' writes while visible."""
+        """Look for other processes' writes while visible, and at keys that are held down."""
         super().showEvent(event)
+        window = self.windowHandle()
+        if self._held_keys is None and window is not None:
+            self._held_keys = HeldKeys(window)
         if self._session is not None:
             self._session.watch(outside=True)
 

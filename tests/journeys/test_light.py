@@ -34,9 +34,6 @@ def test_every_frame_of_a_start_at_night_and_of_leaving_and_coming_back_is_red(
     assert film.is_red, film.brightest
 
 
-@pytest.mark.xfail(
-    reason="a form is a window of its own, with the desktop's title bar: white, at half past two"
-)
 def test_every_frame_of_a_form_that_is_opened_at_night_is_red(desk: Desk) -> None:
     if not desk.display.has_manager:
         pytest.skip("title bars are a window manager's; openbox is not there")

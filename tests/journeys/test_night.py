@@ -176,10 +176,6 @@ def one_processor() -> Iterator[None]:
     os.sched_setaffinity(0, before)
 
 
-@pytest.mark.xfail(
-    reason="under X, Qt tells a held key's repeats from presses only if it is quick enough (it "
-    "looks for a press that came with the release): the others start and end cramps"
-)
 def test_a_hand_that_rests_on_a_key_presses_it_once(one_processor: None, desk: Desk) -> None:
     desk.be_remembered(start="always", colours="always")
     desk.open(says="No cramp is going on")

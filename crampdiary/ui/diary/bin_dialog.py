@@ -1,7 +1,6 @@
 """The bin: what was deleted or taken back, to be put back or wiped for good."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.charts.labels import plural
 from crampdiary.services.bin import empty_bin, put_back
@@ -10,6 +9,7 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.diary.bin_list import BinList
 from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
 from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.dialog import Dialog
 from crampdiary.ui.shared.labels import BodyLabel, KeyHint, PageTitle, QuietLabel
 from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
 from crampdiary.ui.shared.tab_order import chain_tabs
@@ -23,15 +23,12 @@ _ROOM_SHARE = 0.94
 _NO_UNDO = False
 
 
-class BinDialog(QDialog):
+class BinDialog(Dialog):
     """Lists the bin. Open it with `open()`; it deletes itself when closed."""
 
     def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Bin", parent=parent)
         self._session = session
-        self.setWindowTitle("Bin")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list, self.card = BinList(), Card()
         self.empty_words = BodyLabel(EMPTY)
         self.toast = Toast()
@@ -119,14 +116,11 @@ class BinDialog(QDialog):
         self.toast.say(words, stays=True)
 
 
-class EmptyBinQuestion(QDialog):
+class EmptyBinQuestion(Dialog):
     """The one question of the app: what it is about cannot be taken back. Esc and Enter keep."""
 
     def __init__(self, entries: int, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Empty the bin?")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("Empty the bin?", parent=parent)
         which = "it" if entries == 1 else "them"
         self.words = BodyLabel(f"This wipes {_entries(entries)} for good. It cannot be taken back.")
         self.keep_button = PrimaryButton(f"Keep {which}")

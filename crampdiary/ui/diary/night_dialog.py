@@ -4,13 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.domain.records import Cramp, Night, Preferences
 from crampdiary.services.nights import night_view, usual_fluids_ml
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import evening_title, night_span_words, night_title
 from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.dialog import Dialog
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import KeyHint, PageTitle, QuietLabel
 from crampdiary.ui.shared.pages import GAP, Row
@@ -26,17 +27,15 @@ _LETTERS_WIDE, _LINES_HIGH = 68, 41
 _ROOM_SHARE = 0.94
 
 
-class NightDialog(QDialog):
+class NightDialog(Dialog):
     """Fills in or corrects one night. Open it with `open()`; it deletes itself when closed."""
 
     def __init__(
         self, *, session: DiarySession, night: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._session = session
         self._night = night
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.night_card = NightCard(session=session, has_keys=False)
         self.evening_card = EveningCard(session=session)
         self.history = HistoryLine(session=session)

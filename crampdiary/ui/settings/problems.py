@@ -1,26 +1,23 @@
 """What is wrong with a file that was not taken in, line by line, to be read and copied."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from crampdiary.charts.labels import plural
 from crampdiary.domain.errors import ImportRefusedError
 from crampdiary.services.words import row_sentence, sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.dialog import Dialog
 from crampdiary.ui.shared.labels import BodyLabel, PageTitle
 
 _WIDTH, _HEIGHT = 640, 480
 
 
-class ProblemsDialog(QDialog):
+class ProblemsDialog(Dialog):
     """Every bad row with its line number; open it with `open()`."""
 
     def __init__(self, error: ImportRefusedError, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Nothing was imported")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("Nothing was imported", parent=parent)
         self.words = BodyLabel(_words(error))
         self.rows = QPlainTextEdit("\n".join(row_sentence(row) for row in error.problems))
         self.rows.setReadOnly(True)

@@ -19,13 +19,19 @@ def _paint_caret(widget: QWidget, rect: QRect, palette: QPalette) -> None:
     painter.end()
 
 
+def _may_show_caret(field: QLineEdit | QPlainTextEdit) -> bool:
+    """Tell whether Qt may draw its caret: also just before the field's window becomes active."""
+    is_there = field.hasFocus() or field.window().focusWidget() is field
+    return is_there and not field.isReadOnly()
+
+
 class CaretLine(QLineEdit):
     """One line of text whose caret is never inverted."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the caret over Qt's own."""
         super().paintEvent(event)
-        if self.hasFocus() and not self.isReadOnly():
+        if _may_show_caret(self):
             rect = self.cursorRect()
             caret = QRect(rect.x() + RECT_MARGIN, rect.y(), CARET_WIDTH, rect.height())
             _paint_caret(self, caret, self.palette())
@@ -41,7 +47,7 @@ class CaretText(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the caret."""
         super().paintEvent(event)
-        if self.hasFocus() and not self.isReadOnly():
+        if _may_show_caret(self):
             rect = self.cursorRect()
             caret = QRect(rect.x(), rect.y(), CARET_WIDTH, rect.height())
             _paint_caret(self.viewport(), caret, self.palette())

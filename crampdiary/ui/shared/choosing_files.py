@@ -111,6 +111,8 @@ class FileChooser:
         dialog.setDefaultSuffix(kinds[0][1].removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, self._theme.is_night)
+        # The desktop's own title bar is bright.
+        dialog.setWindowFlag(Qt.WindowType.FramelessWindowHint, self._theme.is_night)
         return dialog
 
     def _open(self, dialog: QFileDialog) -> None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -17,6 +16,7 @@ from crampdiary.domain.errors import DiaryError, InvalidValueError
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
+from crampdiary.ui.shared.dialog import Dialog
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, KeyHint, PageTitle
 from crampdiary.ui.shared.tab_order import chain_tabs
 
@@ -24,7 +24,7 @@ WIDTH = 520
 ROOM_SHARE = 0.94
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """The base of every form. A subclass adds its fields and says how to `submit`.
 
     Open it with `open()`, never `exec()`; it deletes itself when closed. Ctrl+Enter saves, Esc
@@ -35,10 +35,7 @@ class FormDialog(QDialog):
     saved = Signal()
 
     def __init__(self, title: str, *, save: str = "Save", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent=parent)
         self._fields: dict[str, tuple[QWidget, ErrorLabel]] = {}
         self._general_error = ErrorLabel()
         self._rows, self._foot = QVBoxLayout(), QVBoxLayout()

@@ -49,6 +49,15 @@ def qt_palette(palette: Palette) -> QPalette:
     return result
 
 
+_NIGHT_PROPERTY = "crampdiary_night"
+
+
+def wears_night() -> bool:
+    """Tell whether the application wears its night colours, to whoever has no theme at hand."""
+    app = QApplication.instance()
+    return app is not None and bool(app.property(_NIGHT_PROPERTY))
+
+
 class Theme(QObject):
     """The colours and sizes in use. Custom-painted widgets get it and repaint on `changed`.
 
@@ -64,6 +73,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._palette = palette
         self._scale = system_scale() if scale is None else scale
+        self._points_red = False
 
     @property
     def palette(self) -> Palette:
@@ -112,7 +122,19 @@ class Theme(QObject):
 
     def _dress(self, app: QApplication) -> None:
         colours = qt_palette(self._palette)
+        app.setProperty(_NIGHT_PROPERTY, self.is_night)
         app.setPalette(colours)
         QToolTip.setPalette(colours)
         QToolTip.setFont(self.font())
         app.setStyleSheet(stylesheet(self._palette, self._scale))
+        self._point(app)
+
+    def _point(self, app: QApplication) -> None:
+        """At night point with a red arrow: the desktop's own is white."""
+        if self.is_night and not self._points_red:
+            from crampdiary.ui.shared.pointer import red_arrow  # noqa: PLC0415 - not by day
+
+            app.setOverrideCursor(red_arrow(self.color("strong"), self._scale))
+        elif self._points_red and not self.is_night:
+            app.restoreOverrideCursor()
+        self._points_red = self.is_night
