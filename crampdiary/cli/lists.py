@@ -17,10 +17,9 @@ from crampdiary.cli.lines import (
     table,
 )
 from crampdiary.cli.ranges import read_range
+from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.phrases import place_words, range_words, value_words
 from crampdiary.domain.records import (
-    EARLIEST,
-    LATEST,
     Condition,
     Cramp,
     LabResult,

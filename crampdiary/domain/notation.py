@@ -7,9 +7,9 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import EARLIEST, LATEST
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _QUANTITY = re.compile(

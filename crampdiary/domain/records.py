@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID, uuid4, uuid5
 
+from crampdiary.domain.checks import MAX_NAME, check_day, check_range, check_span, check_text
 from crampdiary.domain.choices import (
     Comparator,
     DoseStatus,
@@ -24,59 +25,9 @@ from crampdiary.domain.nights import NOON, LocalInstant, NightState
 
 NAMESPACE = UUID("5f0d9f5e-6a0b-4d6e-9a5e-2f6d3c1b7a90")
 PREFERENCES_ID = uuid5(NAMESPACE, "preferences")
-MAX_TEXT = 10_000
-MAX_NAME = 200
-# Written out in full, "1E-999999" would fill a disk; no dose and no lab value needs more.
-MAX_DIGITS = 40
 MAX_DURATION_S = 24 * 3600
 # Cramps last seconds to minutes; one that was timed longer than this had its stop forgotten.
 FORGOTTEN_S = 30 * 60
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2200, 1, 1)
-
-
-def _check_range(name: str, value: float | Decimal | None, low: float, high: float) -> None:
-    if value is None:
-        return
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise InvalidValueError(field=name, problem="not_a_number", value=value)
-    if isinstance(value, Decimal) and _written_digits(value) > MAX_DIGITS:
-        raise InvalidValueError(field=name, problem="too_long", allowed=f"{MAX_DIGITS} digits")
-    if not low <= value <= high:
-        raise InvalidValueError(
-            field=name, problem="out_of_range", value=value, allowed=f"{low:,g} to {high:,.0f}"
-        )
-
-
-def _written_digits(value: Decimal) -> int:
-    """Return how many digits a number has that is written out in full."""
-    _, digits, exponent = value.as_tuple()
-    return len(digits) + (abs(exponent) if isinstance(exponent, int) else 0)
-
-
-def _check_text(name: str, value: str, *, limit: int = MAX_TEXT, required: bool = False) -> None:
-    if required and not value.strip():
-        raise InvalidValueError(field=name, problem="empty", value=value)
-    if len(value) > limit:
-        raise InvalidValueError(
-            field=name, problem="too_long", value=len(value), allowed=f"up to {limit} characters"
-        )
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise InvalidValueError(field=name, problem="unreadable_text", value=ascii(value[:40]))
-
-
-def _check_day(name: str, value: date | None) -> None:
-    if value is not None and not EARLIEST <= value <= LATEST:
-        raise InvalidValueError(
-            field=name, problem="out_of_range", value=value, allowed=f"{EARLIEST} to {LATEST}"
-        )
-
-
-def _check_span(first: date | None, last: date | None) -> None:
-    if first is not None and last is not None and last < first:
-        raise InvalidValueError(
-            field="to", problem="ends_before_start", value=last, allowed=f"{first} or later"
-        )
 
 
 def night_id(night: date) -> UUID:
@@ -112,7 +63,7 @@ class Night:
     def __post_init__(self) -> None:
         """Check every field; the id follows from the date."""
         object.__setattr__(self, "id", night_id(self.night))
-        _check_day("night", self.night)
+        check_day("night", self.night)
         if self.answer in {NightState.WITH_CRAMPS, NightState.NOT_RECORDED}:
             raise InvalidValueError(
                 field="answer",
@@ -120,9 +71,9 @@ class Night:
                 value=self.answer,
                 allowed="without_cramps, dont_remember, not_tracking",
             )
-        _check_range("fluids_ml", self.fluids_ml, 0, 20_000)
-        _check_range("sleep_disturbance", self.sleep_disturbance, 0, 10)
-        _check_text("note", self.note)
+        check_range("fluids_ml", self.fluids_ml, 0, 20_000)
+        check_range("sleep_disturbance", self.sleep_disturbance, 0, 10)
+        check_text("note", self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +107,7 @@ class Cramp:
 
     def __post_init__(self) -> None:
         """Check every field and that an instant comes with its zone and offset, or without both."""
-        _check_day("night", self.night)
+        check_day("night", self.night)
         timed = {self.start_utc is None, self.zone is None, self.offset_min is None}
         if len(timed) > 1:
             raise InvalidValueError(field="start", problem="incomplete", value=self.start_utc)
@@ -166,14 +117,14 @@ class Cramp:
             raise InvalidValueError(
                 field="duration", problem="open_and_ended", value=self.duration_s
             )
-        _check_range("duration", self.duration_s, 0, MAX_DURATION_S)
+        check_range("duration", self.duration_s, 0, MAX_DURATION_S)
         if self.duration_s is None and self.duration_basis is not None:
             raise InvalidValueError(
                 field="duration", problem="incomplete", value=self.duration_basis
             )
-        _check_range("pain", self.pain, 0, 10)
-        _check_text("medicine_taken", self.medicine_taken, limit=MAX_NAME)
-        _check_text("note", self.note)
+        check_range("pain", self.pain, 0, 10)
+        check_text("medicine_taken", self.medicine_taken, limit=MAX_NAME)
+        check_text("note", self.note)
 
     @property
     def start(self) -> LocalInstant | None:
@@ -209,8 +160,8 @@ class Treatment:
 
     def __post_init__(self) -> None:
         """Check the texts."""
-        _check_text("name", self.name, limit=MAX_NAME, required=True)
-        _check_text("note", self.note)
+        check_text("name", self.name, limit=MAX_NAME, required=True)
+        check_text("note", self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,12 +184,12 @@ class Phase:
 
     def __post_init__(self) -> None:
         """Check days, dose and rhythm."""
-        _check_day("from", self.start)
-        _check_day("to", self.end)
-        _check_span(self.start, self.end)
-        _check_range("dose", self.dose, 0, 10_000_000)
-        _check_range("every", self.every_days, 1, 366)
-        _check_text("unit", self.unit, limit=40, required=self.dose is not None)
+        check_day("from", self.start)
+        check_day("to", self.end)
+        check_span(self.start, self.end)
+        check_range("dose", self.dose, 0, 10_000_000)
+        check_range("every", self.every_days, 1, 366)
+        check_text("unit", self.unit, limit=40, required=self.dose is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +206,7 @@ class Dose:
 
     def __post_init__(self) -> None:
         """Check the day; the id follows from treatment and day."""
-        _check_day("day", self.day)
+        check_day("day", self.day)
         object.__setattr__(self, "id", dose_id(self.treatment_id, self.day))
 
 
@@ -278,15 +229,15 @@ class LabResult:
 
     def __post_init__(self) -> None:
         """Check the value, the range and the texts."""
-        _check_text("test", self.test, limit=MAX_NAME, required=True)
-        _check_text("unit", self.unit, limit=40)
-        _check_day("on", self.taken_on)
+        check_text("test", self.test, limit=MAX_NAME, required=True)
+        check_text("unit", self.unit, limit=40)
+        check_day("on", self.taken_on)
         for name, value in (
             ("value", self.value),
             ("low", self.range_low),
             ("high", self.range_high),
         ):
-            _check_range(name, value, 0, 10_000_000)
+            check_range(name, value, 0, 10_000_000)
         if (
             self.range_low is not None
             and self.range_high is not None
@@ -298,8 +249,8 @@ class LabResult:
                 value=self.range_high,
                 allowed=f"{self.range_low} or more",
             )
-        _check_text("laboratory", self.laboratory, limit=MAX_NAME)
-        _check_text("note", self.note)
+        check_text("laboratory", self.laboratory, limit=MAX_NAME)
+        check_text("note", self.note)
 
     @property
     def flag(self) -> str:
@@ -334,11 +285,11 @@ class Condition:
 
     def __post_init__(self) -> None:
         """Check days and texts."""
-        _check_text("name", self.name, limit=MAX_NAME, required=True)
-        _check_day("since", self.since)
-        _check_day("until", self.until)
-        _check_span(self.since, self.until)
-        _check_text("note", self.note)
+        check_text("name", self.name, limit=MAX_NAME, required=True)
+        check_day("since", self.since)
+        check_day("until", self.until)
+        check_span(self.since, self.until)
+        check_text("note", self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,13 +316,13 @@ class Preferences:
 
     def __post_init__(self) -> None:
         """Check the ranges."""
-        _check_range("glass_ml", self.glass_ml, 20, 2_000)
-        _check_range("boundary_hour", self.boundary_hour, 9, 20)
-        _check_range("night_from_hour", self.night_from_hour, 0, 23)
-        _check_range("night_to_hour", self.night_to_hour, 0, 23)
-        _check_range("reminder_min", self.reminder_min, 0, 24 * 60 - 1)
-        _check_range("birth_year", self.birth_year, 1900, 2200)
-        _check_text("person_name", self.person_name, limit=MAX_NAME)
+        check_range("glass_ml", self.glass_ml, 20, 2_000)
+        check_range("boundary_hour", self.boundary_hour, 9, 20)
+        check_range("night_from_hour", self.night_from_hour, 0, 23)
+        check_range("night_to_hour", self.night_to_hour, 0, 23)
+        check_range("reminder_min", self.reminder_min, 0, 24 * 60 - 1)
+        check_range("birth_year", self.birth_year, 1900, 2200)
+        check_text("person_name", self.person_name, limit=MAX_NAME)
         for name, value in (
             ("night_colours", self.night_colours),
             ("night_start", self.night_start),
