@@ -131,8 +131,17 @@ class MemoryDiary:
         return [cramp for cramp in reversed(self.records(Cramp)) if cramp.is_open]
 
     def write(
-        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+        self,
+        edits: Sequence[Edit],
+        *,
+        label: str,
+        at: datetime,
+        reverts: UUID | None = None,
+        going: Collection[UUID] | None = None,
     ) -> tuple[Change, ...]:
+        strange = {cramp.id for cramp in self.open_cramps()} ^ set(going or ())
+        if going is not None and strange:
+            raise ConflictError(kind="cramp", record_id=str(min(strange)))
         after = dict(self._records)
         for edit in edits:
             record = edit.record

@@ -8,9 +8,14 @@ from crampdiary.cli.documents import record_document
 from crampdiary.cli.frame import DIARY_KEY, Session, command, diary_option, examples
 from crampdiary.cli.lines import lasted_words
 from crampdiary.cli.wiring import Wiring
+from crampdiary.domain.changes import Change
+from crampdiary.domain.errors import DiaryUnavailableError
 from crampdiary.domain.records import Cramp
 from crampdiary.services.cramps import cramp_now, stop_cramp
 from crampdiary.services.entries import find_by_id
+
+# Nobody sees what a command said that a key started; so it does not give up at once.
+PATIENT_TRIES = 3
 
 
 @command("now", "crampdiary now")
@@ -21,8 +26,7 @@ def now(session: Session, *, no_window: bool) -> None:
     No window comes with --json, nor where there is no display. Give this command to a key, in your
     desktop's keyboard settings, to log a cramp from anywhere.
     """
-    with session.writing() as diary:
-        cramp, changes = cramp_now(diary, session.clock)
+    cramp, changes = _stored(session)
     begun = "is stored" if changes else "is going already"
     session.say(
         record_document(cramp),
@@ -56,6 +60,19 @@ def night(ctx: click.Context) -> None:
     assert wiring is not None  # noqa: S101 - app hands it over
     path: Path | None = ctx.meta.get(DIARY_KEY)
     ctx.exit(wiring.open_night(path))
+
+
+def _stored(session: Session) -> tuple[Cramp, tuple[Change, ...]]:
+    """Store the press, also where a busy diary, or one being made at this moment, takes a while."""
+    pressed, tries_left = session.clock.now(), PATIENT_TRIES
+    while True:
+        try:
+            with session.writing() as diary:
+                return cramp_now(diary, session.clock, pressed_at=pressed)
+        except DiaryUnavailableError as error:
+            tries_left -= 1
+            if error.reason != "busy" or not tries_left:
+                raise
 
 
 def _clock(cramp: Cramp) -> str:

@@ -65,12 +65,19 @@ class Diary(Protocol):
         ...
 
     def write(
-        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+        self,
+        edits: Sequence[Edit],
+        *,
+        label: str,
+        at: datetime,
+        reverts: UUID | None = None,
+        going: Collection[UUID] | None = None,
     ) -> tuple[Change, ...]:
         """Store edits in one transaction together with their changes; return the changes.
 
         Edits apply in order. Raises `ConflictError` when a record is not what its edit was made
-        from; then nothing is written.
+        from, or, with `going`, when other cramps than these are open by now; then nothing is
+        written.
         """
         ...
 

@@ -1,5 +1,7 @@
 """Logging cramps: one press stores the start, another the end; all else refines what is stored."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -8,7 +10,7 @@ from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import DurationBasis, Provenance
-from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.errors import ConflictError, InvalidValueError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, from_wall_clock, night_of
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import FORGOTTEN_S, MAX_DURATION_S, Cramp, Night, night_id
@@ -18,14 +20,20 @@ from crampdiary.services.preferences import preferences, provenance_for
 USUAL_NIGHTS = 90
 USUAL_CRAMPS = 3
 SAME_PRESS_S = 3
+TRIES = 9
 
 
 def start_cramp(
-    diary: Diary, clock: Clock, *, pressed_at: LocalInstant | None = None
+    diary: Diary,
+    clock: Clock,
+    *,
+    pressed_at: LocalInstant | None = None,
+    going: Collection[UUID] | None = None,
 ) -> tuple[Cramp, tuple[Change, ...]]:
     """Store that a cramp starts now (or when the button was pressed).
 
-    It is on disk when this returns.
+    It is on disk when this returns. Raises `ConflictError` where other cramps than `going`, if that
+    is given, are open by then.
     """
     start = pressed_at or clock.now()
     cramp = Cramp(
@@ -36,7 +44,7 @@ def start_cramp(
         is_open=True,
         provenance=Provenance.LIVE,
     )
-    return cramp, log_cramps(diary, clock, cramp, label="Log a cramp")
+    return cramp, log_cramps(diary, clock, cramp, label="Log a cramp", going=going)
 
 
 def cramp_now(
@@ -44,15 +52,24 @@ def cramp_now(
 ) -> tuple[Cramp, tuple[Change, ...]]:
     """Store that a cramp starts now; one that began seconds ago is the same press, and returned.
 
-    A key that is held down starts a command again and again.
+    A key that is held down starts a command again and again, several at the same instant.
     """
-    now = pressed_at or clock.now()
-    running = running_cramp(diary, now)
-    if running is not None and running.start_utc is not None:
-        since_s = (now.utc - running.start_utc).total_seconds()
-        if 0 <= since_s < SAME_PRESS_S:
-            return running, ()
-    return start_cramp(diary, clock, pressed_at=pressed_at)
+    pressed = pressed_at or clock.now()
+    for _ in range(TRIES):
+        going = diary.open_cramps()
+        for cramp in going:
+            if cramp.start_utc is not None and _is_same_press(cramp.start_utc, pressed.utc):
+                return cramp, ()
+        # A conflict means that another process wrote since `going` was read: look again.
+        with suppress(ConflictError):
+            ids = [cramp.id for cramp in going]
+            return start_cramp(diary, clock, pressed_at=pressed, going=ids)
+    return start_cramp(diary, clock, pressed_at=pressed)
+
+
+def _is_same_press(one: datetime, other: datetime) -> bool:
+    """Tell whether two starts are one press; which came first is a matter of scheduling."""
+    return abs((one - other).total_seconds()) < SAME_PRESS_S
 
 
 def running_cramp(diary: Diary, now: LocalInstant) -> Cramp | None:
@@ -153,17 +170,24 @@ def refine_cramp(
     return wished, diary.write([edit], label=batch_label("Change", [stored]), at=clock.now().utc)
 
 
-def log_cramps(diary: Diary, clock: Clock, *cramps: Cramp, label: str = "") -> tuple[Change, ...]:
+def log_cramps(
+    diary: Diary,
+    clock: Clock,
+    *cramps: Cramp,
+    label: str = "",
+    going: Collection[UUID] | None = None,
+) -> tuple[Change, ...]:
     """Store cramps; a night that was answered otherwise now speaks through its cramps.
 
-    Undo calls it `label`, or "Add a cramp" and the like.
+    Undo calls it `label`, or "Add a cramp" and the like. `going` is as for `Diary.write`.
     """
     edits = [Edit(before=None, after=cramp) for cramp in cramps]
     for night in sorted({cramp.night for cramp in cramps}):
         stored = diary.find(Night, night_id(night))
         if stored is not None and stored.answer is not None:
             edits.append(Edit(before=stored, after=replace(stored, answer=None)))
-    return diary.write(edits, label=label or batch_label("Add", cramps), at=clock.now().utc)
+    name = label or batch_label("Add", cramps)
+    return diary.write(edits, label=name, at=clock.now().utc, going=going)
 
 
 def cramp_at(

@@ -35,6 +35,7 @@ from crampdiary.storage.tables import (
 )
 from crampdiary.storage.writing import (
     change_of,
+    check_going,
     find_statement,
     plain_select,
     read_batches,
@@ -172,7 +173,13 @@ class SqliteDiary:
         return self._read(Cramp, query.order_by(CrampRow.start_utc.desc()))
 
     def write(
-        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
+        self,
+        edits: Sequence[Edit],
+        *,
+        label: str,
+        at: datetime,
+        reverts: UUID | None = None,
+        going: Collection[UUID] | None = None,
     ) -> tuple[Change, ...]:
         """Store edits and their changes in one transaction; see the port."""
         if not edits:
@@ -183,6 +190,8 @@ class SqliteDiary:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            if going is not None:
+                check_going(connection, going)
             write_batch(connection, batch, list(edits))
         return tuple(change_of(batch, edit) for edit in edits)
 

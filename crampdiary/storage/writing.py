@@ -4,7 +4,7 @@ A press at night must not wait for SQL to be put together.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -28,8 +28,8 @@ from sqlalchemy import (
 from crampdiary.domain.changes import Batch, Change, Edit
 from crampdiary.domain.codec import from_plain, record_type_of, to_plain
 from crampdiary.domain.errors import ConflictError
-from crampdiary.domain.records import Record
-from crampdiary.storage.tables import TABLE_OF_KIND, Base, BatchRow, ChangeRow
+from crampdiary.domain.records import Cramp, Record
+from crampdiary.storage.tables import TABLE_OF_KIND, Base, BatchRow, ChangeRow, CrampRow
 
 
 def plain_select(row: type[Base]) -> Select[Any]:
@@ -79,6 +79,7 @@ _CHANGES = select(*_BATCH_COLUMNS, ChangeRow.kind, ChangeRow.before, ChangeRow.a
 )
 _OF_BATCH = _CHANGES.where(BatchRow.id == bindparam("wanted")).order_by(ChangeRow.number)
 _OF_RECORD = _CHANGES.where(ChangeRow.record_id == bindparam("wanted")).order_by(ChangeRow.number)
+_SELECT_OPEN = select(CrampRow.id).where(CrampRow.is_open == 1)
 _LATEST = select(func.max(ChangeRow.number)).group_by(ChangeRow.record_id)
 _GONE = _CHANGES.where(ChangeRow.after.is_(None), ChangeRow.number.in_(_LATEST)).order_by(
     ChangeRow.number.desc()
@@ -88,6 +89,13 @@ _GONE = _CHANGES.where(ChangeRow.after.is_(None), ChangeRow.number.in_(_LATEST))
 def find_statement(kind: str) -> Select[Any]:
     """Return the query for the record of a kind whose id is the parameter `wanted`."""
     return _STATEMENTS[kind].find
+
+
+def check_going(connection: Connection, going: Collection[UUID]) -> None:
+    """Raise `ConflictError` where other cramps than these are open."""
+    strange = set(connection.execute(_SELECT_OPEN).scalars()) ^ set(map(str, going))
+    if strange:
+        raise ConflictError(kind=Cramp.kind, record_id=min(strange))
 
 
 def write_batch(connection: Connection, batch: Batch, edits: list[Edit]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crampdiary.app.handover import NO_ANSWER
+from crampdiary.storage.diary import SqliteDiary
 
 pytestmark = pytest.mark.slow
 
@@ -112,6 +113,14 @@ def test_a_cramp_logged_by_command_is_on_the_night_screen_that_comes_up(starts: 
     assert _ended(starts.start("now", "--json"))[0] == 0
     assert _ended(starts.start("night"))[0] == 0
     assert _line(first) == "night diary.crampdiary True 1"
+
+
+def test_a_key_held_down_before_there_is_any_diary_logs_one_cramp(starts: Starts) -> None:
+    ends = [_ended(it) for it in [starts.start("now", "--no-window") for _ in range(6)]]
+    assert {(code, complained) for code, _, complained in ends} == {(0, "")}
+    assert sum("is stored" in said for _, said, _ in ends) == 1
+    with SqliteDiary(starts.home / "diary.crampdiary") as diary:
+        assert len(diary.open_cramps()) == 1
 
 
 def test_after_a_kill_the_next_start_is_the_first_at_once(starts: Starts) -> None:

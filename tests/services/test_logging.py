@@ -1,10 +1,13 @@
 """Logging at night and answering in the morning."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import DurationBasis, EveningTag, Provenance, Side
 from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError, NotFoundError
 from crampdiary.domain.nights import LocalInstant, NightState, localise
@@ -12,6 +15,7 @@ from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.cramps import (
     asks_for_length,
     cramp_at,
+    cramp_now,
     cramp_without_time,
     log_cramps,
     refine_cramp,
@@ -74,6 +78,41 @@ def test_press_before_the_diary_was_open_keeps_its_instant(
     clock.forward(seconds=2)
     cramp, _ = start_cramp(diary, clock, pressed_at=pressed)
     assert cramp.start == pressed
+
+
+class Overtaken(MemoryDiary):
+    """A diary in which another process stores a start between our look and our write."""
+
+    theirs: Cramp | None = None
+
+    def write(self, edits: Sequence[Edit], **rest: Any) -> tuple[Change, ...]:
+        if self.theirs is not None:
+            first, self.theirs = self.theirs, None
+            super().write([Edit(before=None, after=first)], label="Log a cramp", at=rest["at"])
+        return super().write(edits, **rest)
+
+
+@pytest.mark.parametrize("apart_s", [-0.4, 0, 0.4])
+def test_two_commands_of_one_press_at_the_same_instant_store_one_cramp(
+    clock: StillClock, apart_s: float
+) -> None:
+    diary, theirs = Overtaken(), MemoryDiary()
+    clock.forward(seconds=apart_s)
+    diary.theirs, _ = start_cramp(theirs, clock)
+    clock.forward(seconds=-apart_s)
+    cramp, changes = cramp_now(diary, clock)
+    assert diary.records(Cramp) == [cramp] == theirs.records(Cramp)
+    assert changes == ()
+
+
+def test_a_press_overtaken_by_another_cramps_start_is_stored_all_the_same(
+    clock: StillClock,
+) -> None:
+    diary, theirs = Overtaken(), MemoryDiary()
+    diary.theirs, _ = start_cramp(theirs, clock)
+    clock.forward(minutes=5)
+    cramp, _ = cramp_now(diary, clock)
+    assert diary.records(Cramp) == [*theirs.records(Cramp), cramp]
 
 
 def test_stopping_stores_the_duration_in_seconds(diary: MemoryDiary, clock: StillClock) -> None:

@@ -290,3 +290,16 @@ def test_one_conflict_among_many_writes_none_of_them(diary: Diary, wrong: str) -
 def test_writing_nothing_leaves_no_trace(diary: Diary) -> None:
     assert diary.write([], label="Nothing", at=AT) == ()
     assert diary.batches() == []
+
+
+def test_a_start_is_refused_where_other_cramps_are_going_than_were_seen(diary: Diary) -> None:
+    going = Cramp(night=NIGHT, start_utc=AT, zone="Europe/Berlin", offset_min=60, is_open=True)
+    add(diary, going, Cramp(night=NIGHT))
+    for seen in ([], [uuid4()], [going.id, uuid4()]):
+        with pytest.raises(ConflictError):
+            diary.write(
+                [Edit(before=None, after=Cramp(night=NIGHT))], label="Add", at=AT, going=seen
+            )
+    assert len(diary.records(Cramp)) == 2
+    diary.write([Edit(before=None, after=Cramp(night=NIGHT))], label="Add", at=AT, going=[going.id])
+    assert len(diary.records(Cramp)) == 3

@@ -68,7 +68,7 @@ class NightLog(QObject):
         self._pressed = now
         self._view.say("")
         stored = self._session.do(
-            lambda diary, clock: cramps.start_cramp(diary, clock, pressed_at=pressed_at)
+            lambda diary, clock: cramps.cramp_now(diary, clock, pressed_at=pressed_at)
         )
         self._follow(None if stored is None else stored[0].id)
 

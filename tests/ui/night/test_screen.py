@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -77,11 +77,9 @@ class _WatchfulFile(MemoryFile):
     log: NightLog
     seen: list[bool]
 
-    def write(
-        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
-    ) -> tuple[Change, ...]:
+    def write(self, edits: Sequence[Edit], **rest: Any) -> tuple[Change, ...]:
         self.seen.append(self.screen.isVisible() or self.log.is_running)
-        return super().write(edits, label=label, at=at, reverts=reverts)
+        return super().write(edits, **rest)
 
 
 def test_start_is_stored_before_anything_is_shown(qtbot: QtBot) -> None:
@@ -243,9 +241,7 @@ def test_a_stop_from_elsewhere_is_shown(bed: Bed) -> None:
 
 
 class _FullFile(MemoryFile):
-    def write(
-        self, edits: Sequence[Edit], *, label: str, at: datetime, reverts: UUID | None = None
-    ) -> tuple[Change, ...]:
+    def write(self, edits: Sequence[Edit], **rest: Any) -> tuple[Change, ...]:
         raise DiaryUnavailableError(path=Path("diary"), reason="full")
 
 
