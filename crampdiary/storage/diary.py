@@ -22,7 +22,7 @@ from crampdiary.storage.connection import (
     translated_errors,
 )
 from crampdiary.storage.forgetting import forget_changes
-from crampdiary.storage.schema import prepare
+from crampdiary.storage.schema import prepare, remove_copies
 from crampdiary.storage.tables import (
     TABLE_OF_KIND,
     ConditionRow,
@@ -236,6 +236,8 @@ class SqliteDiary:
             connection.begin(),
         ):
             forget_changes(connection, record_ids, remark)
+        with translated_errors(self.path):
+            remove_copies(self.path)
 
     def outside_version(self) -> int:
         """Return a number that changes when another process has written to the file."""

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from crampdiary.domain.errors import DiaryTooNewError, NotADiaryError
 from crampdiary.storage.connection import APPLICATION_ID
@@ -22,7 +22,8 @@ _MAGIC = b"SQLite format 3\x00"
 def prepare(engine: Engine, path: Path) -> None:
     """Make sure that the file at `path` has the present schema.
 
-    A new (empty) file gets it; an older one is copied aside and migrated in one transaction. Raises
+    A new (empty) file gets it; an older one is copied aside and migrated in one transaction, by one
+    process alone where several open it at once. Raises
     `NotADiaryError` for any other file and `DiaryTooNewError` for a newer one, both untouched.
     """
     found = stored_version(engine, path)
@@ -30,9 +31,7 @@ def prepare(engine: Engine, path: Path) -> None:
         return
     if found > SCHEMA_VERSION:
         raise DiaryTooNewError(path=path, found=found, known=SCHEMA_VERSION)
-    if found:
-        back_up(path, path.with_name(f"{path.name}.before-version-{SCHEMA_VERSION}"))
-    upgrade(engine)
+    upgrade(engine, path)
 
 
 def stored_version(engine: Engine, path: Path) -> int:
@@ -62,13 +61,36 @@ def back_up(path: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations up to `revision`, all in one transaction."""
+def remove_copies(path: Path) -> None:
+    """Remove the copies made before migrations: what is wiped for good must not live on in one."""
+    for version in range(2, SCHEMA_VERSION + 1):
+        _copy_before(path, version).unlink(missing_ok=True)
+
+
+def _copy_before(path: Path, version: int) -> Path:
+    return path.with_name(f"{path.name}.before-version-{version}")
+
+
+def upgrade(engine: Engine, path: Path) -> None:
+    """Copy the diary aside and run the migrations in one transaction.
+
+    Nothing happens where another process has done so since the version was read: the lock is held
+    from here on, and others may still read, as the copying does.
+    """
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if found == SCHEMA_VERSION:
+            return
+        if found:
+            back_up(path, _copy_before(path, SCHEMA_VERSION))
+        _run_migrations(connection)
+
+
+def _run_migrations(connection: Connection) -> None:
     from alembic.command import upgrade as run_upgrade
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        run_upgrade(config, revision)
+    config.attributes["connection"] = connection
+    run_upgrade(config, "head")

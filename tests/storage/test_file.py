@@ -24,12 +24,22 @@ from crampdiary.domain.changes import Edit
 from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.errors import DiaryTooNewError, DiaryUnavailableError, NotADiaryError
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Record, Treatment
+from crampdiary.domain.records import (
+    RECORD_TYPES,
+    Cramp,
+    LabResult,
+    Night,
+    Phase,
+    Record,
+    Treatment,
+)
+from crampdiary.services import history
 from crampdiary.storage import schema
 from crampdiary.storage.connection import make_engine
 from crampdiary.storage.diary import SqliteDiary
 from crampdiary.storage.tables import Base
 from tests import strategies
+from tests.fakes import StillClock
 
 AT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -280,6 +290,66 @@ def test_diary_of_every_schema_version_still_opens(tmp_path: Path) -> None:
             assert diary.batches()
 
 
+def old_diary(folder: Path) -> Path:
+    """Return a diary of the first schema."""
+    path = folder / "diary"
+    shutil.copyfile(FIXTURES / "diary-version-1.sqlite", path)
+    return path
+
+
+def version_of(path: Path) -> int:
+    with bare(path) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_who_finds_a_diary_migrated_meanwhile_leaves_it_and_the_copy_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = old_diary(tmp_path)
+    copy = tmp_path / f"diary.before-version-{schema.SCHEMA_VERSION}"
+    SqliteDiary(path).close()
+    assert version_of(copy) == 1
+    monkeypatch.setattr(schema, "stored_version", lambda *_: 1)  # as it looked a moment before
+    SqliteDiary(path).close()
+    assert version_of(copy) == 1
+
+
+def test_while_one_process_migrates_another_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = old_diary(tmp_path)
+    others: list[str] = []
+    back_up = schema.back_up
+
+    def overtaken(source: Path, target: Path) -> None:
+        with bare(path) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except driver.Error as error:
+                others.append(str(error))
+        back_up(source, target)
+
+    monkeypatch.setattr(schema, "back_up", overtaken)
+    SqliteDiary(path).close()
+    assert others == ["database is locked"]
+
+
+def test_undo_and_redo_reach_back_beyond_a_migration(tmp_path: Path) -> None:
+    with SqliteDiary(old_diary(tmp_path)) as diary:
+        clock = StillClock(datetime(2026, 11, 22, 8, 0))
+        as_migrated = {kind: diary.records(kind) for kind in RECORD_TYPES.values()}
+        steps = 0
+        while history.next_undo(diary) is not None:
+            history.undo(diary, clock)
+            steps += 1
+        assert steps
+        assert not any(diary.records(kind) for kind in RECORD_TYPES.values())
+        for _ in range(steps):
+            history.redo(diary, clock)
+        assert {kind: diary.records(kind) for kind in RECORD_TYPES.values()} == as_migrated
+
+
 @given(strategies.records)
 @settings(max_examples=40)
 def test_any_record_survives_the_file(
@@ -302,6 +372,15 @@ def test_what_was_forgotten_is_no_longer_in_the_file(tmp_path: Path) -> None:
         diary.write([Edit(before=secret, after=None)], label="Delete cramp", at=AT)
         diary.forget([secret.id], remark=" (in part)")
     assert b"nobody else" not in path.read_bytes()
+
+
+def test_what_was_forgotten_is_not_kept_by_the_copy_of_an_old_diary(tmp_path: Path) -> None:
+    with SqliteDiary(old_diary(tmp_path)) as diary:
+        (cramp,) = diary.records(Cramp)
+        diary.write([Edit(before=cramp, after=None)], label="Delete a cramp", at=AT)
+        diary.forget([cramp.id], remark=" (in part)")
+    for file in tmp_path.iterdir():
+        assert str(cramp.id).encode() not in file.read_bytes()
 
 
 def test_write_of_another_process_shows_in_the_outside_version(tmp_path: Path) -> None:
