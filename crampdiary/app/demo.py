@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from crampdiary.domain.ports import Clock
+from crampdiary.services.cramps import running_cramp
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiaryFile, DiarySession
 
+CRAMP_FIRST = "A cramp is running in your diary; the demo can wait."
 YEARS = 1
 SEED = 7
 
@@ -47,9 +49,15 @@ class DemoKeeper(QObject):
         if self._session.path == self._demo:
             return
         clock, open_file, path = self._session.clock, self._open_file, self._demo
-        self._runner.run(
-            lambda: make_demo(path, open_file, clock), lambda _: self._session.open(path)
-        )
+        self._runner.run(lambda: make_demo(path, open_file, clock), lambda _: self._open_demo())
+
+    def _open_demo(self) -> None:
+        """Open the demo, but never over a cramp: its keys would go astray."""
+        diary = self._session.diary
+        if diary is not None and running_cramp(diary, self._session.clock.now()) is not None:
+            self._session.noted.emit(CRAMP_FIRST, False)
+        else:
+            self._session.open(self._demo)
 
     def _on_own_diary_requested(self) -> None:
         started_on_a_demo = self._session.path == self._own

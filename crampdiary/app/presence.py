@@ -76,16 +76,19 @@ class Presence(QObject):
 
     def _on_log_requested(self) -> None:
         """Store first, then show; a real cramp belongs in the person's own diary."""
-        self._leave_demo()
-        self._window.cramp_now()
-        self._window.show_night()
-
-    def _on_server_wished(self, wish: str) -> None:
-        if wish == Wish.NIGHT:
-            self._leave_demo()
+        if self._is_own_diary_open():
+            self._window.cramp_now()
             self._window.show_night()
         else:
+            self._window.come_forward()  # it says why
+
+    def _on_server_wished(self, wish: str) -> None:
+        if wish != Wish.NIGHT:
             self._open()
+        elif self._is_own_diary_open():
+            self._window.show_night()
+        else:
+            self._window.come_forward()
 
     def _open(self) -> None:
         """Come forward; after the reminder with Today, for most desktops do not tell of a click."""
@@ -103,6 +106,8 @@ class Presence(QObject):
         else:
             self._app.alert(self._window)
 
-    def _leave_demo(self) -> None:
-        if self._session.path != self._own:
+    def _is_own_diary_open(self) -> bool:
+        """Leave the demo; tell whether that was possible, for the demo is no place for a cramp."""
+        if self._session.path not in {None, self._own}:
             self._session.own_diary_requested.emit()
+        return self._session.path in {None, self._own}

@@ -100,6 +100,37 @@ def test_a_cramp_from_the_tray_never_goes_into_the_demo(qtbot: QtBot, running: W
     assert [cramp.is_open for cramp in _cramps(running)] == [True]
 
 
+@pytest.mark.parametrize("way", ["tray", "wish"])
+def test_where_the_demo_cannot_be_left_no_cramp_goes_into_it(
+    qtbot: QtBot, running: WindowApp, way: str
+) -> None:
+    session = running.house.session
+    with qtbot.waitSignal(session.opened, timeout=20_000):
+        session.demo_requested.emit()
+    before = len(_cramps(running))
+    paths.default_diary().write_bytes(b"not a diary any more")
+    if way == "tray":
+        _press(running, "Log a cramp")
+    else:
+        _presence(running).server.wished.emit("night")
+    assert not running.window.shows_night
+    assert running.window.content.toast.isVisible()
+    assert len(_cramps(running)) == before
+
+
+def test_a_demo_that_is_ready_after_a_cramp_began_does_not_cover_it(
+    qtbot: QtBot, running: WindowApp
+) -> None:
+    session = running.house.session
+    session.demo_requested.emit()
+    running.window.cramp_now()
+    with qtbot.waitSignal(session.noted, timeout=20_000):
+        pass
+    assert session.path == paths.default_diary()
+    assert running.window.shows_night
+    assert [cramp.is_open for cramp in _cramps(running)] == [True]
+
+
 def test_open_and_a_left_click_bring_the_window_forward(running: WindowApp) -> None:
     running.window.close()
     _press(running, "Open Cramp Diary")
