@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from crampdiary.domain.ports import Clock
 from crampdiary.services.cramps import running_cramp
 from crampdiary.ui.shared.runner import Runner
-from crampdiary.ui.shared.session import DiaryFile, DiarySession
+from crampdiary.ui.shared.session import CAN_UNDO, DiaryFile, DiarySession
 
 CRAMP_FIRST = "A cramp is running in your diary; the demo can wait."
 YEARS = 1
@@ -55,7 +55,7 @@ class DemoKeeper(QObject):
         """Open the demo, but never over a cramp: its keys would go astray."""
         diary = self._session.diary
         if diary is not None and running_cramp(diary, self._session.clock.now()) is not None:
-            self._session.noted.emit(CRAMP_FIRST, False)
+            self._session.noted.emit(CRAMP_FIRST, not CAN_UNDO)
         else:
             self._session.open(self._demo)
 

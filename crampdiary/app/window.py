@@ -124,7 +124,15 @@ class WindowApp:
 
         log_crash(kind, error, trace)
         if self._house is not None:
-            self._house.session.failed.emit(UNEXPECTED)
+            self._house.session.failed.emit(_words_for(error))
+
+
+def _words_for(error: BaseException) -> str:
+    """Return what is said of an error that nobody caught, such as a busy diary at a mere look."""
+    from crampdiary.domain.errors import DiaryError  # noqa: PLC0415 - hopefully never
+    from crampdiary.services.words import sentence  # noqa: PLC0415 - as above
+
+    return sentence(error) if isinstance(error, DiaryError) else UNEXPECTED
 
 
 def open_window(diary_path: Path | None = None, *, wish: Wish = Wish.OPEN) -> int:

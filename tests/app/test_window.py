@@ -1,9 +1,11 @@
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -14,8 +16,10 @@ from crampdiary.app.commands import open_diary
 from crampdiary.app.house import open_file
 from crampdiary.app.window import UNEXPECTED, WindowApp
 from crampdiary.app.wishes import Wish
+from crampdiary.domain.errors import DiaryUnavailableError
 from crampdiary.domain.records import Cramp, Preferences
 from crampdiary.services.entries import add
+from crampdiary.storage.diary import SqliteDiary
 from tests.fakes import StillClock
 from tests.ui.pixels import frame, too_blue_or_green
 
@@ -125,6 +129,24 @@ def test_a_crash_is_told_calmly_and_logged_without_what_the_diary_holds(
     assert "RuntimeError at test_window.py" in logged
     assert "secret" not in logged
     assert "secret" not in capsys.readouterr().err  # a desktop keeps it in its own log
+
+
+def test_a_press_while_another_program_holds_the_diary_is_told_as_not_stored(
+    running: WindowApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = running.house.session
+    assert isinstance(session.diary, SqliteDiary)
+    with session.diary._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    with closing(driver.connect(str(paths.default_diary()), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        try:
+            running.window.cramp_now()
+        except DiaryUnavailableError as error:  # as PySide hands on what a slot raises
+            sys.excepthook(type(error), error, error.__traceback__)
+        assert "Another program is using the diary" in running.window.content.toast.words
+    running.window.cramp_now()
+    assert len(session.diary.open_cramps()) == 1
 
 
 def test_a_file_that_is_no_diary_is_refused_in_words_and_left_alone(

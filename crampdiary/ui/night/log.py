@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.nights import LocalInstant, night_of
-from crampdiary.domain.records import Cramp
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services import cramps, history
 from crampdiary.ui.night import words
 from crampdiary.ui.night.screen import NightScreen
@@ -59,10 +59,14 @@ class NightLog(QObject):
     def cramp_now(self, *, pressed_at: LocalInstant | None = None) -> None:
         """Store the start of a cramp before anything is drawn; one that is running is shown again.
 
-        One whose stop was forgotten does not stand in the way.
+        One whose stop was forgotten does not stand in the way, nor does one that was going when the
+        cramp shown began, which has stopped since.
         """
         diary, now = self._session.diary, self._session.clock.now()
-        if diary is None or cramps.running_cramp(diary, now) is not None:
+        running = None if diary is None else cramps.running_cramp(diary, now)
+        shown = self._cramp
+        is_one_since = shown is not None and not shown.is_open and _begins_later(shown, running)
+        if diary is None or (running is not None and not is_one_since):
             self.resume()
             return
         self._pressed = now
@@ -97,8 +101,10 @@ class NightLog(QObject):
         self._refine(side=side)
 
     def _on_site_requested(self, site: Site) -> None:
-        if self._cramp is not None:
-            self._refine(sites=self._cramp.sites ^ {site})
+        """Add a place to those stored (another process may have told one), or take it away."""
+        stored = self._stored()
+        if stored is not None:
+            self._refine(sites=stored.sites ^ {site})
 
     def _on_pain_requested(self, pain: int) -> None:
         self._refine(pain=pain)
@@ -113,6 +119,10 @@ class NightLog(QObject):
             self._session.do(lambda diary, clock: cramps.resume_cramp(diary, clock, cramp.id))
         elif cramp is not None and (last := self._last_place(cramp)) is not None:
             self._refine(side=last.side, sites=last.sites)
+
+    def _stored(self) -> Cramp | None:
+        diary, shown = self._session.diary, self._cramp
+        return None if diary is None or shown is None else diary.find(Cramp, shown.id)
 
     def _refine(self, **fields: Any) -> None:
         if self._cramp is not None:
@@ -130,7 +140,11 @@ class NightLog(QObject):
             return
         records = [change.edit.record for change in diary.changes_of(batch.id)]
         night = self._night()
-        if any(isinstance(record, Cramp) and record.night == night for record in records):
+        # A cramp's start may come with the answer of its night, which it outweighs.
+        is_of_night = all(
+            isinstance(record, Cramp | Night) and record.night == night for record in records
+        )
+        if is_of_night and any(isinstance(record, Cramp) for record in records):
             self._pressed = None
             self._session.do(history.undo)
 
@@ -139,12 +153,19 @@ class NightLog(QObject):
             self._follow(self._cramp.id if self._cramp is not None else None)
 
     def _follow(self, cramp_id: UUID | None) -> None:
-        """Read the cramp anew; where it is gone, the night's last one takes its place."""
+        """Read the cramp anew; where it is gone, the night's last one takes its place.
+
+        So does one that another process started since, unless the cramp shown is going too.
+        """
         diary = self._session.diary
         was_there = self._cramp is not None
         self._cramp = diary.find(Cramp, cramp_id) if diary is not None and cramp_id else None
         if self._cramp is None and (cramp_id or was_there) and (earlier := self._timed_cramps()):
             self._cramp = earlier[-1]
+        if diary is not None and not self.is_running:
+            running = cramps.running_cramp(diary, self._session.clock.now())
+            if running is not None and _begins_later(running, self._cramp):
+                self._cramp = running
         self._show()
 
     def _night(self) -> date:
@@ -210,7 +231,9 @@ class NightLog(QObject):
         self._show_time()
 
     def _caption(self) -> str:
-        return words.caption_words(self._cramp, self._session.clock.now(), self._forgotten())
+        # Asked four times a second while a cramp is shown: then nothing is read.
+        forgotten = self._forgotten() if self._cramp is None else None
+        return words.caption_words(self._cramp, self._session.clock.now(), forgotten)
 
     def _show_time(self) -> None:
         cramp, now = self._cramp, self._session.clock.now()
@@ -226,3 +249,9 @@ class NightLog(QObject):
             self._view.caption.setText(self._caption())
         elif self._cramp is not None and self._offers_to_go_on != self._may_go_on(self._cramp):
             self._show()
+
+
+def _begins_later(cramp: Cramp, other: Cramp | None) -> bool:
+    if other is None or other.start_utc is None or cramp.start_utc is None:
+        return True
+    return cramp.start_utc > other.start_utc

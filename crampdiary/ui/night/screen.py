@@ -26,6 +26,9 @@ from crampdiary.ui.shared.theme import qt_palette
 TICK_MS = 250
 _DIMMER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore, Qt.Key.Key_Down)
 _BRIGHTER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Up)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_HELD = _CONTROL | _SHIFT | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class NightScreen(QWidget):
@@ -72,12 +75,13 @@ class NightScreen(QWidget):
         """Do what the key says; one that is held down says it once."""
         if event.isAutoRepeat():
             return
-        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if controlled and event.key() == Qt.Key.Key_Z:
+        held = event.modifiers() & _HELD
+        # Told apart to the letter: Ctrl+Shift+Z is redo elsewhere, and Ctrl+C copies.
+        if event.key() == Qt.Key.Key_Z and held == _CONTROL:
             self.view.undo_requested.emit()
-        elif controlled and event.key() == Qt.Key.Key_C:
+        elif event.key() == Qt.Key.Key_C and held == _CONTROL | _SHIFT:
             self.view.now_requested.emit()
-        elif not controlled and (action := self._keys.get(event.key())) is not None:
+        elif not held & ~_SHIFT and (action := self._keys.get(event.key())) is not None:
             action()
         else:
             super().keyPressEvent(event)

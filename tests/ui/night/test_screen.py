@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import Side, Site
 from crampdiary.domain.errors import DiaryUnavailableError
 from crampdiary.domain.records import Condition, Cramp
-from crampdiary.services import cramps, entries
+from crampdiary.services import bulk, cramps, entries
 from crampdiary.ui.night.log import NightLog
 from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.night.style import LIGHTS
@@ -22,6 +22,7 @@ from tests.fakes import StillClock
 from tests.ui.diary_sessions import MemoryFile, open_session
 from tests.ui.pixels import colours, frame, too_blue_or_green
 
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 HALF_PAST_TWO = datetime(2026, 11, 22, 2, 31)
 
 
@@ -197,6 +198,66 @@ def test_undo_at_night_never_takes_back_what_was_entered_by_day(bed: Bed) -> Non
     bed.undo()
     assert len(bed.diary.records(Condition)) == 1
     assert len(bed.cramps) == 1
+
+
+def test_undo_at_night_never_takes_back_what_was_said_of_other_nights_too(bed: Bed) -> None:
+    bed.session.do(lambda d, c: cramps.log_cramps(d, c, Cramp(night=date(2026, 11, 20))))
+    nights = [date(2026, 11, 20), date(2026, 11, 21)]
+    bed.session.do(lambda d, c: bulk.change_many(d, c, nights, bulk.Wish(pain=5)))
+    bed.undo()
+    assert [cramp.pain for cramp in bed.cramps] == [5, 5]
+
+
+def test_the_keys_of_redo_take_nothing_back(bed: Bed) -> None:
+    bed.press("L")
+    bed.undo()
+    QTest.keyClick(bed.screen, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert len(bed.cramps) == 1
+
+
+@pytest.mark.parametrize("modifier", [CONTROL, Qt.KeyboardModifier.AltModifier])
+def test_keys_that_mean_something_else_elsewhere_say_nothing(
+    bed: Bed, modifier: Qt.KeyboardModifier
+) -> None:
+    bed.press(" ", minutes=3)
+    bed.clock.forward(minutes=3)
+    before = bed.cramps
+    for letter in "CLF7 ":
+        QTest.keyClick(bed.screen, Qt.Key(ord(letter)), modifier)
+    assert bed.cramps == before
+
+
+def test_figures_of_the_number_pad_tell_the_pain(bed: Bed) -> None:
+    QTest.keyClick(bed.screen, Qt.Key.Key_7, Qt.KeyboardModifier.KeypadModifier)
+    assert bed.cramps[0].pain == 7
+
+
+def test_a_cramp_started_elsewhere_is_shown_by_an_open_screen(bed: Bed) -> None:
+    bed.press(" ", minutes=3)
+    bed.clock.forward(minutes=5)
+    bed.session.do(cramps.cramp_now)
+    assert bed.log.is_running
+    bed.press("L")
+    assert [cramp.side for cramp in bed.cramps] == [None, Side.LEFT]
+
+
+def test_another_cramp_is_stored_while_an_older_one_was_never_ended(bed: Bed) -> None:
+    bed.clock.forward(minutes=5)
+    bed.session.do(cramps.cramp_now)  # by the command, while the first is going
+    bed.log.resume()
+    bed.press(" ", minutes=1)
+    assert bed.screen.view.action.accessibleName() == "Another cramp"
+    bed.press(" ", minutes=1)
+    assert [cramp.is_open for cramp in bed.cramps] == [True, False, True]
+    bed.press("L")
+    assert [cramp.side for cramp in bed.cramps] == [None, None, Side.LEFT]
+
+
+def test_a_place_told_elsewhere_is_kept_when_another_is_added(bed: Bed) -> None:
+    (cramp,) = bed.cramps
+    cramps.refine_cramp(bed.diary, bed.clock, cramp.id, sites=frozenset({Site.FOOT}))
+    bed.press("C")
+    assert bed.cramps[0].sites == {Site.FOOT, Site.CALF}
 
 
 def test_after_undoing_the_second_start_the_first_cramp_is_shown(bed: Bed) -> None:
