@@ -93,14 +93,21 @@ def put_back(diary: Diary, clock: Clock, batch: UUID) -> tuple[Change, ...]:
 def empty_bin(diary: Diary, batches: Collection[UUID] | None = None) -> int:
     """Wipe for good what is in the bin, and return how many records that were.
 
-    With `batches`, what went in these only: what a person was asked about. Undo and redo no longer
-    know them either.
+    With `batches`, what went in these only (what a person was asked about), and what belonged to a
+    treatment in them: it could not come back without. Undo and redo no longer know them either.
     """
+    items = binned(diary)
     gone = {
         record.id
-        for item in binned(diary)
+        for item in items
         if batches is None or item.batch in batches
         for record in item.records
+    }
+    gone |= {
+        record.id
+        for item in items
+        for record in item.records
+        if isinstance(record, Phase | Dose) and record.treatment_id in gone
     }
     diary.forget(gone, remark=IN_PART)
     return len(gone)

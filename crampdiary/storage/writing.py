@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 
 from crampdiary.domain.changes import Batch, Change, Edit
 from crampdiary.domain.codec import from_plain, record_type_of, to_plain
@@ -227,7 +228,10 @@ def _apply(connection: Connection, alike: list[Edit]) -> None:
         if present.get(record_id) != expected:
             raise ConflictError(kind=kind, record_id=record_id)
     if is_gone:
-        connection.execute(say.delete, wanted)
+        try:
+            connection.execute(say.delete, wanted)
+        except IntegrityError as error:  # another process told something that belongs to one
+            raise ConflictError(kind=kind, record_id=wanted[0]["wanted"]) from error
     elif is_new:
         connection.execute(say.insert, [to_plain(edit.record) for edit in alike])
     else:

@@ -208,6 +208,20 @@ def test_what_came_into_the_bin_since_somebody_was_asked_stays_in_it(
     assert [item.records for item in binned(diary)] == [(second,)]
 
 
+def test_what_belonged_to_a_treatment_is_wiped_with_it(
+    diary: MemoryDiary, clock: StillClock
+) -> None:
+    treatment = Treatment(name="Magnesium")
+    gone, kept = (Phase(treatment_id=treatment.id, start=day) for day in (NIGHT, date(2026, 11, 1)))
+    kept = replace(kept, end=date(2026, 11, 5))
+    save_treatment(diary, clock, treatment, [gone, kept])
+    save_treatment(diary, clock, treatment, [kept])
+    delete(diary, clock, treatment)
+    of_treatment = binned(diary)[0]
+    assert empty_bin(diary, [of_treatment.batch]) == 3
+    assert binned(diary) == []
+
+
 def test_unknown_entry_is_not_in_the_bin(diary: MemoryDiary, clock: StillClock) -> None:
     with pytest.raises(NotFoundError):
         put_back(diary, clock, uuid4())

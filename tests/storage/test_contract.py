@@ -303,3 +303,15 @@ def test_a_start_is_refused_where_other_cramps_are_going_than_were_seen(diary: D
     assert len(diary.records(Cramp)) == 2
     diary.write([Edit(before=None, after=Cramp(night=NIGHT))], label="Add", at=AT, going=[going.id])
     assert len(diary.records(Cramp)) == 3
+
+
+def test_a_treatment_does_not_go_while_something_told_meanwhile_belongs_to_it(
+    tmp_path: Path,
+) -> None:
+    treatment = Treatment(name="Magnesium")
+    with SqliteDiary(tmp_path / "diary") as diary:
+        add(diary, treatment)
+        add(diary, Dose(treatment_id=treatment.id, day=NIGHT))  # by another process, unseen by us
+        with pytest.raises(ConflictError):
+            diary.write([Edit(before=treatment, after=None)], label="Delete", at=AT)
+        assert diary.records(Treatment) == [treatment]
