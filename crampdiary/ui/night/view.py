@@ -16,6 +16,7 @@ from crampdiary.ui.night.parts import (
     NightQuiet,
     NightTimer,
 )
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.flow import FlowLayout
 
 SIDES = ((Side.LEFT, "Left", "L"), (Side.RIGHT, "Right", "R"), (Side.BOTH, "Both", "B"))
@@ -124,7 +125,8 @@ class NightView(QScrollArea):
 
     def say(self, sentence: str) -> None:
         """Show what went wrong, or nothing."""
-        self.message.setText(sentence)
+        self.message.setText(breakable(sentence))  # it may name a file by a long path
+        self.message.setAccessibleName(sentence)
         self.message.setVisible(bool(sentence))
 
     def _make_body(self) -> NightBody:

@@ -12,6 +12,7 @@ from crampdiary.ui.night.view import GO_ON_KEY, SAME_KEY
 
 ASK_S = 15 * 60
 _ENGLISH = QLocale.c()
+_LONGEST_PLACE = 32
 _NO_BREAK = "\u00a0"
 
 
@@ -40,7 +41,8 @@ def earlier_words(cramps: Sequence[Cramp]) -> str:
     last = cramps[-1]
     length = "" if last.duration_s is None else duration_words(last.duration_s)
     parts = [part for part in (clock_words(last), place_words(last), length) if part]
-    parts = [part.replace(" ", _NO_BREAK) for part in parts]
+    # A line may end after each comma, and nowhere else.
+    parts = [part.replace(" ", _NO_BREAK).replace(f",{_NO_BREAK}", ", ") for part in parts]
     link = ":" if len(cramps) == 1 else ", the last:"
     return f"{len(cramps)} earlier tonight" + (f"{link} {', '.join(parts)}" if parts else "")
 
@@ -73,8 +75,13 @@ def leave_words(cramp: Cramp | None) -> str:
 
 
 def same_words(last: Cramp) -> str:
-    """Return the offer of the place of the last cramp: "Left calf again  A"."""
+    """Return the offer of the place of the last cramp: "Left calf again  A".
+
+    Many places at once are not named: a button does not wrap.
+    """
     place = place_words(last)
+    if len(place) > _LONGEST_PLACE:
+        place = "the same places"
     return f"{place[:1].upper()}{place[1:]} again  {SAME_KEY}"
 
 

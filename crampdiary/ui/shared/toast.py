@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
+from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.labels import BodyLabel
 
@@ -38,11 +39,12 @@ class Toast(QFrame):
     @property
     def words(self) -> str:
         """Return what is said."""
-        return self._words.text()
+        return self._words.accessibleName()
 
     def say(self, words: str, *, can_undo: bool = False, stays: bool = False) -> None:
         """Show a sentence; without `stays` it goes by itself."""
-        self._words.setText(words)
+        self._words.setText(breakable(words))  # it may name a file by a long path
+        self._words.setAccessibleName(words)
         self._undo.setVisible(can_undo)
         self.show()
         if stays:

@@ -318,6 +318,37 @@ def test_a_start_that_cannot_be_stored_is_not_shown_as_running(qtbot: QtBot) -> 
     assert "The disk is full" in screen.view.message.text()
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_diary_with_a_long_path_that_fails_leaves_the_buttons_in_sight(
+    qtbot: QtBot, scale: float
+) -> None:
+    screen = NightScreen(scale=scale)
+    qtbot.addWidget(screen)
+    screen.resize(1000, 680)
+    screen.view.say(f"Another program is using the diary at /{'folder' * 30}/diary.crampdiary.")
+    screen.show()
+    assert screen.view.horizontalScrollBar().maximum() == 0
+
+
+def test_an_earlier_cramp_in_every_place_leaves_the_buttons_in_sight(qtbot: QtBot) -> None:
+    session, diary = open_session(local=HALF_PAST_TWO)
+    screen = NightScreen(scale=2.0)
+    log = NightLog(session=session, screen=screen, parent=screen)
+    qtbot.addWidget(screen)
+    screen.resize(1000, 680)
+    log.cramp_now()
+    (cramp,) = diary.records(Cramp)
+    session.do(
+        lambda d, c: cramps.refine_cramp(d, c, cramp.id, side=Side.LEFT, sites=frozenset(Site))
+    )
+    session.do(cramps.stop_cramp)
+    assert isinstance(session.clock, StillClock)
+    session.clock.forward(minutes=5)
+    log.cramp_now()
+    screen.show()
+    assert screen.view.horizontalScrollBar().maximum() == 0
+
+
 def test_every_place_has_its_key(bed: Bed) -> None:
     bed.press("CFETHO")
     assert bed.cramps[0].sites == {

@@ -28,3 +28,12 @@ def test_a_toast_that_is_gone_counts_no_longer(qtbot: QtBot) -> None:
     toast.say("Cramp deleted.", can_undo=True)
     toast.hide()
     assert not _goes_by_itself(toast)
+
+
+def test_a_long_path_wraps_instead_of_pushing_the_window_wide(qtbot: QtBot) -> None:
+    toast = Toast()
+    qtbot.addWidget(toast)
+    said = f"Another program is using the diary at /{'folder' * 30}/diary.crampdiary."
+    toast.say(said, stays=True)
+    assert toast.minimumSizeHint().width() < 720
+    assert toast.words == said
