@@ -109,5 +109,6 @@ class Presence(QObject):
     def _is_own_diary_open(self) -> bool:
         """Leave the demo; tell whether that was possible, for the demo is no place for a cramp."""
         if self._session.path not in {None, self._own}:
+            self._window.let_go_of_forms()
             self._session.own_diary_requested.emit()
         return self._session.path in {None, self._own}

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from crampdiary.ui.aside import Aside
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.held_keys import HeldKeys
 from crampdiary.ui.shared.theme import Theme
@@ -30,6 +31,7 @@ SMALLEST_SIZE = QSize(720, 480)
 # What a title bar and borders take at most, so that a small screen holds the whole window.
 _FRAME = QSize(16, 48)
 _GEOMETRY, _LIGHT = "window/geometry", "night/light"
+_HAS_KEYS = "keys_of_the_window"
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self._size_by_day: QSize | None = None
         self._was_painted = False
         self._held_keys: HeldKeys | None = None
+        self._aside = Aside(self)
         self.setWindowTitle("Cramp Diary")
         self.setMinimumSize(SMALLEST_SIZE)
         self.sidebar = Sidebar([entry.title for entry in PAGES])
@@ -105,6 +108,9 @@ class MainWindow(QMainWindow):
         self._add_shortcut("Ctrl+Z", session.undo)
         self._add_shortcut("Ctrl+Shift+Z", session.redo)
         session.watch(outside=self.isVisible())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._on_focus_window_changed)
 
     @property
     def content(self) -> "Content":
@@ -145,6 +151,10 @@ class MainWindow(QMainWindow):
             self._on_night_left()
         self.come_forward()
         self._on_page_keyed(0)
+
+    def let_go_of_forms(self) -> None:
+        """Close what is open over the pages, for another diary is about to be opened."""
+        self._aside.let_go()
 
     def cramp_now(self) -> None:
         """Store that a cramp starts at this instant, then show the night screen."""
@@ -187,6 +197,13 @@ class MainWindow(QMainWindow):
     def _add_shortcut(self, keys: str, action: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self._shell)
         shortcut.activated.connect(action)
+
+    def _on_focus_window_changed(self) -> None:
+        """Let a cramp be logged over a form too, which keeps the window's own keys from it."""
+        form = QApplication.activeModalWidget()
+        if form is not None and form.property(_HAS_KEYS) is None:
+            form.setProperty(_HAS_KEYS, CRAMP_KEYS)
+            QShortcut(QKeySequence(CRAMP_KEYS), form).activated.connect(self.cramp_now)
 
     def _on_page_keyed(self, number: int) -> None:
         """Open a page and let Tab go on from its first field."""
@@ -246,6 +263,7 @@ class MainWindow(QMainWindow):
 
     def _cover_with_night(self) -> None:
         """Fill the screen: a title bar is bright, and its colours are not ours."""
+        self._aside.put()
         screen = self._night_screen()
         self._whole.setCurrentWidget(screen)
         if not self.isFullScreen():
@@ -264,6 +282,7 @@ class MainWindow(QMainWindow):
             self._leave_full_screen()
         if self._content is not None:
             self._content.take_focus()
+        self._aside.bring_back()
 
     def _on_theme_changed(self) -> None:
         if not self._theme.is_night and not self.shows_night:

@@ -20,7 +20,12 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, wears_night())
+        self._choose_frame()
+
+    def open(self) -> None:
+        """Open, also anew at another time of day."""
+        self._choose_frame()
+        super().open()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line where there is no frame."""
@@ -32,3 +37,6 @@ class Dialog(QDialog):
         inside = _EDGE // 2
         painter.drawRect(self.rect().adjusted(inside, inside, -inside, -inside))
         painter.end()
+
+    def _choose_frame(self) -> None:
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, wears_night())

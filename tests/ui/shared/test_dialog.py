@@ -47,6 +47,20 @@ def test_at_night_a_window_has_a_line_of_its_own_for_a_frame(qtbot: QtBot, theme
     dialog.close()
 
 
+def test_a_window_that_is_opened_anew_by_day_has_the_desktops_frame_again(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    theme.use(NIGHT)
+    dialog = Dialog("A form")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.hide()
+    theme.use(DAY)
+    dialog.open()
+    assert not dialog.windowFlags() & FRAMELESS
+    dialog.close()
+
+
 def test_pointer_is_red_at_night_and_the_desktops_own_by_day(theme: Theme) -> None:
     assert QApplication.overrideCursor() is None
     for _ in range(2):
