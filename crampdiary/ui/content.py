@@ -65,7 +65,11 @@ class Content(QWidget):
             self._built[entry.key] = page
             self._pages.addWidget(page)
             page.refresh()
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._pages.isAncestorOf(focused)
         self._pages.setCurrentWidget(self._built[entry.key])
+        if had_focus:  # Qt would ring the first field that it finds
+            self.take_focus()
         self.page_opened.emit(number)
         return self._built[entry.key]
 

@@ -16,6 +16,7 @@ from crampdiary.app.window import WindowApp
 from crampdiary.domain.records import Cramp
 from crampdiary.services.preferences import set_preferences
 from crampdiary.tokens import DAY, NIGHT
+from crampdiary.ui.diary.bin_dialog import BinDialog
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.theme import Theme
 from tests.fakes import StillClock
@@ -103,6 +104,10 @@ def test_a_cramp_from_the_tray_never_goes_into_the_demo(qtbot: QtBot, running: W
 @pytest.mark.parametrize("way", ["tray", "wish"])
 def test_where_the_demo_cannot_be_left_no_cramp_goes_into_it(
     qtbot: QtBot, running: WindowApp, way: str
+
+
+def test_a_form_about_the_demo_is_not_left_open_over_the_own_diary(
+    qtbot: QtBot, running: WindowApp
 ) -> None:
     session = running.house.session
     with qtbot.waitSignal(session.opened, timeout=20_000):
@@ -129,6 +134,14 @@ def test_a_demo_that_is_ready_after_a_cramp_began_does_not_cover_it(
     assert session.path == paths.default_diary()
     assert running.window.shows_night
     assert [cramp.is_open for cramp in _cramps(running)] == [True]
+
+
+    form = BinDialog(session=session, parent=running.window)
+    form.open()
+    with qtbot.waitSignal(form.destroyed):
+        _press(running, "Log a cramp")
+    assert session.path == paths.default_diary()
+    assert running.window.shows_night
 
 
 def test_open_and_a_left_click_bring_the_window_forward(running: WindowApp) -> None:

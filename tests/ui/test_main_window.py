@@ -17,6 +17,7 @@ from crampdiary.ui.main_window import SMALLEST_SIZE, MainWindow
 from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.buttons import Button
+from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -131,6 +132,21 @@ def test_a_click_in_the_sidebar_opens_a_page_and_draws_no_ring(house: House) -> 
     assert house.window.content.shown_page == "diary"
     assert not diary.hasFocus()
     assert diary.isChecked()
+
+
+@pytest.mark.parametrize("is_empty", [True, False], ids=["empty", "demo"])
+def test_a_click_in_the_sidebar_rings_nothing_on_the_page_either(
+    qtbot: QtBot, tmp_path: Path, is_empty: bool
+) -> None:
+    house = House(qtbot, tmp_path, MemoryFile() if is_empty else demo_file())
+    house.open_diary()
+    house.window.show()
+    house.press(Qt.Key.Key_1)
+    for button in house.window.sidebar.findChildren(NavButton):
+        if button.isVisible():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert isinstance(QApplication.focusWidget(), ScrollPage), button.text()
+    house.runner.close()
 
 
 def test_tab_goes_on_inside_a_page_opened_by_its_key(house: House) -> None:

@@ -34,9 +34,14 @@ class MapSpan(StrEnum):
 
 
 class MapCard(Card):
-    """Shows the twelve months up to the latest night, or earlier ones, or one month."""
+    """Shows the twelve months up to the latest night, or earlier ones, or one month.
+
+    `night_chosen` tells which night was pressed, `turned_to` which one is marked now that another
+    year or month is shown, `night_opened` which one is to be opened.
+    """
 
     night_chosen = Signal(object)
+    turned_to = Signal(object)
     night_opened = Signal(object)
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
@@ -124,17 +129,17 @@ class MapCard(Card):
         self.later_button.setVisible(self._counts[-1].night > last)
 
     def _turn(self, step: int) -> None:
-        """Go to another year or month and choose its last night, so that the list follows."""
+        """Go to another year or month and mark its last night, so that the list follows."""
         if self._is_month:
             night = last_of_month(month_from(self._pointed, step))
         else:
             night = self._end(self._years_back() - step)
-        self._choose(night)
+        self._turn_to(night)
 
-    def _choose(self, night: date) -> None:
+    def _turn_to(self, night: date) -> None:
         self._pointed = self._within(night)
         self._show()
-        self.night_chosen.emit(self._pointed)
+        self.turned_to.emit(self._pointed)
 
     def _span(self) -> tuple[date, date]:
         """Return the first and the last day that the map has room for."""
@@ -174,7 +179,7 @@ class MapCard(Card):
     def _on_month_chosen(self, month: date) -> None:
         self.span_choice.set_value(MapSpan.MONTH)
         is_here = month_from(self._pointed, 0) == month
-        self._choose(self._pointed if is_here else last_of_month(month))
+        self._turn_to(self._pointed if is_here else last_of_month(month))
         self.month_map.setFocus()
 
 

@@ -20,7 +20,7 @@ from crampdiary.ui.shared.labels import KeyHint, QuietLabel
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.theme import Theme
 
-_LEAST_HEIGHT, _LEAST_ROWS = 290, 170
+_LEAST_HEIGHT, _LEAST_ROWS = 210, 126
 
 
 class NightsCard(Card):

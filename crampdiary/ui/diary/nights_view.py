@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -80,6 +81,10 @@ class NightsView(QTableView):
         parts = [selected.at(number) for number in range(selected.size())]
         rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)}
         return [self._nights.count_at(row).night for row in sorted(rows)]
+
+    def sizeHint(self) -> QSize:
+        """Wish for no more than the least height: the page would scroll where this list can."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def choose(self, night: date) -> bool:
         """Select a night and bring it into sight; return False where it is not in the list."""

@@ -45,7 +45,6 @@ class DiaryPage(ScrollPage):
         self._session = session
         self._theme = theme
         self._counts: list[NightCount] = []
-        self._sought: date | None = None
         self.finder = NightsFinder(session=session, runner=runner, parent=self)
         self.search = NightSearch(finder=self.finder, theme=theme, parent=self)
         self.search_field, self.filter_button = self.search.field, self.search.filter_button
@@ -102,6 +101,7 @@ class DiaryPage(ScrollPage):
         self._session.opened.connect(self.search.clear)
         self.follow(self._session, shows=SHOWN_KINDS)
         self.map_card.night_chosen.connect(self._on_map_night_chosen)
+        self.map_card.turned_to.connect(self.nights.choose)
         self.map_card.night_opened.connect(self._open_night)
         self.list_card.night_opened.connect(self._open_night)
         self.list_card.cramp_opened.connect(self._open_cramp)
@@ -136,9 +136,9 @@ class DiaryPage(ScrollPage):
         CrampEditor(session=self._session, night=place, cramp=cramp, parent=self.window()).open()
 
     def _on_map_night_chosen(self, night: date) -> None:
+        """Go to a night in the list; one that the filter hides opens, and the filter stays."""
         if not self.nights.choose(night):
-            self._sought = night
-            self.search.clear()
+            self._open_night(night)
 
     def _on_add_clicked(self) -> None:
         self._open_cramp(None, self.nights.chosen_night)
@@ -148,5 +148,3 @@ class DiaryPage(ScrollPage):
         self.list_card.show_nights(counts, self._today())
         self.list_card.found.show_wish(self.finder.wish, self.search.names, len(counts))
         self.search.show_number(len(counts))
-        if self._sought is not None and self.nights.choose(self._sought):
-            self._sought = None

@@ -106,10 +106,16 @@ class YearMap(NightMap):
                 painter.drawText(place, _RIGHT, words)
 
     def _paint_time_before(self, painter: QPainter, grid: YearGrid) -> None:
-        """Paint a dot for each night before the first entry: no state, not even "not recorded"."""
+        """Paint a dot for each night before the first entry: no state, not even "not recorded".
+
+        A few would look like dust.
+        """
+        before = list(nights_between(self._span[0], min(self._counts) - ONE_DAY))
+        if len(before) < WEEK:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("hatch"))
-        for night in nights_between(self._span[0], min(self._counts) - ONE_DAY):
+        for night in before:
             painter.drawEllipse(grid.square(night).center(), _DOT, _DOT)
 
     def _month_at(self, event: QMouseEvent) -> date | None:

@@ -16,6 +16,7 @@ from crampdiary.domain.records import Cramp, Night, Phase, Record, Treatment
 from crampdiary.services.entries import delete
 from crampdiary.services.ordering import NightOrder
 from crampdiary.ui.diary.found_row import LOOKING
+from crampdiary.ui.diary.night_dialog import NightDialog
 from crampdiary.ui.diary.nights_columns import Column
 from crampdiary.ui.diary.page import DiaryPage
 from crampdiary.ui.shared.runner import Runner
@@ -302,20 +303,36 @@ def test_a_chosen_night_stays_chosen_in_another_order(qtbot: QtBot, runner: Runn
     assert opened.page.nights.viewport().rect().contains(shown.center())
 
 
-def test_a_press_on_the_map_shows_a_night_that_was_filtered_away_in_any_order(
-    qtbot: QtBot, runner: Runner
-) -> None:
+def _only_left(qtbot: QtBot, runner: Runner) -> Opened:
     opened = Opened(qtbot, runner)
-    page = opened.page
-    page.finder.put_in_order(NightOrder.WORST_PAIN)
     opened.open_panel()
     click(opened.panel.sides.button(Side.LEFT))
     opened.panel.close()
-    assert opened.days() == [15, 17]
-    click(page.map_card.map, page.map_card.map.square(night(18)).center())
-    assert len(opened.days()) == 7
-    assert page.nights.chosen_night == night(18)
-    assert page.finder.wish.is_empty
+    assert opened.days() == [17, 15]
+    return opened
+
+
+def test_a_press_on_the_map_opens_a_night_that_is_filtered_away_and_keeps_the_filter(
+    qtbot: QtBot, runner: Runner
+) -> None:
+    opened = _only_left(qtbot, runner)
+    shown = opened.page.map_card.map
+    click(shown, shown.square(night(15)).center())
+    assert opened.page.nights.chosen_night == night(15)
+    assert not opened.page.window().findChildren(NightDialog)
+    click(shown, shown.square(night(18)).center())
+    (dialog,) = opened.page.window().findChildren(NightDialog)
+    assert dialog.isVisible()
+    assert "18 November" in dialog.windowTitle()
+    dialog.reject()
+    assert opened.days() == [17, 15]
+
+
+def test_another_month_on_the_map_keeps_the_filter(qtbot: QtBot, runner: Runner) -> None:
+    opened = _only_left(qtbot, runner)
+    opened.page.map_card.turned_to.emit(night(18))
+    assert opened.days() == [17, 15]
+    assert not opened.page.window().findChildren(NightDialog)
 
 
 def test_in_a_small_window_what_was_found_comes_into_sight(qtbot: QtBot, runner: Runner) -> None:

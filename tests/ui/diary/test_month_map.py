@@ -132,7 +132,7 @@ def test_a_press_on_a_months_name_shows_it_and_the_list_follows(qtbot: QtBot, th
     card = shown_card(qtbot, theme)
     click(card.span_choice.button(MapSpan.YEAR))
     place = next(place for place, month in card.year_map.month_places() if month.month == 6)
-    with qtbot.waitSignal(card.night_chosen) as chosen:
+    with qtbot.waitSignal(card.turned_to) as chosen:
         click(card.year_map, place.center().toPoint())
     assert chosen.args == [date(2026, 6, 30)]
     assert card.title.text() == "June 2026"
@@ -142,7 +142,7 @@ def test_a_press_on_a_months_name_shows_it_and_the_list_follows(qtbot: QtBot, th
 def test_earlier_and_later_end_with_the_diary(qtbot: QtBot, theme: Theme) -> None:
     card = shown_card(qtbot, theme)
     assert not card.later_button.isVisible()
-    with qtbot.waitSignal(card.night_chosen) as chosen:
+    with qtbot.waitSignal(card.turned_to) as chosen:
         click(card.earlier_button)
     assert chosen.args == [date(2026, 10, 31)]
     assert card.title.text() == "October 2026"

@@ -17,6 +17,7 @@ from crampdiary.ui.diary.night_paint import hatch_ink, look_of
 from crampdiary.ui.diary.year_map import YearMap
 from crampdiary.ui.shared.theme import Theme
 from tests.ui.diary_sessions import click, key, show
+from tests.ui.pixels import frame
 
 TODAY = date(2026, 11, 22)
 LAST = date(2026, 11, 21)
@@ -126,6 +127,19 @@ def test_keys_stop_at_the_last_night(qtbot: QtBot) -> None:
     key(year_map, Qt.Key.Key_Right)
     key(year_map, Qt.Key.Key_Down)
     assert year_map.cursor_night == LAST
+
+
+@pytest.mark.parametrize(("nights_before", "is_dotted"), [(1, False), (6, False), (30, True)])
+def test_time_before_the_first_entry_is_dotted_where_it_is_more_than_dust(
+    qtbot: QtBot, nights_before: int, is_dotted: bool
+) -> None:
+    year_map = shown(qtbot)
+    first = FIRST + timedelta(days=nights_before)
+    year_map.show_counts(year_of()[nights_before:], FIRST, LAST, TODAY)
+    place = year_map.square(FIRST).center()
+    paper = frame(year_map).pixelColor(year_map.width() - 1, 0)
+    assert year_map.square(first).isValid()
+    assert (frame(year_map).pixelColor(place) != paper) is is_dotted
 
 
 def test_the_map_is_told_in_a_sentence_and_unknown_is_not_none() -> None:
