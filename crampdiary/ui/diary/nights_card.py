@@ -20,7 +20,7 @@ from crampdiary.ui.shared.labels import KeyHint, QuietLabel
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.theme import Theme
 
-_LEAST_HEIGHT, _LEAST_ROWS = 210, 126
+_LEAST_HEIGHT, _LEAST_ROWS = 196, 112
 
 
 class NightsCard(Card):
@@ -101,7 +101,7 @@ class NightsCard(Card):
 
     def _on_selection_changed(self) -> None:
         number = len(self.nights.chosen_nights)
-        self.chosen_words.setText(f"{number} nights chosen")
+        self.chosen_words.setText(f"{number:,} nights chosen")
         self.chosen_words.setVisible(number > 1)
         for widget in (self.open_button, self._open_hint):
             widget.setVisible(number <= 1)

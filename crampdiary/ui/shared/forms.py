@@ -22,6 +22,7 @@ from crampdiary.ui.shared.tab_order import chain_tabs
 
 WIDTH = 520
 ROOM_SHARE = 0.94
+_MARGIN = 3 * GRID
 
 
 class FormDialog(Dialog):
@@ -142,7 +143,7 @@ class FormDialog(Dialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(KeyHint("Esc"))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(2 * GRID)
         outer.addWidget(PageTitle(title))
         outer.addWidget(self._scroll, 1)
@@ -180,6 +181,7 @@ class _FittingScroll(QScrollArea):
             return super().sizeHint()
         wished = content.sizeHint()
         width = max(self.width(), wished.width()) if self.isVisible() else WIDTH
+        width = min(width, self.window().maximumWidth() - 2 * _MARGIN)
         return QSize(wished.width(), max(wished.height(), content.heightForWidth(width)))
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.choices import EveningTag, Side, Site, Soreness
@@ -206,3 +206,15 @@ def test_the_form_is_red_at_night(qtbot: QtBot, window: QWidget, red: Theme) -> 
     assert too_blue_or_green(image) == 0
     assert colours(image) >= 8
     dialog.reject()
+
+
+def test_the_form_is_as_high_as_it_needs_where_the_screen_allows_it(
+    qtbot: QtBot, window: QWidget, qapp: QApplication
+) -> None:
+    Theme(scale=1.0).apply(qapp)
+    dialog, _ = opened(qtbot, window, records=[TOLD], nights=NIGHTS[2:])
+    (scroll,) = dialog.findChildren(QScrollArea)
+    QApplication.processEvents()
+    assert scroll.verticalScrollBar().maximum() == 0
+    dialog.reject()
+    qapp.setStyleSheet("")
