@@ -104,10 +104,6 @@ def test_a_cramp_from_the_tray_never_goes_into_the_demo(qtbot: QtBot, running: W
 @pytest.mark.parametrize("way", ["tray", "wish"])
 def test_where_the_demo_cannot_be_left_no_cramp_goes_into_it(
     qtbot: QtBot, running: WindowApp, way: str
-
-
-def test_a_form_about_the_demo_is_not_left_open_over_the_own_diary(
-    qtbot: QtBot, running: WindowApp
 ) -> None:
     session = running.house.session
     with qtbot.waitSignal(session.opened, timeout=20_000):
@@ -136,6 +132,12 @@ def test_a_demo_that_is_ready_after_a_cramp_began_does_not_cover_it(
     assert [cramp.is_open for cramp in _cramps(running)] == [True]
 
 
+def test_a_form_about_the_demo_is_not_left_open_over_the_own_diary(
+    qtbot: QtBot, running: WindowApp
+) -> None:
+    session = running.house.session
+    with qtbot.waitSignal(session.opened, timeout=20_000):
+        session.demo_requested.emit()
     form = BinDialog(session=session, parent=running.window)
     form.open()
     with qtbot.waitSignal(form.destroyed):

@@ -20,7 +20,7 @@ from crampdiary.ui.shared.labels import KeyHint, QuietLabel
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.theme import Theme
 
-_LEAST_HEIGHT, _LEAST_ROWS = 196, 112
+_LEAST_HEIGHT = 196
 
 
 class NightsCard(Card):
@@ -42,7 +42,6 @@ class NightsCard(Card):
         super().__init__(parent=parent)
         self._model = NightsModel(load=load, parent=self)
         self.nights = NightsView(model=self._model, theme=theme)
-        self.nights.setMinimumHeight(theme.px(_LEAST_ROWS))
         self.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.chosen_words = QuietLabel(wraps=False)
         self.open_button = LinkButton("Open this night")

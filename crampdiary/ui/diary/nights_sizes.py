@@ -15,6 +15,8 @@ from crampdiary.ui.shared.theme import Theme
 _EDGE = 20
 _CRAMPS_SHARE = 0.56
 _NARROW = 420
+# Titles and about two rows, which are higher where the evening stands below the cramps.
+_LEAST_HEIGHT, _LEAST_HEIGHT_NARROW = 112, 156
 
 
 class NightsSizes:
@@ -42,6 +44,8 @@ class NightsSizes:
         self._nights.show_narrow_titles(is_narrow=is_narrow)
         self._delegate.is_stacked = is_narrow
         self._view.setColumnHidden(Column.EVENING, is_narrow)
+        least = _LEAST_HEIGHT_NARROW if is_narrow else _LEAST_HEIGHT
+        self._view.setMinimumHeight(self._theme.px(least))
         for column, width in zip(Column, (night, cramps, rest - cramps, sleep), strict=True):
             if width:
                 self._view.setColumnWidth(column, width)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import Side, Site
@@ -92,11 +93,13 @@ class NightView(QScrollArea):
         self.offer = self._make_link("", self.offer_requested)
         self.undo = self._make_link("Undo  Ctrl Z", self.undo_requested)
         self.leave = self._make_link("", self.leave_requested)
+        self._may_comfort = False
         self.dimmer = self._make_link("\u2212", self.light_requested, -1)
         self.dimmer.setAccessibleName("Dimmer")
         self.brighter = self._make_link("+", self.light_requested, 1)
         self.brighter.setAccessibleName("Brighter")
-        self.setWidget(self._make_body())
+        self._body = self._make_body()
+        self.setWidget(self._body)
         self.show_night(NightShown())
 
     def show_night(self, shown: NightShown) -> None:
@@ -116,7 +119,13 @@ class NightView(QScrollArea):
             button.setChecked(shown.pain == pain)
         for part in (*self.sides.values(), *self.sites.values(), *self.pains.values(), self.undo):
             part.setVisible(shown.refines)
-        self.rest.setVisible(shown.refines and not shown.offer)
+        self._may_comfort = shown.refines and not shown.offer
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew what there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_time(self, text: str) -> None:
         """Show how long it has lasted."""
@@ -128,6 +137,12 @@ class NightView(QScrollArea):
         self.message.setText(breakable(sentence))  # it may name a file by a long path
         self.message.setAccessibleName(sentence)
         self.message.setVisible(bool(sentence))
+
+    def _fit(self) -> None:
+        """Leave the comforting words out where all would scroll for them."""
+        self.rest.setVisible(self._may_comfort)
+        if self._may_comfort and self._body.heightForWidth(self.width()) > self.height():
+            self.rest.hide()
 
     def _make_body(self) -> NightBody:
         head = QHBoxLayout()

@@ -563,3 +563,14 @@ def test_every_button_focused_stays_red(bed: Bed) -> None:
     for button in bed.screen.findChildren(QPushButton):
         button.setFocus(Qt.FocusReason.TabFocusReason)
         assert too_blue_or_green(frame(button)) == 0
+
+
+@pytest.mark.parametrize(("size", "comforts"), [((1280, 800), True), ((1000, 680), False)])
+def test_in_a_small_window_words_give_way_before_the_screen_scrolls(
+    bed: Bed, size: tuple[int, int], comforts: bool
+) -> None:
+    bed.screen.resize(*size)
+    bed.press("LC")
+    QApplication.processEvents()
+    assert bed.screen.view.verticalScrollBar().maximum() == 0
+    assert bed.screen.view.rest.isVisible() is comforts
