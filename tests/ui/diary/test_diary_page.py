@@ -240,12 +240,14 @@ def test_the_chosen_night_stays_chosen_when_something_changes(qtbot: QtBot, runn
 
 
 def test_in_a_low_window_the_list_gives_up_height_before_the_page_scrolls(
-    qtbot: QtBot, runner: Runner
+    qtbot: QtBot, qapp: QApplication, runner: Runner
 ) -> None:
+    Theme(scale=1.0).apply(qapp)
     opened = Opened(qtbot, runner, [CRAMP, DRIVE])
-    for height in (800, 704, 640):  # with a title bar, the banner, and the line of what was done
+    for height in (800, 704, 646):  # with a title bar, the banner, and the line of what was done
         opened.page.resize(1044, height)
         QApplication.processEvents()
         assert opened.page.scroll_area.verticalScrollBar().maximum() == 0
         row = opened.nights.visualRect(opened.nights.model().index(1, 0))
         assert opened.nights.viewport().rect().contains(row)
+    qapp.setStyleSheet("")
