@@ -41,6 +41,7 @@ def _nothing_left_over(_home_of_its_own: None) -> Iterator[None]:
     # Threads that belong to Qt's pools are seen here as daemons; they are looked at below.
     left = [it.name for it in threading.enumerate() if it not in threads and not it.daemon]
     left += _qt_left_over()
+    _undress()
     assert not left, f"left over: {', '.join(left)}"
 
 
@@ -54,6 +55,20 @@ def _qt_left_over() -> list[str]:
     gc.collect()  # a window and its slots hold each other until then
     _let_go()
     return _still_there()
+
+
+def _undress() -> None:
+    """Take off what a theme dressed the one application of all tests in."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    while QApplication.overrideCursor() is not None:
+        QApplication.restoreOverrideCursor()
+    app.setProperty("crampdiary_night", None)
 
 
 def _let_go() -> None:

@@ -40,7 +40,7 @@ MORNING = (
     ("a", "5", "4", "5", "Return", "2", "Return", "5", "r", "f", "Escape"),  # one not logged
     ("4",),  # sleep
     ("s", "s"),  # sore: no, a little
-    ("plus", "minus"),  # as many glasses as usual, less one
+    ("f", "minus"),  # as many glasses as usual, less one
     ("o", "space"),  # long sitting
     ("m", "space"),  # the magnesium was missed
     ("ctrl+Return",),

@@ -19,7 +19,6 @@ from crampdiary.services.bulk import (
     read_chosen,
     told_entries,
 )
-from crampdiary.services.nights import usual_fluids_ml
 from crampdiary.ui.diary.words import ANSWER_WORDS, SORENESS_WORDS, capitalised
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented, V
@@ -114,7 +113,7 @@ class BulkDialog(FormDialog):
             self.add_field("tags_away", _AWAY, self.tags_away)
         else:
             self._keep_unseen(self.tags_away)
-        self.fluids = Stepper(name="Glasses", usual=self._usual_glasses())
+        self.fluids = Stepper(name="Glasses")
         self.leave_fluids = LinkButton(LEAVE)
         self.leave_fluids.setAccessibleName(f"Fluids: {LEAVE.lower()}")
         self.add_field(
@@ -151,15 +150,6 @@ class BulkDialog(FormDialog):
         for field in fields:
             field.hide()
             field.setParent(self)
-
-    def _usual_glasses(self) -> int:
-        nights = self._chosen.nights
-        usual_ml = (
-            self._session.do(lambda diary, _clock: usual_fluids_ml(diary, nights[-1]))
-            if nights
-            else None
-        )
-        return max(round((usual_ml or 0) / self._glass_ml), 1)
 
     def _connect(self) -> None:
         for field in (

@@ -45,7 +45,7 @@ def store(session: DiarySession, said: str, **fields: Any) -> None:
 
 def hour_words(hour: int) -> str:
     """Return an hour as clocks show it: "12:00 (noon)", "22:00"."""
-    return {0: "0:00 (midnight)", 12: "12:00 (noon)"}.get(hour, f"{hour}:00")
+    return {0: "00:00 (midnight)", 12: "12:00 (noon)"}.get(hour, f"{hour:02}:00")
 
 
 class StillDropdown(Dropdown):

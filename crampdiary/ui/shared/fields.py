@@ -191,7 +191,7 @@ class StepButton(Button):
 
 
 class Stepper(QWidget):
-    """Minus, a number, plus; None shows a dash and the first press begins at `usual`.
+    """Minus, a number, plus; None shows a dash, and the first press counts from `lowest`.
 
     `changed` is emitted when a person presses, never by `set_value`.
     """
@@ -204,13 +204,11 @@ class Stepper(QWidget):
         name: str,
         lowest: int = 0,
         highest: int = 99,
-        usual: int = 0,
         remark: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._range = (lowest, highest)
-        self._usual = usual
         self._value: int | None = None
         self._name = name
         self.minus = StepButton("\u2212")
@@ -240,10 +238,6 @@ class Stepper(QWidget):
         self._value = value
         self._show()
 
-    def set_usual(self, usual: int) -> None:
-        """Set where the first press begins."""
-        self._usual = usual
-
     def set_remark(self, remark: str) -> None:
         """Set the quiet words beside: "1.25 L, your usual is 7"."""
         self._remark.setText(remark)
@@ -258,7 +252,7 @@ class Stepper(QWidget):
 
     def _step(self, step: int) -> None:
         lowest, highest = self._range
-        wished = self._usual if self._value is None else self._value + step
+        wished = (lowest if self._value is None else self._value) + step
         self._value = min(max(wished, lowest), highest)
         self._show()
         self.changed.emit()

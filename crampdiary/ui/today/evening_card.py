@@ -11,9 +11,11 @@ from crampdiary.domain.phrases import TAG_WORDS, fluids_words
 from crampdiary.services.nights import NightView, tell_night
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import capitalised
+from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.choices import ChipRow
 from crampdiary.ui.shared.fields import Stepper
+from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.today.asking import Question, asked
 from crampdiary.ui.today.dose_rows import DoseRows
@@ -29,6 +31,9 @@ TAG_ORDER = (
     EveningTag.STRETCHED,
     EveningTag.TRAVEL,
 )
+
+
+USUAL_KEY = "F"
 
 
 class EveningCard(Card):
@@ -48,7 +53,9 @@ class EveningCard(Card):
         self._night: date | None = None
         self._glass_ml = session.preferences.glass_ml
         self.fluids_words = ""
-        self.fluids = Stepper(name="Glasses", usual=1)
+        self.fluids = Stepper(name="Glasses")
+        self.usual_button = LinkButton()
+        self._usual_glasses: int | None = None
         self._fluids_label = Question(buddy=self.fluids)
         self.tags: ChipRow[EveningTag] = ChipRow(
             [(tag, capitalised(TAG_WORDS[tag])) for tag in TAG_ORDER],
@@ -58,7 +65,7 @@ class EveningCard(Card):
         self.doses = DoseRows(session=session, has_keys=has_keys)
         self.note = SavingNoteField(name="Note about this day and night")
         for label, keys, field in (
-            (self._fluids_label, "+ \u2212", self.fluids),
+            (self._fluids_label, "+ \u2212", FlowRow(self.fluids, self.usual_button)),
             (Question("Anything out of the ordinary?", buddy=self.tags), "O", self.tags),
             (None, "", self.doses),
             (Question("Note", buddy=self.note), "", self.note),
@@ -69,7 +76,9 @@ class EveningCard(Card):
             if field is not self.doses:  # it goes with all its room where nothing is planned
                 self.body.addSpacing(GRID // 2)
         self.body.addStretch(1)
+        self._has_keys = has_keys
         self.fluids.changed.connect(self._on_fluids_changed)
+        self.usual_button.clicked.connect(self._on_usual_clicked)
         self.tags.changed.connect(self._on_tags_changed)
         self.note.said.connect(self._on_note_said)
         self.note.typed.connect(self.touched)
@@ -88,7 +97,10 @@ class EveningCard(Card):
         self._fluids_label.setText(f"Fluids, glasses of {glass_ml} ml")
         record = view.record
         told_ml = record.fluids_ml if record else None
-        self.fluids.set_usual(1 if not usual_ml else max(round(usual_ml / glass_ml), 1))
+        self._usual_glasses = None if usual_ml is None else round(usual_ml / glass_ml)
+        key = f" ({USUAL_KEY})" if self._has_keys else ""
+        self.usual_button.setText(f"As usual, {self._usual_glasses}{key}")
+        self.usual_button.setVisible(told_ml is None and usual_ml is not None)
         self.fluids.set_value(None if told_ml is None else round(told_ml / glass_ml))
         self.fluids_words = _fluids_remark(told_ml, usual_ml, glass_ml)
         self.fluids.set_remark(self.fluids_words)
@@ -109,6 +121,9 @@ class EveningCard(Card):
                 return self.fluids
             case "-" | "\u2212":
                 self.fluids.minus.click()
+                return self.fluids
+            case "f":
+                self.usual_button.click()
                 return self.fluids
             case "o":
                 first = self.tags.value or TAG_ORDER[0]
@@ -131,6 +146,12 @@ class EveningCard(Card):
         glasses = self.fluids.value
         self._tell(fluids_ml=None if glasses is None else glasses * self._glass_ml)
 
+    def _on_usual_clicked(self) -> None:
+        """Take the usual amount, where nothing else was said."""
+        if self.fluids.value is None and self._usual_glasses is not None:
+            self.fluids.set_value(self._usual_glasses)
+            self._on_fluids_changed()
+
     def _on_tags_changed(self) -> None:
         self._tell(tags=frozenset(self.tags.values))
 
@@ -142,6 +163,7 @@ class EveningCard(Card):
 
 def _fluids_remark(told_ml: int | None, usual_ml: int | None, glass_ml: int) -> str:
     """Return "1.25 L, your usual is 7", or what of it is known."""
-    parts = ["not said yet" if told_ml is None else fluids_words(told_ml)]
-    parts += [] if usual_ml is None else [f"your usual is {round(usual_ml / glass_ml)}"]
-    return capitalised(", ".join(parts))
+    if told_ml is None:
+        return "Not said yet"
+    usual = "" if usual_ml is None else f", your usual is {round(usual_ml / glass_ml)}"
+    return capitalised(fluids_words(told_ml) + usual)

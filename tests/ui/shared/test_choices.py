@@ -134,23 +134,30 @@ def test_chips_wrap_where_the_width_ends(tags: ChipRow[str]) -> None:
     assert tags.heightForWidth(tags.button("little").sizeHint().width()) >= 3 * one_line
 
 
-def test_first_press_of_a_stepper_begins_at_the_usual(qtbot: QtBot) -> None:
-    stepper = Stepper(name="Fluids", usual=7)
+def test_a_stepper_counts_each_press_as_one(qtbot: QtBot) -> None:
+    stepper = Stepper(name="Fluids")
     qtbot.addWidget(stepper)
     with qtbot.waitSignal(stepper.changed):
         stepper.plus.click()
-    assert stepper.value == 7
+    assert stepper.value == 1
+    stepper.plus.click()
     stepper.plus.click()
     stepper.minus.click()
+    assert stepper.value == 2
+
+
+def test_minus_on_a_stepper_of_which_nothing_is_said_says_none(qtbot: QtBot) -> None:
+    stepper = Stepper(name="Fluids")
+    qtbot.addWidget(stepper)
     stepper.minus.click()
-    assert stepper.value == 6
+    assert stepper.value == 0
 
 
 def test_a_stepper_stays_within_its_ends(qtbot: QtBot) -> None:
-    stepper = Stepper(name="Fluids", highest=2, usual=2)
+    stepper = Stepper(name="Fluids", highest=2)
     qtbot.addWidget(stepper)
-    stepper.plus.click()
-    stepper.plus.click()
+    for _ in range(4):
+        stepper.plus.click()
     assert stepper.value == 2
     for _ in range(4):
         stepper.minus.click()

@@ -54,10 +54,16 @@ def test_s_goes_round_the_answers_about_soreness(qtbot: QtBot) -> None:
 
 def test_each_press_is_a_glass(qtbot: QtBot) -> None:
     opened = Opened(qtbot, [TOLD])
-    opened.press("+")
-    assert told(opened).fluids_ml == 1750, "the first begins at the usual"
-    opened.press("+g=-")
-    assert told(opened).fluids_ml == 2250
+    opened.press("+g=-+")
+    assert told(opened).fluids_ml == 750
+
+
+def test_f_says_as_many_glasses_as_usual_unless_others_are_said(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, [TOLD])
+    opened.press("f")
+    assert told(opened).fluids_ml == 1750
+    opened.press("-f")
+    assert told(opened).fluids_ml == 1500
 
 
 def test_o_goes_to_the_chips_and_escape_back_to_the_page(qtbot: QtBot) -> None:

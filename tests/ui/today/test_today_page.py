@@ -71,19 +71,30 @@ def test_every_answer_is_saved_at_once(qtbot: QtBot) -> None:
         night=LAST_NIGHT,
         sleep_disturbance=6,
         soreness=Soreness.A_LITTLE,
-        fluids_ml=2000,
+        fluids_ml=500,
         tags=frozenset({EveningTag.TRAVEL}),
         provenance=Provenance.NEXT_MORNING,
     )
 
 
-def test_the_first_press_of_fluids_begins_at_the_usual(qtbot: QtBot) -> None:
+def test_the_usual_amount_is_one_press_while_nothing_is_said(qtbot: QtBot) -> None:
     opened = Opened(qtbot, [TOLD])
-    click(opened.page.evening_card.fluids.plus)
+    card = opened.page.evening_card
+    assert card.usual_button.text() == "As usual, 7 (F)"
+    click(card.usual_button)
     night = opened.night()
     assert night is not None
     assert night.fluids_ml == 1750
-    assert opened.page.evening_card.fluids_words == "1.75 L, your usual is 7"
+    assert card.fluids_words == "1.75 L, your usual is 7"
+    assert not card.usual_button.isVisible()
+
+
+def test_without_a_usual_amount_none_is_offered(qtbot: QtBot) -> None:
+    opened = Opened(qtbot, [])
+    opened.page.welcome.begin_button.click()
+    card = opened.page.evening_card
+    assert card.fluids_words == "Not said yet"
+    assert not card.usual_button.isVisible()
 
 
 def test_a_note_is_saved_when_one_goes_elsewhere(qtbot: QtBot) -> None:
