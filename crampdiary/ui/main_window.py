@@ -12,14 +12,13 @@ from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from crampdiary.ui.aside import Aside
 from crampdiary.ui.page_table import PAGES
-from crampdiary.ui.shared.held_keys import HeldKeys
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.sidebar import CRAMP_KEYS, WINDOW_KEYS, Sidebar
 
 if TYPE_CHECKING:
     from crampdiary.domain.nights import LocalInstant
+    from crampdiary.ui.aside import Aside
     from crampdiary.ui.content import Content
     from crampdiary.ui.night.log import NightLog
     from crampdiary.ui.night.screen import NightScreen
@@ -63,8 +62,7 @@ class MainWindow(QMainWindow):
         self._state_by_day: QtCore.Qt.WindowState | None = None
         self._size_by_day: QSize | None = None
         self._was_painted = False
-        self._held_keys: HeldKeys | None = None
-        self._aside = Aside(self)
+        self._aside: Aside | None = None
         self.setWindowTitle("Cramp Diary")
         self.setMinimumSize(SMALLEST_SIZE)
         self.sidebar = Sidebar([entry.title for entry in PAGES])
@@ -91,9 +89,13 @@ class MainWindow(QMainWindow):
 
     def attach(self, *, session: "DiarySession", runner: "Runner") -> None:
         """Bring the pages; they fill in when the session opens a diary."""
+        from crampdiary.ui.aside import Aside  # noqa: PLC0415 - after the first frame
         from crampdiary.ui.content import Content  # noqa: PLC0415 - after the first frame
+        from crampdiary.ui.shared.held_keys import HeldKeys  # noqa: PLC0415 - as above
 
-        self._session = session
+        self._session, self._aside = session, Aside(self)
+        self.winId()  # a window that was not shown yet has no handle
+        HeldKeys(self.windowHandle())
         content = Content(session=session, theme=self._theme, runner=runner)
         self._content = content
         self._row.takeAt(1)
@@ -154,7 +156,8 @@ class MainWindow(QMainWindow):
 
     def let_go_of_forms(self) -> None:
         """Close what is open over the pages, for another diary is about to be opened."""
-        self._aside.let_go()
+        if self._aside is not None:
+            self._aside.let_go()
 
     def cramp_now(self) -> None:
         """Store that a cramp starts at this instant, then show the night screen."""
@@ -167,11 +170,8 @@ class MainWindow(QMainWindow):
         self.come_forward()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look for other processes' writes while visible, and at keys that are held down."""
+        """Look for other processes' writes while visible."""
         super().showEvent(event)
-        window = self.windowHandle()
-        if self._held_keys is None and window is not None:
-            self._held_keys = HeldKeys(window)
         if self._session is not None:
             self._session.watch(outside=True)
 
@@ -263,7 +263,8 @@ class MainWindow(QMainWindow):
 
     def _cover_with_night(self) -> None:
         """Fill the screen: a title bar is bright, and its colours are not ours."""
-        self._aside.put()
+        if self._aside is not None:
+            self._aside.put()
         screen = self._night_screen()
         self._whole.setCurrentWidget(screen)
         if not self.isFullScreen():
@@ -282,7 +283,8 @@ class MainWindow(QMainWindow):
             self._leave_full_screen()
         if self._content is not None:
             self._content.take_focus()
-        self._aside.bring_back()
+        if self._aside is not None:
+            self._aside.bring_back()
 
     def _on_theme_changed(self) -> None:
         if not self._theme.is_night and not self.shows_night:
