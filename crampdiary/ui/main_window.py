@@ -8,11 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from crampdiary.ui.page_table import PAGES
+from crampdiary.ui.place import Place
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.sidebar import CRAMP_KEYS, WINDOW_KEYS, Sidebar
 
@@ -25,11 +26,8 @@ if TYPE_CHECKING:
     from crampdiary.ui.shared.runner import Runner
     from crampdiary.ui.shared.session import DiarySession
 
-USUAL_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(720, 480)
-# What a title bar and borders take at most, so that a small screen holds the whole window.
-_FRAME = QSize(16, 48)
-_GEOMETRY, _LIGHT = "window/geometry", "night/light"
+_LIGHT = "night/light"
 _HAS_KEYS = "keys_of_the_window"
 
 
@@ -59,8 +57,6 @@ class MainWindow(QMainWindow):
         self._night: NightScreen | None = None
         self._log: NightLog | None = None
         self._pressed_early: LocalInstant | None = None
-        self._state_by_day: QtCore.Qt.WindowState | None = None
-        self._size_by_day: QSize | None = None
         self._was_painted = False
         self._aside: Aside | None = None
         self.setWindowTitle("Cramp Diary")
@@ -82,10 +78,7 @@ class MainWindow(QMainWindow):
         self._add_shortcut(WINDOW_KEYS, self._leave_full_screen)
         theme.changed.connect(self._on_theme_changed)
         self._shell.setFocus()
-        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
-        geometry = settings.value(_GEOMETRY)
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+        self._place = Place(self, settings)
 
     def attach(self, *, session: "DiarySession", runner: "Runner") -> None:
         """Bring the pages; they fill in when the session opens a diary."""
@@ -127,11 +120,7 @@ class MainWindow(QMainWindow):
 
     def begin_at_night(self) -> None:
         """Let the very first frame be the night screen. Call before the window is shown."""
-        self._state_by_day, self._size_by_day = self.windowState(), self.size()
-        screen = self._night_screen()
-        self._whole.setCurrentWidget(screen)
-        screen.setFocus()
-        self.setWindowState(QtCore.Qt.WindowState.WindowFullScreen)
+        self._cover_with_night()
 
     def come_forward(self) -> None:
         """Show the window before all others."""
@@ -190,8 +179,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was (by day, where the night screen fills the screen)."""
-        if self._state_by_day is None:
-            self._remember_place()
+        self._place.remember()
         super().closeEvent(event)
 
     def _add_shortcut(self, keys: str, action: Callable[[], object]) -> None:
@@ -262,16 +250,12 @@ class MainWindow(QMainWindow):
         self.cramp_now()
 
     def _cover_with_night(self) -> None:
-        """Fill the screen: a title bar is bright, and its colours are not ours."""
+        """Put forms aside and show the night screen, which fills the screen."""
         if self._aside is not None:
             self._aside.put()
         screen = self._night_screen()
         self._whole.setCurrentWidget(screen)
-        if not self.isFullScreen():
-            if self.isVisible():
-                self._remember_place()
-            self._state_by_day = self.windowState()
-            self.setWindowState(QtCore.Qt.WindowState.WindowFullScreen)
+        self._place.fill_screen()
         screen.setFocus()
 
     def _on_night_left(self) -> None:
@@ -292,27 +276,7 @@ class MainWindow(QMainWindow):
 
     def _leave_full_screen(self) -> None:
         self.sidebar.window_button.hide()
-        if self._state_by_day is None:
-            return
-        self.setWindowState(self._state_by_day)
-        self._state_by_day = None
-        if self._size_by_day is not None and not self.isMaximized():
-            self._take_place_by_day(self._size_by_day)
-        self._size_by_day = None
-
-    def _take_place_by_day(self, size: QSize) -> None:
-        """Take the remembered place, or the middle; a window first shown at night has none."""
-        geometry = self._settings.value(_GEOMETRY)
-        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
-            return
-        room = self.screen().availableGeometry()
-        place = QRect(room.topLeft(), size.boundedTo(room.size() - _FRAME))
-        place.moveCenter(room.center())
-        place.moveTop(max(place.top(), room.top() + _FRAME.height() // 2))
-        self.setGeometry(place)
-
-    def _remember_place(self) -> None:
-        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self._place.leave_full_screen()
 
 
 def _whole(value: object) -> int:

@@ -103,7 +103,11 @@ def test_first_frame_needs_of_ours_only_the_look_and_the_sidebar(
     ours = {name for name in loaded["painted"] if name.startswith("crampdiary.")}
     floors = {name.split(".")[1] for name in ours}
     assert floors == {"app", "assets", "tokens", "ui"}
-    assert [name for name in ours if name.endswith((".page", ".content", ".session", ".aside", ".held_keys"))] == []
+    assert [
+        name
+        for name in ours
+        if name.endswith((".page", ".content", ".session", ".aside", ".held_keys"))
+    ] == []
 
 
 def test_first_night_frame_needs_no_records_and_no_diary(tmp_path: Path) -> None:
