@@ -1,5 +1,7 @@
 """`edit`, `delete`, `undo` and `redo`."""
 
+import re
+
 import click
 
 from crampdiary.cli.conditions import edit_condition
@@ -12,7 +14,7 @@ from crampdiary.cli.lines import one_line
 from crampdiary.cli.nights import edit_night
 from crampdiary.cli.treatments import edit_treatment
 from crampdiary.domain.changes import Change
-from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.errors import NotFoundError
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Night, Record, Treatment, night_id
@@ -28,12 +30,17 @@ _EDITORS: dict[str, click.Command] = {
 }
 
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def find_entry(diary: Diary, text: str) -> Record:
-    """Return the entry with an id (its first letters will do), or the night of a date."""
-    try:
-        night = read_day(text, "night")
-    except InvalidValueError:
+    """Return the entry with an id (its first letters will do), or the night of a date.
+
+    A date has its dashes: the first letters of an id may be eight figures.
+    """
+    if _DATE.fullmatch(text.strip()) is None:
         return entries.find_by_id(diary, text)
+    night = read_day(text, "night")
     stored = diary.find(Night, night_id(night))
     if stored is None:
         raise NotFoundError(kind="answer for the night", wanted=str(night))

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from tests.cli.desk import DEFAULT, Desk
+from tests.fakes import MemoryDiary
 
 
 def added(desk: Desk, *arguments: str) -> str:
@@ -70,6 +72,12 @@ class TestLive:
 
 
 class TestEdit:
+    def test_an_id_of_figures_is_no_date(self, desk: Desk) -> None:
+        cramp = Cramp(id=UUID("28940130-0000-4000-8000-000000000000"), night=date(2026, 11, 20))
+        desk.diaries[DEFAULT] = MemoryDiary([cramp])
+        assert desk.told("edit", "28940130", "--pain", "6")["pain"] == 6
+        assert "No answer for the night" in desk.refused("edit", "2026-11-20", "--note", "x")
+
     def test_cramp_takes_the_options_of_add_and_clear(self, desk: Desk) -> None:
         identity = added(desk, "cramp", "--night", "2026-11-20", "--side", "left", "--note", "x")
         document = desk.told("edit", identity[:8], "--pain", "6", "--clear", "note", "--clear=side")
