@@ -41,15 +41,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a wish would change: how many nights and cramps, by which edits.
-
-    `kept_answers` counts the nights whose cramps speak for them, so that they were not answered.
-    """
+    """What a wish would change: how many nights and cramps, by which edits."""
 
     edits: tuple[Edit, ...]
     nights: int
     cramps: int
-    kept_answers: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +96,6 @@ def plan_change(chosen: Chosen, now: LocalInstant, wish: Wish) -> Plan:
         edits=(*of_nights, *of_cramps),
         nights=len(of_nights),
         cramps=len(of_cramps),
-        kept_answers=0 if wish.answer is None else len(speaking),
     )
 
 

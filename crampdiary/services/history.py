@@ -21,7 +21,6 @@ class EntryHistory:
     created_at: datetime | None
     created_by: str
     changed_at: datetime | None
-    changed_by: str
 
 
 def entry_history(diary: Diary, record_id: UUID) -> EntryHistory | None:
@@ -36,7 +35,6 @@ def entry_history(diary: Diary, record_id: UUID) -> EntryHistory | None:
         created_at=made.at if made else None,
         created_by=made.label if made else "",
         changed_at=None if is_as_made else last.at,
-        changed_by="" if is_as_made else last.label,
     )
 
 

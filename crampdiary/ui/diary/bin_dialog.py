@@ -44,12 +44,7 @@ class BinDialog(Dialog):
         return super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(KeyHint("Esc"))
-        buttons.addStretch(1)
-        buttons.addWidget(self.empty_button)
+        buttons = _buttons(self.close_button, self.empty_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         outer.setSpacing(2 * GRID)
@@ -126,12 +121,7 @@ class EmptyBinQuestion(Dialog):
         self.keep_button = PrimaryButton(f"Keep {which}")
         self.keep_button.setDefault(True)
         self.empty_button = SecondaryButton("Empty the bin")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.keep_button)
-        buttons.addWidget(KeyHint("Esc"))
-        buttons.addStretch(1)
-        buttons.addWidget(self.empty_button)
+        buttons = _buttons(self.keep_button, self.empty_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         outer.setSpacing(2 * GRID)
@@ -143,6 +133,17 @@ class EmptyBinQuestion(Dialog):
         self.keep_button.clicked.connect(self.reject)
         self.empty_button.clicked.connect(self.accept)
         self.keep_button.setFocus()
+
+
+def _buttons(leave: QWidget, empty: QWidget) -> QHBoxLayout:
+    """Return the safe way out with its key at the left, and what wipes apart from it."""
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(leave)
+    row.addWidget(KeyHint("Esc"))
+    row.addStretch(1)
+    row.addWidget(empty)
+    return row
 
 
 def _entries(number: int) -> str:
