@@ -15,6 +15,7 @@ from crampdiary.domain.nights import (
     from_wall_clock,
     nights_between,
 )
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -52,7 +53,13 @@ def _natural_key(record: Record) -> tuple[object, ...]:
             return (record.night, start, str(record.id))
         case LabResult():
             return (record.taken_on, record.test, str(record.id))
-        case Phase(start=first) | Dose(day=first) | Treatment(name=first) | Condition(name=first):
+        case (
+            Phase(start=first)
+            | Dose(day=first)
+            | Treatment(name=first)
+            | Condition(name=first)
+            | OwnEntry(name=first)
+        ):
             return (first, str(record.id))
         case _:
             return (str(record.id),)

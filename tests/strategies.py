@@ -7,10 +7,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from crampdiary.domain.choices import (
+    CatalogueKind,
     Comparator,
+    DoseBasis,
     DoseStatus,
     DurationBasis,
     EveningTag,
+    Nutrient,
     Provenance,
     Relief,
     Side,
@@ -18,8 +21,11 @@ from crampdiary.domain.choices import (
     Site,
     Soreness,
     TreatmentKind,
+    Weekday,
 )
+from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.nights import LocalInstant, NightState, localise, night_of
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -88,12 +94,21 @@ nights = st.builds(
     note=texts,
     provenance=st.sampled_from(Provenance),
 )
+units = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00;"), min_size=1, max_size=40
+).filter(str.strip)
+contents = st.lists(
+    st.builds(Ingredient, nutrient=st.sampled_from(Nutrient), amount=amounts, unit=units),
+    max_size=3,
+    unique_by=lambda item: item.nutrient,
+).map(tuple)
 treatments = st.builds(
     Treatment,
     id=st.uuids(),
     name=names,
     type=st.sampled_from(TreatmentKind),
-    prescribed=st.none() | st.booleans(),
+    substance=st.none() | st.sampled_from(["", "vitd3"]),
+    contents=contents,
     note=texts,
 )
 labs = st.builds(
@@ -106,10 +121,35 @@ labs = st.builds(
     comparator=st.none() | st.sampled_from(Comparator),
     range_low=st.none() | st.just(Decimal("0.41")),
     range_high=st.none() | st.just(Decimal("1.10")),
+    range_text=texts,
+    fasting=st.none() | st.booleans(),
     laboratory=texts,
     note=texts,
 )
 conditions = st.builds(Condition, id=st.uuids(), name=names, since=st.none() | days, note=texts)
+own_entries = st.builds(
+    OwnEntry,
+    id=st.uuids(),
+    catalogue=st.sampled_from(CatalogueKind),
+    name=names,
+    also_called=texts,
+    nutrient=st.none() | st.sampled_from(Nutrient),
+    unit=units,
+    other_unit=units,
+    factor=st.none() | amounts.filter(bool),
+    low=st.just(Decimal("0.41")),
+    high=st.none() | st.just(Decimal("1.10")),
+    note=names,
+)
+
+
+rhythms = st.one_of(
+    st.just({"every_days": None}),
+    st.fixed_dictionaries({"every_days": st.integers(1, 366), "times_a_day": st.integers(1, 24)}),
+    st.fixed_dictionaries(
+        {"every_days": st.sampled_from([7, 14, 28]), "weekday": st.sampled_from(Weekday)}
+    ),
+)
 
 
 @st.composite
@@ -123,7 +163,13 @@ def phases(draw: st.DrawFn, treatment: Treatment) -> Phase:
         end=draw(st.none() | st.just(end)),
         dose=dose,
         unit="IU" if dose is not None else "",
-        every_days=draw(st.none() | st.integers(1, 366)),
+        form=draw(texts),
+        basis=draw(st.none() | st.sampled_from(DoseBasis)),
+        at_bedtime=draw(st.booleans()),
+        prescribed=draw(st.none() | st.booleans()),
+        reason=draw(texts),
+        note=draw(texts),
+        **draw(rhythms),
     )
 
 
@@ -141,6 +187,7 @@ def treatments_with_phases(draw: st.DrawFn) -> list[Record]:
             treatment_id=treatment.id,
             day=day,
             status=status,
+            count=draw(st.none() | st.integers(1, 24)),
             provenance=draw(st.sampled_from(Provenance)),
         )
         for day, status in told.items()
@@ -148,5 +195,7 @@ def treatments_with_phases(draw: st.DrawFn) -> list[Record]:
     return [treatment, *taken, *doses]
 
 
-NotedRecord = Night | Cramp | Treatment | LabResult | Condition
-records: st.SearchStrategy[NotedRecord] = st.one_of(cramps(), nights, treatments, labs, conditions)
+NotedRecord = Night | Cramp | Treatment | LabResult | Condition | OwnEntry
+records: st.SearchStrategy[NotedRecord] = st.one_of(
+    cramps(), nights, treatments, labs, conditions, own_entries
+)

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from crampdiary.domain.changes import Change
 from crampdiary.domain.codec import to_plain
+from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.phrases import value_words
 from crampdiary.domain.records import Cramp, LabResult, Phase, Record, Treatment, night_id
 from crampdiary.services.nights import NightView
@@ -50,6 +51,10 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case UUID() | StrEnum():
             return str(value)
+        case tuple():
+            return [_plain(item) for item in value]
+        case Ingredient():
+            return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
         case _:
             return value
 
@@ -76,8 +81,10 @@ def night_document(view: NightView) -> Document:
 def treatment_document(treatment: Treatment, phases: Sequence[Phase]) -> Document:
     """Return a treatment with its phases, earliest first."""
     ordered = sorted(phases, key=lambda phase: phase.start)
+    said = [phase.prescribed for phase in ordered if phase.prescribed is not None]
     return {
         **record_document(treatment),
+        "prescribed": said[-1] if said else None,
         "phases": [record_document(phase) for phase in ordered],
     }
 

@@ -1,5 +1,6 @@
 """`list`: what is in the diary, kind by kind."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -18,7 +19,7 @@ from crampdiary.cli.lines import (
 )
 from crampdiary.cli.ranges import read_range
 from crampdiary.domain.checks import EARLIEST, LATEST
-from crampdiary.domain.phrases import place_words, range_words, value_words
+from crampdiary.domain.phrases import choice_words, place_words, range_words, value_words
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -111,7 +112,7 @@ def list_treatments(session: Session, first: str | None, last: str | None) -> No
     ids = short_ids(shown)
     rows = []
     for treatment, phases in found:
-        rows.append((ids[str(treatment.id)], clean(treatment.name), *_kind(treatment)))
+        rows.append((ids[str(treatment.id)], clean(treatment.name), *_kind(treatment, phases)))
         rows += [
             (ids[str(phase.id)], f"  {clean(phase_words(phase), 80)}", "", "") for phase in phases
         ]
@@ -119,9 +120,9 @@ def list_treatments(session: Session, first: str | None, last: str | None) -> No
     _show(session, [treatment_document(*pair) for pair in found], table(heads, rows))
 
 
-def _kind(treatment: Treatment) -> tuple[str, str]:
-    whose = {True: ", prescribed", False: ", own choice", None: ""}[treatment.prescribed]
-    return f"{treatment.type.value}{whose}", clean(treatment.note)
+def _kind(treatment: Treatment, phases: Sequence[Phase]) -> tuple[str, str]:
+    whose = choice_words(phases)
+    return f"{treatment.type.value}{whose and f', {whose}'}", clean(treatment.note)
 
 
 def _touches(phase: Phase, first: date, last: date) -> bool:

@@ -31,7 +31,7 @@ _CLEARABLE: dict[str, tuple[str, object]] = {
     "prescribed": ("prescribed", None),
     "note": ("note", ""),
 }
-_OF_PHASE = ("dose", "end")
+_OF_PHASE = ("dose", "end", "prescribed")
 
 
 def _phase_fields(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,11 +47,13 @@ def _phase_fields(given: Mapping[str, Any]) -> dict[str, Any]:
         fields["start"] = read_day(given["start"], "from")
     if given["end"] is not None:
         fields["end"] = read_day(given["end"], "to")
+    if given["prescribed"] is not None:
+        fields["prescribed"] = given["prescribed"]
     return fields
 
 
 def _treatment_fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("name", "prescribed", "note")
+    names = ("name", "note")
     fields = {name: given[name] for name in names if given.get(name) is not None}
     if given["medicine"] is not None:
         medicine = given["medicine"]

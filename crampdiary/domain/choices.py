@@ -98,8 +98,55 @@ class TreatmentKind(StrEnum):
     MEDICINE = "medicine"
 
 
+class Nutrient(StrEnum):
+    """What daily amounts are added up for, over everything that contains it."""
+
+    VITAMIN_D = "vitamin_d"
+    MAGNESIUM = "magnesium"
+    CALCIUM = "calcium"
+    POTASSIUM = "potassium"
+    VITAMIN_B6 = "vitamin_b6"
+    VITAMIN_K = "vitamin_k"
+    VITAMIN_E = "vitamin_e"
+
+
+class DoseBasis(StrEnum):
+    """What the weight of a salt stands for: the element in it, or the whole salt."""
+
+    ELEMENTAL = "elemental"
+    SALT = "salt"
+
+
+class Weekday(StrEnum):
+    """On which day of the week something is taken, in the order of `date.weekday`."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class CatalogueKind(StrEnum):
+    """Which catalogue an own entry belongs to."""
+
+    SUPPLEMENT = "supplement"
+    MEDICINE = "medicine"
+    TEST = "test"
+    FLAG = "flag"
+
+
 class Comparator(StrEnum):
     """How a laboratory limits a value that it could not measure exactly."""
 
     BELOW = "<"
+    AT_MOST = "<="
     ABOVE = ">"
+    AT_LEAST = ">="
+
+    @property
+    def is_upper(self) -> bool:
+        """Tell whether the value lies below what is written, not above."""
+        return self in {Comparator.BELOW, Comparator.AT_MOST}

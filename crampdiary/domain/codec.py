@@ -14,6 +14,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ingredients import read_contents, write_contents
 from crampdiary.domain.records import RECORD_TYPES, Record
 
 Plain = str | int | None
@@ -61,6 +62,8 @@ def _pair_for(hint: Any) -> _Pair:  # noqa: ANN401 - a type annotation has no ty
         return _set_to_text, lambda text: frozenset(
             map(member, text.split(SEPARATOR) if text else ())
         )
+    if get_origin(hint) is tuple:
+        return write_contents, read_contents
     if issubclass(hint, StrEnum):
         return str, hint
     simple: dict[type, _Pair] = {

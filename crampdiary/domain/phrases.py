@@ -1,5 +1,6 @@
 """Records in a few plain words, the same on screen, on paper and in charts."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -76,6 +77,13 @@ def dose_words(phase: Phase) -> str:
     """Return what a phase says, such as "50,000 IU weekly" (or the rhythm alone)."""
     rhythm = rhythm_words(phase.every_days)
     return rhythm if phase.dose is None else f"{number_words(phase.dose)} {phase.unit} {rhythm}"
+
+
+def choice_words(phases: Iterable[Phase]) -> str:
+    """Return who chose: "prescribed", "own choice", "prescribed, then own choice", or nothing."""
+    said = [phase.prescribed for phase in phases if phase.prescribed is not None]
+    turns = [now for before, now in zip([None, *said], said, strict=False) if now is not before]
+    return ", then ".join("prescribed" if turn else "own choice" for turn in turns)
 
 
 def value_words(result: LabResult) -> str:

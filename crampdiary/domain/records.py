@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from crampdiary.domain.checks import MAX_NAME, check_day, check_range, check_span, check_text
 from crampdiary.domain.choices import (
     Comparator,
+    DoseBasis,
     DoseStatus,
     DurationBasis,
     EveningTag,
@@ -19,9 +20,12 @@ from crampdiary.domain.choices import (
     Site,
     Soreness,
     TreatmentKind,
+    Weekday,
 )
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ingredients import Ingredient, check_contents
 from crampdiary.domain.nights import NOON, LocalInstant, NightState
+from crampdiary.domain.own_entries import OwnEntry
 
 NAMESPACE = UUID("5f0d9f5e-6a0b-4d6e-9a5e-2f6d3c1b7a90")
 PREFERENCES_ID = uuid5(NAMESPACE, "preferences")
@@ -148,19 +152,26 @@ class Cramp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
-    """A supplement or a medicine; when and how much stands in its phases."""
+    """A supplement or a medicine; when and how much stands in its phases.
+
+    `substance` is the key of the catalogue entry it counts as; None where its name decides, and
+    empty where it is none of them. `contents` are what one unit of its dose contains.
+    """
 
     kind: ClassVar[str] = "treatment"
 
     name: str
     id: UUID = field(default_factory=uuid4)
     type: TreatmentKind = TreatmentKind.SUPPLEMENT
-    prescribed: bool | None = None
+    substance: str | None = None
+    contents: tuple[Ingredient, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Check the texts."""
+        """Check the texts and the contents."""
         check_text("name", self.name, limit=MAX_NAME, required=True)
+        check_text("substance", self.substance or "", limit=MAX_NAME)
+        check_contents(self.contents)
         check_text("note", self.note)
 
 
@@ -169,7 +180,9 @@ class Phase:
     """One dose regimen of a treatment: `dose` `unit` every `every_days` days from `start` to `end`.
 
     Both days are included; `end` None is ongoing; `every_days` None is "as needed"; 1 is daily, 7
-    weekly. `dose` None is an amount nobody noted.
+    weekly. On such a day the dose is taken `times_a_day` times; with `weekday` the first such day
+    of the week counts, else `start` itself. `dose` None is an amount nobody noted. `basis` says
+    what the weight of a salt means, None where nobody noted that; `prescribed` None is not noted.
     """
 
     kind: ClassVar[str] = "phase"
@@ -180,21 +193,41 @@ class Phase:
     end: date | None = None
     dose: Decimal | None = None
     unit: str = ""
+    form: str = ""
+    basis: DoseBasis | None = None
     every_days: int | None = 1
+    times_a_day: int = 1
+    weekday: Weekday | None = None
+    at_bedtime: bool = False
+    prescribed: bool | None = None
+    reason: str = ""
+    note: str = ""
 
     def __post_init__(self) -> None:
-        """Check days, dose and rhythm."""
+        """Check days, dose, rhythm and texts."""
         check_day("from", self.start)
         check_day("to", self.end)
         check_span(self.start, self.end)
         check_range("dose", self.dose, 0, 10_000_000)
         check_range("every", self.every_days, 1, 366)
+        check_range("times_a_day", self.times_a_day, 1, 24 if self.every_days else 1)
+        if self.weekday is not None and (self.every_days is None or self.every_days % 7):
+            raise InvalidValueError(
+                field="weekday", problem="not_weekly", value=self.weekday, allowed="a weekly rhythm"
+            )
         check_text("unit", self.unit, limit=40, required=self.dose is not None)
+        check_text("form", self.form, limit=MAX_NAME)
+        check_text("reason", self.reason, limit=1_000)
+        check_text("note", self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """What was otherwise than planned with a treatment on one day; planned is taken unless said."""
+    """What was otherwise than planned with a treatment on one day; planned is taken unless said.
+
+    `count` is how many of the day's doses it is about; None is all that were planned, or one that
+    was extra.
+    """
 
     kind: ClassVar[str] = "dose"
 
@@ -202,17 +235,23 @@ class Dose:
     day: date
     id: UUID = field(default=UUID(int=0))
     status: DoseStatus = DoseStatus.MISSED
+    count: int | None = None
     provenance: Provenance = Provenance.NEXT_MORNING
 
     def __post_init__(self) -> None:
-        """Check the day; the id follows from treatment and day."""
+        """Check day and count; the id follows from treatment and day."""
         check_day("day", self.day)
+        check_range("count", self.count, 1, 24)
         object.__setattr__(self, "id", dose_id(self.treatment_id, self.day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabResult:
-    """One value as the laboratory wrote it: digits, comparator, unit and the lab's own range."""
+    """One value as the laboratory wrote it: digits, comparator, unit and the lab's own range.
+
+    `range_text` is the range as printed where `range_low` and `range_high` alone do not say it,
+    such as "<0.41" or "negative".
+    """
 
     kind: ClassVar[str] = "lab"
 
@@ -224,6 +263,8 @@ class LabResult:
     comparator: Comparator | None = None
     range_low: Decimal | None = None
     range_high: Decimal | None = None
+    range_text: str = ""
+    fasting: bool | None = None
     laboratory: str = ""
     note: str = ""
 
@@ -249,6 +290,7 @@ class LabResult:
                 value=self.range_high,
                 allowed=f"{self.range_low} or more",
             )
+        check_text("range_text", self.range_text, limit=MAX_NAME)
         check_text("laboratory", self.laboratory, limit=MAX_NAME)
         check_text("note", self.note)
 
@@ -258,15 +300,13 @@ class LabResult:
 
         A limit value (`< 20`) is flagged only where it settles the matter.
         """
-        if self.range_low is not None and self.comparator is not Comparator.ABOVE:
-            below = self.value <= self.range_low if self.comparator else self.value < self.range_low
-            if below:
+        if self.range_low is not None and (not self.comparator or self.comparator.is_upper):
+            is_strict = self.comparator is Comparator.BELOW
+            if self.value <= self.range_low if is_strict else self.value < self.range_low:
                 return "low"
-        if self.range_high is not None and self.comparator is not Comparator.BELOW:
-            above = (
-                self.value >= self.range_high if self.comparator else self.value > self.range_high
-            )
-            if above:
+        if self.range_high is not None and not (self.comparator and self.comparator.is_upper):
+            is_strict = self.comparator is Comparator.ABOVE
+            if self.value >= self.range_high if is_strict else self.value > self.range_high:
                 return "high"
         return ""
 
@@ -297,7 +337,9 @@ class Preferences:
     """What belongs to this diary and goes with it: glass size, night boundary, a name.
 
     `night_start` says when the app starts with the night screen; `reminder_min` is when the morning
-    reminder comes, in minutes after midnight, and None where there is none.
+    reminder comes, in minutes after midnight, and None where there is none. The limits of 25-OH
+    vitamin D are in ng/mL; 20 and 30 are commonly used (the Endocrine Society, 2024, no longer
+    endorses fixed ones), and everybody may have other ones.
     """
 
     kind: ClassVar[str] = "preferences"
@@ -310,6 +352,8 @@ class Preferences:
     night_to_hour: int = 8
     night_start: str = "auto"
     reminder_min: int | None = None
+    vitamin_d_deficient_below: Decimal = Decimal(20)
+    vitamin_d_enough_from: Decimal = Decimal(30)
     person_name: str = ""
     birth_year: int | None = None
     is_demo: bool = False
@@ -322,6 +366,15 @@ class Preferences:
         check_range("night_to_hour", self.night_to_hour, 0, 23)
         check_range("reminder_min", self.reminder_min, 0, 24 * 60 - 1)
         check_range("birth_year", self.birth_year, 1900, 2200)
+        check_range("vitamin_d_deficient_below", self.vitamin_d_deficient_below, 1, 200)
+        check_range("vitamin_d_enough_from", self.vitamin_d_enough_from, 1, 200)
+        if self.vitamin_d_enough_from < self.vitamin_d_deficient_below:
+            raise InvalidValueError(
+                field="vitamin_d_enough_from",
+                problem="ends_before_start",
+                value=self.vitamin_d_enough_from,
+                allowed=f"{self.vitamin_d_deficient_below} or more",
+            )
         check_text("person_name", self.person_name, limit=MAX_NAME)
         for name, value in (
             ("night_colours", self.night_colours),
@@ -333,9 +386,9 @@ class Preferences:
                 )
 
 
-Record = Night | Cramp | Treatment | Phase | Dose | LabResult | Condition | Preferences
+Record = Night | Cramp | Treatment | Phase | Dose | LabResult | Condition | OwnEntry | Preferences
 # In the order in which a file is taken in: treatments before the phases that point at them.
 RECORD_TYPES: dict[str, type[Record]] = {
     cls.kind: cls
-    for cls in (Preferences, Treatment, Phase, Dose, Night, Cramp, LabResult, Condition)
+    for cls in (Preferences, Treatment, Phase, Dose, Night, Cramp, LabResult, Condition, OwnEntry)
 }

@@ -1,6 +1,6 @@
 """The whole diary as JSON: every record as the codec writes it, so that nothing is lost.
 
-`{"format": "crampdiary", "version": 2, "records": {"cramp": [...], "night": [...], ...}}`, one
+`{"format": "crampdiary", "version": 3, "records": {"cramp": [...], "night": [...], ...}}`, one
 record a line, so that a problem can be named by its line.
 """
 
@@ -28,10 +28,11 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
+from crampdiary.exchange.older_exports import modernised
 from crampdiary.exchange.tables import shown
 
 FORMAT = "crampdiary"
-VERSION = 2
+VERSION = 3
 OLDEST = 1
 _ONE_DAY_MIN = 24 * 60
 _EASTMOST = timedelta(hours=14)
@@ -63,12 +64,12 @@ def read_diary(
     version, groups = document.get("version"), document.get("records")
     if isinstance(version, int) and version > VERSION:
         raise ImportRefusedError(path=path, reason="newer_export")
-    if version not in range(OLDEST, VERSION + 1) or not isinstance(groups, dict):
+    if not isinstance(version, int) or version < OLDEST or not isinstance(groups, dict):
         raise ImportRefusedError(path=path, reason="not_an_export")
     records: list[Record] = []
     problems: list[RowProblem] = []
     known: set[UUID] = set()
-    for kind, found in groups.items():
+    for kind, found in modernised(groups, version).items():
         for plain in found if isinstance(found, list) else [found]:
             try:
                 record = _read_record(kind, plain, now, known)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from crampdiary.domain.choices import EveningTag, Soreness
 from crampdiary.domain.nights import NightState, localise
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.phrases import (
     TAG_WORDS,
     day_words,
@@ -110,7 +111,7 @@ def _record_words(record: Record, names: _Names, today: date) -> str:
             return _cramp_words(record, today)
         case Night():
             return _night_words(record, today)
-        case Treatment() | Condition():
+        case Treatment() | Condition() | OwnEntry():
             return record.name
         case Phase() | Dose():
             name = names.get(record.treatment_id, "Treatment")

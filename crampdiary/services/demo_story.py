@@ -67,27 +67,26 @@ def _day(last: date, before: int) -> date:
 
 
 def _treatments(last: date) -> list[Record]:
-    vitamin_d = Treatment(id=_id("vitamin D"), name="Vitamin D3", prescribed=True)
-    magnesium = Treatment(id=_id("magnesium"), name="Magnesium citrate", prescribed=False)
+    vitamin_d = Treatment(id=_id("vitamin D"), name="Vitamin D3")
+    magnesium = Treatment(id=_id("magnesium"), name="Magnesium citrate")
     thiazide = Treatment(
         id=_id("thiazide"),
         name="Hydrochlorothiazide",
         type=TreatmentKind.MEDICINE,
-        prescribed=True,
     )
-    statin = Treatment(
-        id=_id("statin"), name="Atorvastatin", type=TreatmentKind.MEDICINE, prescribed=True
-    )
+    statin = Treatment(id=_id("statin"), name="Atorvastatin", type=TreatmentKind.MEDICINE)
     return [
         vitamin_d,
-        _phase(vitamin_d, last, _LOADING, _MAINTENANCE + 1, "50000 IU", every_days=7),
-        _phase(vitamin_d, last, _MAINTENANCE, None, "2000 IU"),
+        _phase(
+            vitamin_d, last, _LOADING, _MAINTENANCE + 1, "50000 IU", every_days=7, prescribed=True
+        ),
+        _phase(vitamin_d, last, _MAINTENANCE, None, "2000 IU", prescribed=False),
         magnesium,
-        _phase(magnesium, last, _MAGNESIUM_FROM, _MAGNESIUM_TO, "300 mg"),
+        _phase(magnesium, last, _MAGNESIUM_FROM, _MAGNESIUM_TO, "300 mg", prescribed=False),
         thiazide,
-        _phase(thiazide, last, _THIAZIDE, None, "25 mg"),
+        _phase(thiazide, last, _THIAZIDE, None, "25 mg", prescribed=True),
         statin,
-        _phase(statin, last, _STATIN, None, "20 mg"),
+        _phase(statin, last, _STATIN, None, "20 mg", prescribed=True),
     ]
 
 
@@ -99,6 +98,7 @@ def _phase(
     dose: str,
     *,
     every_days: int = 1,
+    prescribed: bool | None = None,
 ) -> Phase:
     amount, unit = dose.split()
     return Phase(
@@ -109,6 +109,7 @@ def _phase(
         dose=Decimal(amount),
         unit=unit,
         every_days=every_days,
+        prescribed=prescribed,
     )
 
 

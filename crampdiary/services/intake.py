@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crampdiary.domain.changes import Edit
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -23,6 +24,7 @@ GROUPS: dict[str, str] = {
     Dose.kind: "doses",
     LabResult.kind: "lab_results",
     Condition.kind: "conditions",
+    OwnEntry.kind: "own_entries",
     Preferences.kind: "preferences",
 }
 

@@ -6,6 +6,7 @@ the changes, so a diary may hold older ones too.
 
 from collections.abc import Iterable
 
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -28,6 +29,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     Dose.kind: ("an answer about a dose", "answers about doses"),
     LabResult.kind: ("a lab result", "lab results"),
     Condition.kind: ("a condition", "conditions"),
+    OwnEntry.kind: ("an own entry", "own entries"),
     Preferences.kind: ("settings", "settings"),
 }
 

@@ -81,7 +81,7 @@ def _period_row(one: PhaseRate, taken: Iterable[PhaseRate]) -> PeriodRow:
     name, phase = one.treatment.name, one.phase
     return PeriodRow(
         starts_on=phase.start,
-        treatment=f"{name}, prescribed" if one.treatment.prescribed else name,
+        treatment=f"{name}, prescribed" if one.phase.prescribed else name,
         dose=dose_words(phase),
         first=_day(phase.start),
         last="ongoing" if phase.end is None else _day(phase.end),

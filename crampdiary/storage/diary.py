@@ -30,6 +30,7 @@ from crampdiary.storage.tables import (
     DoseRow,
     LabRow,
     NightRow,
+    OwnEntryRow,
     PhaseRow,
     TreatmentRow,
 )
@@ -57,6 +58,7 @@ _ORDER: dict[str, tuple[_Column, ...]] = {
     "dose": (DoseRow.day, DoseRow.id),
     "lab": (LabRow.taken_on, LabRow.test, LabRow.id),
     "condition": (ConditionRow.name, ConditionRow.id),
+    "own_entry": (OwnEntryRow.name, OwnEntryRow.id),
     "preferences": (),
 }
 _DAY: dict[str, _Column] = {

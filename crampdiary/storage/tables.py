@@ -78,7 +78,8 @@ class TreatmentRow(RecordRow):
 
     name: Mapped[str]
     type: Mapped[str]
-    prescribed: Mapped[int | None]
+    substance: Mapped[str | None]
+    contents: Mapped[str]
     note: Mapped[str]
 
 
@@ -92,7 +93,15 @@ class PhaseRow(RecordRow):
     end: Mapped[str | None]
     dose: Mapped[str | None]
     unit: Mapped[str]
+    form: Mapped[str]
+    basis: Mapped[str | None]
     every_days: Mapped[int | None]
+    times_a_day: Mapped[int]
+    weekday: Mapped[str | None]
+    at_bedtime: Mapped[int]
+    prescribed: Mapped[int | None]
+    reason: Mapped[str]
+    note: Mapped[str]
 
 
 class DoseRow(RecordRow):
@@ -103,6 +112,7 @@ class DoseRow(RecordRow):
     treatment_id: Mapped[str] = mapped_column(ForeignKey("treatment.id"), index=True)
     day: Mapped[str] = mapped_column(index=True)
     status: Mapped[str]
+    count: Mapped[int | None]
     provenance: Mapped[str]
 
 
@@ -118,6 +128,8 @@ class LabRow(RecordRow):
     comparator: Mapped[str | None]
     range_low: Mapped[str | None]
     range_high: Mapped[str | None]
+    range_text: Mapped[str]
+    fasting: Mapped[int | None]
     laboratory: Mapped[str]
     note: Mapped[str]
 
@@ -133,6 +145,23 @@ class ConditionRow(RecordRow):
     note: Mapped[str]
 
 
+class OwnEntryRow(RecordRow):
+    """See `domain.own_entries.OwnEntry`."""
+
+    __tablename__ = "own_entry"
+
+    catalogue: Mapped[str]
+    name: Mapped[str]
+    also_called: Mapped[str]
+    nutrient: Mapped[str | None]
+    unit: Mapped[str]
+    other_unit: Mapped[str]
+    factor: Mapped[str | None]
+    low: Mapped[str | None]
+    high: Mapped[str | None]
+    note: Mapped[str]
+
+
 class PreferencesRow(RecordRow):
     """See `domain.records.Preferences`; at most one row."""
 
@@ -145,6 +174,8 @@ class PreferencesRow(RecordRow):
     night_to_hour: Mapped[int]
     night_start: Mapped[str]
     reminder_min: Mapped[int | None]
+    vitamin_d_deficient_below: Mapped[str]
+    vitamin_d_enough_from: Mapped[str]
     person_name: Mapped[str]
     birth_year: Mapped[int | None]
     is_demo: Mapped[int]
@@ -183,5 +214,6 @@ TABLE_OF_KIND: dict[str, type[RecordRow]] = {
     "dose": DoseRow,
     "lab": LabRow,
     "condition": ConditionRow,
+    "own_entry": OwnEntryRow,
     "preferences": PreferencesRow,
 }

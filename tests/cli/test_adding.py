@@ -231,15 +231,23 @@ class TestTreatment:
             every_days=7,
         )
         assert document["phases"][0] | {"id": "", "treatment_id": ""} == {
+            "at_bedtime": False,
+            "basis": None,
             "dose": 50000.0,
             "dose_as_written": "50000",
             "end": "2026-05-10",
             "every_days": 7,
+            "form": "",
             "id": "",
             "kind": "phase",
+            "note": "",
+            "prescribed": None,
+            "reason": "",
             "start": "2026-03-16",
+            "times_a_day": 1,
             "treatment_id": "",
             "unit": "IU",
+            "weekday": None,
         }
 
     def test_same_name_adds_another_period(self, desk: Desk) -> None:
@@ -302,6 +310,7 @@ class TestLabAndCondition:
         assert (str(result.value), result.unit) == ("14.20", "ng/mL")
         assert document | {"id": ""} == {
             "comparator": None,
+            "fasting": None,
             "flag": "low",
             "id": "",
             "kind": "lab",
@@ -309,6 +318,7 @@ class TestLabAndCondition:
             "note": "fasting",
             "range_high": 100.0,
             "range_low": 30.0,
+            "range_text": "",
             "taken_on": "2026-01-21",
             "test": "25-OH vitamin D",
             "unit": "ng/mL",

@@ -24,13 +24,14 @@ def test_json_holds_every_kind_of_record(tmp_path: Path) -> None:
     path = tmp_path / "diary.json"
     outcome = export_file(DIARY, path)
     document = json.loads(path.read_text(encoding="utf-8"))
-    assert (document["format"], document["version"]) == ("crampdiary", 2)
+    assert (document["format"], document["version"]) == ("crampdiary", 3)
     assert {kind: len(found) for kind, found in document["records"].items()} == {
         "condition": 0,
         "cramp": 2,
         "dose": 0,
         "lab": 0,
         "night": 1,
+        "own_entry": 0,
         "phase": 0,
         "preferences": 0,
         "treatment": 0,

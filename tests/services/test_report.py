@@ -99,7 +99,7 @@ def test_empty_diary_gives_a_page_without_rows() -> None:
 
 
 def test_treatment_period_is_counted_within_the_visits_period_and_names_overlaps() -> None:
-    vitamin, magnesium = Treatment(name="Vitamin D3", prescribed=True), Treatment(name="Magnesium")
+    vitamin, magnesium = Treatment(name="Vitamin D3"), Treatment(name="Magnesium")
     diary = MemoryDiary(
         [
             *nights(FIRST, [1] * 28),
@@ -111,6 +111,7 @@ def test_treatment_period_is_counted_within_the_visits_period_and_names_overlaps
                 dose=Decimal(50000),
                 unit="IU",
                 every_days=7,
+                prescribed=True,
             ),
             Phase(treatment_id=magnesium.id, start=date(2026, 10, 20), end=date(2026, 10, 22)),
             Phase(treatment_id=magnesium.id, start=date(2026, 12, 1)),

@@ -392,3 +392,42 @@ def test_write_of_another_process_shows_in_the_outside_version(tmp_path: Path) -
         add(theirs, Cramp(night=date(2026, 11, 21)))
         assert mine.outside_version() != before
         assert len(mine.records(Cramp)) == 2
+
+
+def test_who_chose_a_treatment_moves_to_its_phases_and_can_still_be_undone(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    shutil.copyfile(FIXTURES / "diary-version-2.sqlite", path)
+    with bare(path) as connection:
+        connection.execute("UPDATE treatment SET prescribed = 1")
+        connection.execute(
+            "UPDATE change SET after = json_set(after, '$.prescribed', 1) WHERE kind = 'treatment'"
+        )
+        connection.commit()
+    with SqliteDiary(path) as diary:
+        (phase,) = diary.records(Phase)
+        assert phase.prescribed is True
+        changes = diary.history_of(phase.id)
+        assert [change.edit.after for change in changes] == [phase]
+        (treatment,) = diary.records(Treatment)
+        assert [change.edit.after for change in diary.history_of(treatment.id)] == [treatment]
+
+
+def test_treatment_in_the_bin_keeps_who_chose_it(tmp_path: Path) -> None:
+    path = tmp_path / "diary"
+    shutil.copyfile(FIXTURES / "diary-version-2.sqlite", path)
+    with bare(path) as connection:
+        connection.execute("DELETE FROM dose")
+        connection.execute("DELETE FROM phase")
+        connection.execute("DELETE FROM treatment")
+        connection.execute(
+            "UPDATE change SET before = json_set(after, '$.prescribed', 0), after = NULL"
+            " WHERE kind = 'treatment'"
+        )
+        connection.execute("UPDATE change SET before = after, after = NULL WHERE kind = 'phase'")
+        connection.commit()
+    with SqliteDiary(path) as diary:
+        gone = {type(change.edit.before): change.edit.before for change in diary.gone()}
+        phase = gone[Phase]
+        assert isinstance(phase, Phase)
+        assert phase.prescribed is False
+        assert isinstance(gone[Treatment], Treatment)

@@ -141,7 +141,7 @@ class TreatmentDialog(FormDialog):
     def _fill(self, story: Story) -> None:
         self.name.setText(story.treatment.name)
         self.kind.set_value(story.treatment.type)
-        self.prescribed.set_value(story.treatment.prescribed)
+        self.prescribed.set_value(story.main.prescribed if story.main else None)
         self.note.setPlainText(story.treatment.note)
         for phase in story.phases:
             self._append_row(start=phase.start, phase=phase)
@@ -153,21 +153,20 @@ class TreatmentDialog(FormDialog):
             id=self._story.treatment.id if self._story else uuid4(),
             name=self.name.typed,
             type=self.kind.value or TreatmentKind.SUPPLEMENT,
-            prescribed=self.prescribed.value,
             note=self.note.toPlainText(),
         )
         if twin is None:
             return said, ()
         before = twin.treatment
         joined = "\n".join(note for note in (before.note, said.note) if note.strip())
-        whose = before.prescribed if said.prescribed is None else said.prescribed
-        return replace(said, id=before.id, prescribed=whose, note=joined), twin.phases
+        return replace(said, id=before.id, note=joined), twin.phases
 
     def _read_rows(self, treatment: Treatment) -> list[tuple[PhaseFields, Phase]]:
         found = []
         for row in self.phase_rows:
             self._wrong_row = row
-            found.append((row, row.read(treatment.id)))
+            phase = row.read(treatment.id)
+            found.append((row, replace(phase, prescribed=self.prescribed.value)))
         self._wrong_row = None
         return found
 

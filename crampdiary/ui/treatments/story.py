@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from crampdiary.domain.phrases import day_words, dose_words
+from crampdiary.domain.phrases import choice_words, day_words, dose_words
 from crampdiary.domain.records import Phase, Treatment
 
 
@@ -45,8 +45,8 @@ class Story:
     def badges(self) -> tuple[str, ...]:
         """Return the words beside the name: who chose it, and where it stands."""
         found = []
-        if self.treatment.prescribed is not None:
-            found.append("prescribed" if self.treatment.prescribed else "own choice")
+        if choice_words(self.phases):
+            found.append(choice_words(self.phases))
         if self.main is not None and self.main.every_days is None:
             found.append("as needed")
         if self.stage is not Stage.TAKING and self.main is not None:

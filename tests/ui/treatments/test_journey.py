@@ -123,12 +123,13 @@ def test_a_course_is_told_in_one_go_changed_ended_deleted_and_brought_back(
     session.undo()
     assert phases(session) == before
     (treatment,) = session.diary.records(Treatment)
-    assert (treatment.type, treatment.prescribed) == (TreatmentKind.SUPPLEMENT, True)
+    assert treatment.type is TreatmentKind.SUPPLEMENT
+    assert all(phase.prescribed for phase in session.diary.records(Phase))
     assert only_card(page).isVisible()
 
 
 def test_a_dose_added_under_a_known_name_belongs_to_that_treatment(qtbot: QtBot) -> None:
-    known = Treatment(name="Vitamin D3", prescribed=True, note="from Dr. Example")
+    known = Treatment(name="Vitamin D3", note="from Dr. Example")
     past = Phase(treatment_id=known.id, start=date(2025, 1, 1), end=date(2025, 2, 1))
     session = memory_session(known, past)
     page = shown_page(qtbot, session)

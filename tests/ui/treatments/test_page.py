@@ -30,8 +30,8 @@ from tests.ui.diary_sessions import wait_for_keys
 from tests.ui.treatments.support import memory_session, press, type_into
 
 DARKEST_LIGHT = 24
-MAGNESIUM = Treatment(name="Magnesium citrate", prescribed=False)
-VITAMIN = Treatment(name="Vitamin D3", prescribed=True)
+MAGNESIUM = Treatment(name="Magnesium citrate")
+VITAMIN = Treatment(name="Vitamin D3")
 MEDICINE = Treatment(name="Hydrochlorothiazide", type=TreatmentKind.MEDICINE)
 RECORDS: tuple[Record, ...] = (
     VITAMIN,

@@ -1,5 +1,6 @@
 """What a treatment's phases amount to on a day, in words."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -30,8 +31,9 @@ def phase(start: date, end: date | None = None, dose: str = "2000", every: int |
 
 
 def story(*phases: Phase, prescribed: bool | None = None) -> Story:
-    treatment = Treatment(name="Vitamin D3", prescribed=prescribed)
-    return stories([(treatment, phases)], TODAY)[0]
+    treatment = Treatment(name="Vitamin D3")
+    chosen = tuple(replace(one, prescribed=prescribed) for one in phases)
+    return stories([(treatment, chosen)], TODAY)[0]
 
 
 LOADING = phase(date(2026, 3, 16), date(2026, 5, 10), "50000", 7)
