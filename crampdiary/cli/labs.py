@@ -10,7 +10,7 @@ from crampdiary.cli.documents import record_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
 from crampdiary.cli.frame import Session, command, options
 from crampdiary.cli.lines import one_line
-from crampdiary.domain.notation import read_day, read_number, read_quantity
+from crampdiary.domain.notation import Expected, read_day, read_number, read_quantity
 from crampdiary.domain.records import LabResult
 from crampdiary.services.entries import add, change
 
@@ -32,13 +32,13 @@ _CLEARABLE: dict[str, tuple[str, object]] = {
 def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if given["value"] is not None:
-        comparator, value, unit = read_quantity(given["value"], "value")
+        comparator, value, unit = read_quantity(given["value"], "value", expected=Expected.MEASURED)
         fields |= {"comparator": comparator, "value": value, "unit": unit}
     if given["taken_on"] is not None:
         fields["taken_on"] = read_day(given["taken_on"], "on")
     for name in ("low", "high"):
         if given[name] is not None:
-            fields[f"range_{name}"] = read_number(given[name], name)
+            fields[f"range_{name}"] = read_number(given[name], name, expected=Expected.MEASURED)
     names = ("test", "laboratory", "note")
     return fields | {name: given[name] for name in names if given.get(name) is not None}
 

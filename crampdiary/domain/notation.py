@@ -4,52 +4,123 @@ Errors name the field and what would do.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from enum import Enum, auto
 
 from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_MARKS = "' \u00a0\u202f"
 _QUANTITY = re.compile(
-    r"\s*(?P<comparator>[<>]?)\s*(?P<number>[\d.,' \u00a0\u202f]*\d)\s*"
-    # "1e9 g" is no amount of "e9 g", and "2.5e+2" none of ".5e+2".
-    r"(?P<unit>(?![.,']|[eE][+-]?\d)\D.*)?\s*"
+    rf"\s*(?P<comparator>[<>]=?|[≤≥]?)\s*(?P<number>(?:[-\u2212\u2013]\s*)?[\d.,{_MARKS}]*\d)\s*"
+    # "1e9 g" is no amount of "e9 g", "2.5e+2" none of ".5e+2", and "1-2 tablets" none of "-2".
+    r"(?P<unit>(?![.,']|[eE][+-]?\d|[-\u2212\u2013]\s*\d)\D.*)?\s*"
 )
 _DURATION_PART = re.compile(
     r"(\d+(?:\.\d+)?)\s*(h|hours?|min|minutes?|m|sec|seconds?|s)?\s*", re.IGNORECASE
 )
 _EVERY_DAYS = re.compile(r"(?:every\s+)?(\d+)\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _RHYTHM_DAYS = {"day": 1, "daily": 1, "night": 1, "week": 7, "weekly": 7, "other day": 2}
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[,' \u00a0\u202f]\d{3})+")
+_DECIMALS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
+_THOUSANDS = re.compile(
+    rf"(?P<whole>[1-9]\d{{0,2}}(?P<mark>[.,{_MARKS}])\d{{3}}(?:(?P=mark)\d{{3}})*)"
+    r"(?:(?!(?P=mark))[.,](?P<rest>\d+))?"
+)
+_BELOW_ZERO = re.compile(r"[-\u2212\u2013]\s*[.,]?\d.*")
+_COMPARATORS = {"≤": Comparator.AT_MOST, "≥": Comparator.AT_LEAST}
+_THREE_DECIMALS = 3
 _TOO_LONG_S = 10**9
 _TOO_MUCH_ML = 10**6
+_SIP_ML, _BARREL_ML = 10, 20_000
 _FLUID_ML = {"": 1, "ml": 1, "cl": 10, "dl": 100, "l": 1000}
 
 
-def read_number(text: str, field: str) -> Decimal:
-    """Return a number, keeping its digits; a decimal comma and thousands marks are understood.
+class Expected(Enum):
+    """What a number is about, which decides how a single comma before three digits is read.
 
-    "14.2" and "14,2" are the same; "50,000" (three digits after a comma that follows one to three)
-    is fifty thousand, as doses are written. Raises `InvalidValueError` else.
+    An `AMOUNT`, such as a dose, is written 50,000 for fifty thousand. A `MEASURED` value may have
+    either: 2,125 is two thousand to one hand and about two to another.
+    """
+
+    AMOUNT = auto()
+    MEASURED = auto()
+
+
+def readings(text: str) -> tuple[Decimal, ...]:
+    """Return all that a number may mean, in its own digits: with thousands marks, and without.
+
+    "14,2" and "14.2" mean one thing, as do "0.500", "1,234,567", "1.234,5" and "50 000"; "1.250"
+    may be 1250 or 1.250. Nothing comes back for what is no number.
     """
     compact = text.strip()
-    if _THOUSANDS.fullmatch(compact):
-        compact = re.sub(r"[,' \u00a0\u202f]", "", compact)
-    compact = compact.replace(",", ".")
-    if not _NUMBER.fullmatch(compact):
+    found = []
+    if grouped := _THOUSANDS.fullmatch(compact):
+        whole = grouped["whole"].replace(grouped["mark"], "")
+        found.append(Decimal(f"{whole}.{grouped['rest']}" if grouped["rest"] else whole))
+    if _DECIMALS.fullmatch(compact):
+        found.append(Decimal(compact.replace(",", ".")))
+    return tuple(found)
+
+
+def read_number(
+    text: str,
+    field: str,
+    *,
+    expected: Expected = Expected.AMOUNT,
+    is_possible: Callable[[Decimal], bool] | None = None,
+) -> Decimal:
+    """Return a number, keeping its digits; a decimal comma and thousands marks are understood.
+
+    Where a number can be read in two ways (see `readings`) the one that `is_possible` is meant.
+    Where both are, "50,000" as an amount is fifty thousand, and anything else is asked about:
+    `InvalidValueError` with `can_be_read_in_two_ways`, and both ways written so that they are
+    clear. Raises it with `not_a_number` or `is_below_zero` too.
+    """
+    found = readings(text)
+    if not found:
+        below = _BELOW_ZERO.fullmatch(text.strip())
         raise InvalidValueError(
-            field=field, problem="not_a_number", value=text, allowed="a number such as 14.2"
+            field=field,
+            problem="is_below_zero" if below else "not_a_number",
+            value=text,
+            allowed="a number such as 14.2",
         )
-    try:
-        return Decimal(compact)
-    except InvalidOperation as error:
-        raise InvalidValueError(field=field, problem="not_a_number", value=text) from error
+    if is_possible is not None:
+        found = tuple(number for number in found if is_possible(number)) or found
+    if len(found) == 1 or (expected is Expected.AMOUNT and "," in text):
+        return found[0]
+    large, small = found
+    raise InvalidValueError(
+        field=field,
+        problem="can_be_read_in_two_ways",
+        value=text.strip(),
+        allowed=f"{large:,f} or {_clear(small)}"
+        if expected is Expected.AMOUNT
+        else f"{large:f} or {_clear(small)}",
+    )
 
 
-def read_quantity(text: str, field: str) -> tuple[Comparator | None, Decimal, str]:
-    """Return comparator, number and unit of a text such as "< 0.41 mmol/L" or "50000 IU"."""
+def _clear(number: Decimal) -> str:
+    """Return a number with three decimals so that nobody takes its point for a thousands mark."""
+    written = f"{number:f}".rstrip("0").rstrip(".")
+    decimals = len(written.partition(".")[2])
+    return f"{written}0" if decimals == _THREE_DECIMALS else written
+
+
+def read_quantity(
+    text: str,
+    field: str,
+    *,
+    expected: Expected = Expected.AMOUNT,
+    is_possible: Callable[[Decimal, str], bool] | None = None,
+) -> tuple[Comparator | None, Decimal, str]:
+    """Return comparator, number and unit of a text such as "< 0.41 mmol/L" or "50000 IU".
+
+    `is_possible` gets a number with the unit; see `read_number` for it and for the errors.
+    """
     match = _QUANTITY.fullmatch(text)
     if match is None:
         raise InvalidValueError(
@@ -58,8 +129,15 @@ def read_quantity(text: str, field: str) -> tuple[Comparator | None, Decimal, st
             value=text,
             allowed="a number and its unit, such as 14.2 ng/mL",
         )
-    comparator = Comparator(match["comparator"]) if match["comparator"] else None
-    return comparator, read_number(match["number"], field), (match["unit"] or "").strip()
+    written, unit = match["comparator"], (match["unit"] or "").strip()
+    comparator = (_COMPARATORS.get(written) or Comparator(written)) if written else None
+    number = read_number(
+        match["number"],
+        field,
+        expected=expected,
+        is_possible=None if is_possible is None else lambda it: is_possible(it, unit),
+    )
+    return comparator, number, unit
 
 
 def read_duration_s(text: str, field: str = "duration") -> int:
@@ -103,8 +181,14 @@ def read_every_days(text: str) -> int | None:
 
 def read_fluids_ml(text: str, glass_ml: int) -> int:
     """Return millilitres of "1250ml", "1.25 l", "5 glasses"; a bare number is millilitres."""
-    _, number, unit = read_quantity(text, "fluids")
-    factor = glass_ml if unit.lower() in {"glass", "glasses"} else _FLUID_ML.get(unit.lower())
+    factors = _FLUID_ML | {"glass": glass_ml, "glasses": glass_ml}
+
+    def is_a_drink(number: Decimal, unit: str) -> bool:
+        amount = number * factors.get(unit.lower(), 1)
+        return not number or _SIP_ML <= amount <= _BARREL_ML
+
+    _, number, unit = read_quantity(text, "fluids", is_possible=is_a_drink)
+    factor = factors.get(unit.lower())
     if factor is None:
         raise InvalidValueError(
             field="fluids", problem="unknown_unit", value=unit, allowed="ml, l or glasses"

@@ -335,7 +335,7 @@ class TestLabAndCondition:
         [
             (["--value", "14.2 ng/mL", "--on", "2026-11-23"], "lies in the future"),
             (["--value", "high", "--on", "2026-01-21"], "is not a number"),
-            (["--value", "-3 mmol/L", "--on", "2026-01-21"], "is not a number"),
+            (["--value", "-3 mmol/L", "--on", "2026-01-21"], "is below zero"),
             (["--value", "3 g", "--on", "2026-01-21", "--low", "x"], "is not a number"),
             (["--value", "3 g", "--on", "2026-01-21", "--low", "5", "--high", "4"], "5 or more"),
         ],

@@ -90,7 +90,10 @@ class ResultFields(QObject):
             raise InvalidValueError(
                 field="test", problem="empty", allowed="its name, such as 25-OH vitamin D"
             )
-        comparator, value, beside = read_value(self.value.text())
+        stored = self._stored
+        comparator, value, beside = read_value(
+            self.value.text(), stored=stored.value if stored else None
+        )
         return LabResult(
             id=self._id(),
             test=test,
@@ -99,8 +102,12 @@ class ResultFields(QObject):
             unit=self._unit(test, beside),
             taken_on=shared.taken_on,
             laboratory=shared.laboratory,
-            range_low=read_limit(self.low.text(), "low"),
-            range_high=read_limit(self.high.text(), "high"),
+            range_low=read_limit(
+                self.low.text(), "low", stored=stored.range_low if stored else None
+            ),
+            range_high=read_limit(
+                self.high.text(), "high", stored=stored.range_high if stored else None
+            ),
             note=note,
         )
 

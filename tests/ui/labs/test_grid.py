@@ -131,7 +131,7 @@ def test_drawings_share_an_axis_unless_it_would_squeeze_one() -> None:
         ("< 0.41", "<", "0.41", ""),
         ("<0,410", "<", "0.410", ""),
         ("> 90 mL/min", ">", "90", "mL/min"),
-        ("1.250", None, "1.250", ""),
+        ("1.25", None, "1.25", ""),
         ("0,780", None, "0.780", ""),
     ],
 )
@@ -142,11 +142,21 @@ def test_values_as_laboratories_print_them(
     assert (read[0], str(read[1]), read[2]) == (comparator, value, unit)
 
 
-@pytest.mark.parametrize("typed", ["", "high", "-3", "2,125", "<", "1.2.3", "\u0000", "💊"])
+@pytest.mark.parametrize(
+    "typed", ["", "high", "-3", "2,125", "1.250", "<", "1.2.3", "\u0000", "💊"]
+)
 def test_a_value_in_doubt_is_asked_about(typed: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         read_value(typed)
     assert caught.value.field == "value"
+
+
+def test_a_stored_value_is_not_asked_about_again() -> None:
+    stored = Decimal("1.250")
+    assert read_value("1.250", stored=stored)[1] == stored
+    assert read_limit("1.250", "low", stored=stored) == stored
+    with pytest.raises(InvalidValueError):
+        read_value("1.251", stored=stored)
 
 
 def test_ends_of_a_range_may_be_left_out() -> None:
