@@ -101,9 +101,21 @@ def _without_dose(words: Words) -> Words:
                 found.pop()
             continue
         found.append(word)
-    while len(found) > 1 and found[-1].isdigit() and len(found[-1]) >= _DOSE_DIGITS:
-        found.pop()
-    return tuple(found)
+    return _without_bare_number(tuple(found))
+
+
+def _without_bare_number(words: Words) -> Words:
+    """Return words without a dose at the end that has no unit: "D3 2000", "amlodipine 5".
+
+    A short figure behind a letter belongs to the name: "vitamin B 5" is not vitamin B.
+    """
+    name = len(words)
+    while name and words[name - 1].isdigit():
+        name -= 1
+    if not name or name == len(words):
+        return words
+    is_dose = len(words[-1]) >= _DOSE_DIGITS or len(words[name - 1]) >= _TYPO_LETTERS
+    return words[:name] if is_dose else words
 
 
 def _readings(text: str) -> Iterator[Words]:
@@ -197,6 +209,7 @@ class NameIndex(Generic[T]):
             for name in self._names
             if len(name.words) > last
             and name.words[:last] == words[:last]
+            and name.words[last] != words[last]
             and name.words[last].startswith(words[last])
         }
 
