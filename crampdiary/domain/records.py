@@ -24,6 +24,7 @@ from crampdiary.domain.choices import (
 )
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ingredients import Ingredient, check_contents
+from crampdiary.domain.intervals import flag_of
 from crampdiary.domain.nights import NOON, LocalInstant, NightState
 from crampdiary.domain.own_entries import OwnEntry
 
@@ -300,15 +301,7 @@ class LabResult:
 
         A limit value (`< 20`) is flagged only where it settles the matter.
         """
-        if self.range_low is not None and (not self.comparator or self.comparator.is_upper):
-            is_strict = self.comparator is Comparator.BELOW
-            if self.value <= self.range_low if is_strict else self.value < self.range_low:
-                return "low"
-        if self.range_high is not None and not (self.comparator and self.comparator.is_upper):
-            is_strict = self.comparator is Comparator.ABOVE
-            if self.value >= self.range_high if is_strict else self.value > self.range_high:
-                return "high"
-        return ""
+        return flag_of(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ _PROBLEM_WORDS = {
     "too_long": "is too long",
     "unknown_choice": "is not one of the choices",
     "unknown_field": "is not known here",
+    "unit_of_other_kind": "does not fit here",
     "unknown_unit": "has a unit that is not known here",
     "unreadable": "cannot be read",
     "unreadable_text": "has characters that cannot be stored",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from crampdiary.domain.catalogues.matching import NameIndex, fold
 from crampdiary.domain.catalogues.reading import Row, Status, read_rows
@@ -111,10 +111,7 @@ class LabTest:
 
     def refuse_unit(self, unit: str) -> InvalidValueError:
         """Return the error for a unit that does not fit this test."""
-        if not unit.strip():
-            problem = "empty"
-        else:
-            problem = "unit_of_other_kind" if read_unit(unit).is_known else "unknown_unit"
+        problem = "unit_of_other_kind" if unit.strip() else "empty"
         return InvalidValueError(
             field="unit", problem=problem, value=unit, allowed=" or ".join(self.usual_units)
         )
@@ -141,6 +138,8 @@ class LabTests:
             for name in test.names:
                 self._by_name.setdefault(_squeezed(name), test)
         self._index = NameIndex((test, test.names) for test in self.all)
+        # Tables ask for the same few names again and again.
+        self._found = lru_cache(maxsize=1024)(self._look_up)
 
     def by_key(self, key: str) -> LabTest | None:
         """Return the test with a key."""
@@ -152,6 +151,9 @@ class LabTests:
         1,25-dihydroxyvitamin D is not 25-hydroxyvitamin D, urea not urea nitrogen, and nothing that
         was measured in urine is a value of blood.
         """
+        return self._found(name)
+
+    def _look_up(self, name: str) -> LabTest | None:
         exact = self._by_name.get(_squeezed(name))
         if exact is not None:
             return exact

@@ -1,0 +1,135 @@
+"""Lab values in units they were not typed in: exact conversion, and the digits to show of it.
+
+A record keeps the digits and the unit as the laboratory printed them; everything here is derived.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
+from crampdiary.domain.choices import Comparator
+from crampdiary.domain.intervals import Interval, span_of
+from crampdiary.domain.records import LabResult
+from crampdiary.domain.units import Unit, read_unit
+
+# A step that is nearer to the next power of ten, seen by its square, which is exact.
+_HALF_WAY = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """A value of a test in a unit, exact; `step` is what one in the last typed digit means here."""
+
+    test: LabTest
+    value: Fraction
+    unit: Unit
+    step: Fraction
+    comparator: Comparator | None = None
+
+    @property
+    def shown(self) -> Decimal:
+        """Return the number with as many digits as the typed one has to give."""
+        return shown_number(self.value, self.step)
+
+    @property
+    def text(self) -> str:
+        """Return comparator, number and unit, such as "< 35.4 nmol/L"."""
+        comparator = f"{self.comparator} " if self.comparator else ""
+        return f"{comparator}{self.shown:f} {self.unit.symbol}".strip()
+
+    @property
+    def span(self) -> Interval:
+        """Return the numbers that the value may stand for."""
+        return span_of(self.value, self.comparator)
+
+
+def shown_number(value: Fraction, step: Fraction) -> Decimal:
+    """Return a number rounded (half to even) to the power of ten nearest to a step, 1 at most.
+
+    14.2 ng/mL is known in steps of 0.1, which are 0.2496 nmol/L: it is shown as 35.4, not 35.4432.
+    """
+    places = 0
+    # The nearest power of ten, on the scale where 1 is as far from 0.1 as from 10.
+    while step * step * Fraction(100) ** places * _HALF_WAY < 1:
+        places += 1
+    rounded = round(value * 10**places)
+    digits = tuple(int(digit) for digit in str(abs(rounded)))
+    return Decimal((int(rounded < 0), digits, -places))
+
+
+def canonical(result: LabResult, tests: LabTests) -> Converted | None:
+    """Return a result in the conventional unit of its test.
+
+    None where the test is not known, or the unit is none of the test's.
+    """
+    test, unit = tests.find(result.test), read_unit(result.unit)
+    if test is None or not test.can_be_in(unit):
+        return None
+    value, step = Fraction(result.value), _step(result.value)
+    known = test.to_conventional(value, unit)
+    return Converted(
+        test=test,
+        value=known,
+        unit=test.unit,
+        step=test.to_conventional(value + step, unit) - known,
+        comparator=result.comparator,
+    )
+
+
+def converted(result: LabResult, unit: str, tests: LabTests) -> Converted | None:
+    """Return a result in another unit of its test; None where `canonical` gives nothing.
+
+    Raises `InvalidValueError` (`unit_of_other_kind`) where that unit does not fit.
+    """
+    known = canonical(result, tests)
+    if known is None:
+        return None
+    to = read_unit(unit)
+    if not known.test.can_be_in(to):
+        raise known.test.refuse_unit(unit)
+    value = known.test.from_conventional(known.value, to)
+    return Converted(
+        test=known.test,
+        value=value,
+        unit=to,
+        step=known.test.from_conventional(known.value + known.step, to) - value,
+        comparator=result.comparator,
+    )
+
+
+def comparable(earlier: LabResult, later: LabResult, tests: LabTests) -> bool:
+    """Tell whether two results are exact values of one test that can be put in one unit."""
+    return _exact_pair(earlier, later, tests) is not None
+
+
+def trend(earlier: LabResult, later: LabResult, tests: LabTests) -> str | None:
+    """Return `up`, `down` or `same`; None where two results cannot be compared.
+
+    Two values are the same where their last digits do not tell them apart: 14.2 ng/mL and
+    35.4 nmol/L (14.18 ng/mL) may be one and the same value.
+    """
+    pair = _exact_pair(earlier, later, tests)
+    if pair is None:
+        return None
+    first, second = pair
+    if 2 * abs(second.value - first.value) < first.step + second.step:
+        return "same"
+    return "up" if second.value > first.value else "down"
+
+
+def _exact_pair(
+    earlier: LabResult, later: LabResult, tests: LabTests
+) -> tuple[Converted, Converted] | None:
+    if earlier.comparator or later.comparator:
+        return None
+    first, second = canonical(earlier, tests), canonical(later, tests)
+    if first is None or second is None or first.test.key != second.test.key:
+        return None
+    return first, second
+
+
+def _step(value: Decimal) -> Fraction:
+    """Return what one in the last digit of a number means: 0.1 for 14.2."""
+    exponent = value.as_tuple().exponent
+    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
