@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 
-from crampdiary.domain.phrases import dose_words, number_words
+from crampdiary.domain.phrases import dose_words, number_words, unit_words
 from crampdiary.domain.records import LabResult, Phase
 
 
@@ -17,14 +16,7 @@ def phase_labels(phase: Phase) -> tuple[str, ...]:
     """Return what a phase says, in full and then shorter: dose and rhythm, dose alone."""
     if phase.dose is None:
         return (dose_words(phase),)
-    return dose_words(phase), f"{number_words(phase.dose)} {phase.unit}"
-
-
-def daily_dose(phase: Phase) -> Decimal | None:
-    """Return the amount a day in the phase's own unit; None where it is unknown or as needed."""
-    if phase.dose is None or phase.every_days is None:
-        return None
-    return phase.dose / phase.every_days
+    return dose_words(phase), f"{number_words(phase.dose)} {unit_words(phase.dose, phase.unit)}"
 
 
 def value_label(result: LabResult) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
-from crampdiary.charts.labels import daily_dose, key, phase_labels
+from crampdiary.charts.labels import key, phase_labels
 from crampdiary.charts.lanes import Item, Lane
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.records import Phase, Treatment
+from crampdiary.domain.regimens import daily_amount
 
 Treated = tuple[Treatment, Sequence[Phase]]
 
@@ -102,19 +103,19 @@ def _lanes(
     ]
 
 
-def _highest_doses(phases: Sequence[Phase]) -> dict[str, Decimal]:
+def _highest_doses(phases: Sequence[Phase]) -> dict[str, Fraction]:
     """Return the highest daily dose by unit; doses in different units are not compared."""
-    highest: dict[str, Decimal] = {}
+    highest: dict[str, Fraction] = {}
     for phase in phases:
-        amount = daily_dose(phase)
+        amount = daily_amount(phase)
         if amount is not None:
             unit = key(phase.unit)
             highest[unit] = max(amount, highest.get(unit, amount))
     return highest
 
 
-def _item(phase: Phase, highest: dict[str, Decimal], drawn: Range, colour: str) -> Item:
-    amount = daily_dose(phase)
+def _item(phase: Phase, highest: dict[str, Fraction], drawn: Range, colour: str) -> Item:
+    amount = daily_amount(phase)
     top = highest.get(key(phase.unit))
     start, end = drawn.clipped(phase)
     return Item(

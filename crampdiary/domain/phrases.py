@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from crampdiary.domain.choices import DurationBasis, EveningTag, Side, Site
 from crampdiary.domain.records import Cramp, LabResult, Phase
+from crampdiary.domain.units import Dimension, read_unit
 
 SITE_WORDS: dict[Site, str] = {
     Site.CALF: "calf",
@@ -39,6 +40,9 @@ TAG_WORDS: dict[EveningTag, str] = {
 }
 
 
+ONCE = "once"
+
+
 def duration_words(duration_s: int) -> str:
     """Return "4 min 10 s", "3 min", "45 s" or "1 h 5 min"."""
     hours, rest = divmod(duration_s, 3600)
@@ -60,23 +64,43 @@ def number_words(number: Decimal | int) -> str:
     return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
 
 
-def rhythm_words(every_days: int | None) -> str:
-    """Return "daily", "weekly", "every 3 days" or "as needed"."""
-    match every_days:
-        case None:
-            return "as needed"
-        case 1:
-            return "daily"
-        case 7:
-            return "weekly"
-        case _:
-            return f"every {every_days} days"
+def rhythm_words(phase: Phase) -> str:
+    """Return "daily", "3 times a day", "weekly on Mondays", "at bedtime", "as needed" or "once"."""
+    bedtime = " at bedtime" if phase.at_bedtime else ""
+    if phase.every_days is None:
+        return f"as needed{bedtime}"
+    times = {1: "", 2: "twice a day"}.get(phase.times_a_day, f"{phase.times_a_day} times a day")
+    if phase.every_days == 1:
+        daily = ONCE if phase.start == phase.end else "daily"
+        return f"{times}{bedtime}".strip() or daily
+    days = _days_words(phase.every_days)
+    if phase.weekday is not None:
+        days += f" on {phase.weekday.capitalize()}s"
+    return f"{days}, {times}{bedtime}" if times else f"{days}{bedtime}"
+
+
+def _days_words(every_days: int) -> str:
+    known = {2: "every other day", 7: "weekly"}
+    weeks, days = divmod(every_days, 7)
+    return known.get(every_days, f"every {every_days} days" if days else f"every {weeks} weeks")
+
+
+def unit_words(amount: Decimal, unit: str) -> str:
+    """Return a unit as it follows an amount: "IU", "mg", and "tablets" where there are more."""
+    is_counted = read_unit(unit).dimension is Dimension.COUNT and read_unit(unit).symbol == unit
+    if amount <= 1 or not is_counted:
+        return unit
+    if unit.endswith("y") and not unit.endswith("ay"):
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("s", "x", "ch", "sh")) else f"{unit}s"
 
 
 def dose_words(phase: Phase) -> str:
     """Return what a phase says, such as "50,000 IU weekly" (or the rhythm alone)."""
-    rhythm = rhythm_words(phase.every_days)
-    return rhythm if phase.dose is None else f"{number_words(phase.dose)} {phase.unit} {rhythm}"
+    rhythm = rhythm_words(phase)
+    if phase.dose is None:
+        return rhythm
+    return f"{number_words(phase.dose)} {unit_words(phase.dose, phase.unit)} {rhythm}"
 
 
 def choice_words(phases: Iterable[Phase]) -> str:
