@@ -83,7 +83,8 @@ def _likely_unit(result: LabResult, test: LabTest) -> str | None:
             if unit.is_same_as(read_unit(result.unit)) or not test.can_be_in(unit):
                 continue
             value = test.to_conventional(result.value, unit)
-            if Interval(low=value, high=value).is_within(bounds):
+            span = Interval(low=value, high=value)
+            if span.is_within(bounds) and span.is_within(test.soft):
                 return symbol
     return None
 

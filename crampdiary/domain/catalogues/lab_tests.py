@@ -45,8 +45,9 @@ class Bridge:
 class LabTest:
     """One test. `soft` and `hard` bounds and `typical` are in `unit`, the conventional one.
 
-    Outside `soft` a value is asked about, outside `hard` refused. `never` are words (folded,
-    without spaces) that tell another test. `in_sentence` is its name within a sentence.
+    Outside `soft` a value is asked about, outside `hard` refused. `never` are patterns that tell
+    another test where a name, folded and without spaces, has one. `in_sentence` is its name within
+    a sentence.
     """
 
     key: str
@@ -195,7 +196,7 @@ def _squeezed(name: str) -> str:
 def _is_another(name: str, test: LabTest) -> bool:
     """Tell whether a name has a word that tells another test than the one it was taken for."""
     squeezed = _squeezed(name)
-    return any(word in squeezed for word in (*_NEVER, *test.never))
+    return any(re.search(pattern, squeezed) for pattern in (*_NEVER, *test.never))
 
 
 def _interval(low: Decimal | None, high: Decimal | None) -> Interval | None:
