@@ -27,6 +27,18 @@ class InvalidValueError(DiaryError):
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
+class UnlikelyValueError(DiaryError):
+    """A lab value is possible but unlikely; nothing was stored until somebody confirms it.
+
+    `unit` would make it likely (None: no unit would); `position` counts the results of one call.
+    """
+
+    question: str
+    unit: str | None = None
+    position: int = 0
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
 class NotFoundError(DiaryError):
     """A record that was asked for is not in the diary."""
 
