@@ -14,7 +14,8 @@ from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.notation import read_day, read_every_days, read_quantity
 from crampdiary.domain.records import Phase, Treatment
-from crampdiary.services.entries import phases_of, save_treatment, treatment_named
+from crampdiary.services.entries import phases_of, treatment_named
+from crampdiary.services.treatments import save_treatment
 
 _OPTIONS = options(
     click.option("--dose", metavar="AMOUNT", help='How much each time: "50000 IU", "300 mg".'),

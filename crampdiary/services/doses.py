@@ -9,25 +9,36 @@ from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Dose, Phase, Treatment, dose_id
-from crampdiary.services.entries import treatments
+from crampdiary.domain.regimens import covers, intakes_on
+from crampdiary.services.entries import phases_of, treatments
 from crampdiary.services.preferences import provenance_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDose:
-    """What was planned for a day, and what was said about it; `status` None is "as planned"."""
+    """What was planned for a day, and what was said about it; `status` None is "as planned".
+
+    `planned` is how many intakes were: 0 as needed, and on a day without one. `count` is how many
+    of them (or how many more, for extra ones) the status is about; 0 where all was as planned.
+    """
 
     treatment: Treatment
     phase: Phase
     status: DoseStatus | None
+    planned: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldDose:
-    """How a day's dose of a treatment, called by its name, was otherwise than planned."""
+    """How a day's dose of a treatment, called by its name, was otherwise than planned.
+
+    `count` is how many intakes that is about, None for all that were planned, or for one extra.
+    """
 
     name: str
     status: DoseStatus
+    count: int | None = None
 
 
 def planned_doses(diary: Diary, day: date) -> list[PlannedDose]:
@@ -36,13 +47,28 @@ def planned_doses(diary: Diary, day: date) -> list[PlannedDose]:
     A phase every n days has its doses on its first day and every n days after; one that is taken as
     needed has none planned, but is listed, for an extra dose.
     """
-    said = {dose.treatment_id: dose.status for dose in diary.records(Dose, first=day, last=day)}
+    said = {dose.treatment_id: dose for dose in diary.records(Dose, first=day, last=day)}
     return [
-        PlannedDose(treatment=treatment, phase=phase, status=said.get(treatment.id))
+        _planned(treatment, phase, day, said.get(treatment.id))
         for treatment, phases in treatments(diary)
         for phase in phases
-        if _covers(phase, day) and (is_due(phase, day) or treatment.id in said)
+        if covers(phase, day) and (is_due(phase, day) or treatment.id in said)
     ]
+
+
+def _planned(treatment: Treatment, phase: Phase, day: date, told: Dose | None) -> PlannedDose:
+    planned = intakes_on(phase, day)
+    count = 0
+    if told is not None:
+        usual = 1 if told.status is DoseStatus.EXTRA else planned
+        count = usual if told.count is None else told.count
+    return PlannedDose(
+        treatment=treatment,
+        phase=phase,
+        status=told.status if told else None,
+        planned=planned,
+        count=count,
+    )
 
 
 def told_doses(diary: Diary, first: date, last: date) -> dict[date, tuple[ToldDose, ...]]:
@@ -54,7 +80,9 @@ def told_doses(diary: Diary, first: date, last: date) -> dict[date, tuple[ToldDo
     told: dict[date, list[ToldDose]] = {}
     for dose in doses:
         name = names.get(dose.treatment_id, "")
-        told.setdefault(dose.day, []).append(ToldDose(name=name, status=dose.status))
+        told.setdefault(dose.day, []).append(
+            ToldDose(name=name, status=dose.status, count=dose.count)
+        )
     return {
         day: tuple(sorted(items, key=lambda item: item.name.casefold()))
         for day, items in told.items()
@@ -63,17 +91,25 @@ def told_doses(diary: Diary, first: date, last: date) -> dict[date, tuple[ToldDo
 
 def is_due(phase: Phase, day: date) -> bool:
     """Tell whether a phase has a dose on a day, or may have one as needed."""
-    if not _covers(phase, day):
-        return False
-    return phase.every_days is None or (day - phase.start).days % phase.every_days == 0
+    if phase.every_days is None:
+        return covers(phase, day)
+    return intakes_on(phase, day) > 0
 
 
 def tell_dose(
-    diary: Diary, clock: Clock, treatment_id: UUID, day: date, status: DoseStatus | None
+    diary: Diary,
+    clock: Clock,
+    treatment_id: UUID,
+    day: date,
+    status: DoseStatus | None,
+    count: int | None = None,
 ) -> tuple[Change, ...]:
-    """Store that a day's dose was missed, extra or late; None says that it was as planned.
+    """Store that a day's doses were missed, extra or late; None says that it was as planned.
 
-    Raises `NotFoundError` for an unknown treatment and `InvalidValueError` for a day to come.
+    `count` is how many of the day's intakes were missed or late (None for all), or how many were
+    extra (None for one); as needed, each dose that was taken is an extra one. A day has one such
+    answer. Raises `NotFoundError` for an unknown treatment and `InvalidValueError` for a day to
+    come, or for more missed or late intakes than were planned.
     """
     now = clock.now()
     if diary.find(Treatment, treatment_id) is None:
@@ -82,19 +118,36 @@ def tell_dose(
         raise InvalidValueError(
             field="day", problem="in_the_future", value=day, allowed="today or earlier"
         )
+    if status is not None:
+        count = _told_count(diary, treatment_id, day, status, count)
     stored = diary.find(Dose, dose_id(treatment_id, day))
-    if (stored.status if stored else None) == status:
+    if stored is None and status is None:
+        return ()
+    if stored is not None and (stored.status, stored.count) == (status, count):
         return ()
     # What was taken on a day is asked on the morning after, as its night is.
     provenance = provenance_for(day, now)
     wished = (
         None
         if status is None
-        else Dose(treatment_id=treatment_id, day=day, status=status, provenance=provenance)
+        else Dose(
+            treatment_id=treatment_id, day=day, status=status, count=count, provenance=provenance
+        )
     )
     edit = Edit(before=stored, after=wished)
     return diary.write([edit], label="Answer about a dose", at=now.utc)
 
 
-def _covers(phase: Phase, day: date) -> bool:
-    return phase.start <= day and (phase.end is None or day <= phase.end)
+def _told_count(
+    diary: Diary, treatment_id: UUID, day: date, status: DoseStatus, count: int | None
+) -> int | None:
+    """Return the count as it is stored: None where it says no more than the status does."""
+    if count is None or status is DoseStatus.EXTRA:
+        return None if count == 1 else count
+    phases = phases_of(diary, treatment_id)
+    planned = sum(intakes_on(phase, day) for phase in phases)
+    if planned and count > planned:
+        raise InvalidValueError(
+            field="count", problem="more_than_planned", value=count, allowed=f"1 to {planned}"
+        )
+    return None if count == planned else count

@@ -1,6 +1,5 @@
 """Adding, changing and deleting entries of any kind, each time as one batch for undo."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -19,7 +18,6 @@ from crampdiary.domain.records import (
     Treatment,
     night_id,
 )
-from crampdiary.domain.regimens import check_no_overlap
 from crampdiary.services.labels import batch_label
 
 MIN_ID_LENGTH = 4
@@ -91,28 +89,6 @@ def treatments(diary: Diary) -> list[tuple[Treatment, tuple[Phase, ...]]]:
         found,
         key=lambda pair: (min((phase.start for phase in pair[1]), default=date.max), pair[0].name),
     )
-
-
-def save_treatment(
-    diary: Diary, clock: Clock, treatment: Treatment, phases: Sequence[Phase]
-) -> tuple[Change, ...]:
-    """Store a treatment with exactly these phases: new, changed and removed ones at once.
-
-    Raises `InvalidValueError` where two of them share a day.
-    """
-    check_no_overlap(phases)
-    stored = diary.find(Treatment, treatment.id)
-    known = {phase.id: phase for phase in phases_of(diary, treatment.id)}
-    edits = [] if stored == treatment else [Edit(before=stored, after=treatment)]
-    edits += [
-        Edit(before=known.get(phase.id), after=phase)
-        for phase in phases
-        if known.get(phase.id) != phase
-    ]
-    kept = {phase.id for phase in phases}
-    edits += [Edit(before=phase, after=None) for phase in known.values() if phase.id not in kept]
-    verb = "Add" if stored is None else "Change"
-    return diary.write(edits, label=batch_label(verb, [treatment]), at=clock.now().utc)
 
 
 def treatment_named(diary: Diary, name: str) -> Treatment | None:

@@ -14,10 +14,11 @@ from crampdiary.domain.records import Condition, Cramp, Dose, Night, Phase, Trea
 from crampdiary.services.bin import binned, empty_bin, put_back
 from crampdiary.services.cramps import log_cramps, start_cramp
 from crampdiary.services.doses import tell_dose
-from crampdiary.services.entries import add, delete, save_treatment
+from crampdiary.services.entries import add, delete
 from crampdiary.services.history import next_redo, redo, undo
 from crampdiary.services.nights import answer_night, night_view
 from crampdiary.services.preferences import set_preferences
+from crampdiary.services.treatments import save_treatment
 from tests.fakes import MemoryDiary, StillClock
 
 NIGHT = date(2026, 11, 21)

@@ -23,8 +23,9 @@ from crampdiary.domain.records import (
 from crampdiary.services.bin_words import bin_lines
 from crampdiary.services.bulk import delete_many
 from crampdiary.services.cramps import start_cramp
-from crampdiary.services.entries import delete, save_treatment
+from crampdiary.services.entries import delete
 from crampdiary.services.history import undo
+from crampdiary.services.treatments import save_treatment
 from tests import strategies
 from tests.fakes import MemoryDiary, StillClock
 

@@ -10,8 +10,9 @@ from crampdiary.domain.choices import DoseStatus, Provenance
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.services.doses import is_due, planned_doses, tell_dose
-from crampdiary.services.entries import delete, save_treatment
+from crampdiary.services.entries import delete
 from crampdiary.services.history import undo
+from crampdiary.services.treatments import save_treatment
 from tests.fakes import MemoryDiary, StillClock
 
 DAY = date(2026, 11, 21)

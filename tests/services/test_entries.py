@@ -21,7 +21,7 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
-from crampdiary.services import entries, history
+from crampdiary.services import entries, history, treatments
 from crampdiary.services.preferences import set_preferences
 from crampdiary.storage.diary import SqliteDiary
 from tests import strategies
@@ -54,20 +54,20 @@ def everything(diary: Diary) -> dict[object, Record]:
 def test_treatment_is_saved_with_its_phases_in_one_batch() -> None:
     diary = MemoryDiary()
     treatment, loading, upkeep = course()
-    entries.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
+    treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
     assert entries.treatments(diary) == [(treatment, (loading, upkeep))]
     ended = replace(upkeep, end=date(2026, 10, 1))
-    entries.save_treatment(diary, CLOCK, treatment, [ended])
+    treatments.save_treatment(diary, CLOCK, treatment, [ended])
     assert entries.treatments(diary) == [(treatment, (ended,))]
     history.undo(diary, CLOCK)
     assert entries.treatments(diary) == [(treatment, (loading, upkeep))]
-    assert entries.save_treatment(diary, CLOCK, treatment, [loading, upkeep]) == ()
+    assert treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep]) == ()
 
 
 def test_deleted_treatment_comes_back_with_its_phases(tmp_path: Path) -> None:
     with SqliteDiary(tmp_path / "diary") as diary:
         treatment, loading, upkeep = course()
-        entries.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
+        treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
         entries.delete(diary, CLOCK, treatment)
         assert everything(diary) == {}
         history.undo(diary, CLOCK)
@@ -79,11 +79,11 @@ def test_deleted_treatment_comes_back_with_its_phases(tmp_path: Path) -> None:
 def test_treatments_stand_in_the_order_in_which_they_were_begun() -> None:
     diary = MemoryDiary()
     later = Treatment(name="A")
-    entries.save_treatment(
+    treatments.save_treatment(
         diary, CLOCK, later, [Phase(treatment_id=later.id, start=date(2026, 6, 1))]
     )
     treatment, loading, upkeep = course()
-    entries.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
+    treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
     assert [item.name for item, _ in entries.treatments(diary)] == ["Vitamin D3", "A"]
 
 

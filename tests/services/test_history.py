@@ -10,12 +10,13 @@ from crampdiary.domain.records import Condition, Cramp, Night, Phase, Treatment
 from crampdiary.services.bin import binned, put_back
 from crampdiary.services.cramps import log_cramps, refine_cramp, start_cramp
 from crampdiary.services.demo import fill_demo
-from crampdiary.services.entries import add, change, delete, save_treatment
+from crampdiary.services.entries import add, change, delete
 from crampdiary.services.exporting import export_file
 from crampdiary.services.history import entry_history, next_steps, redo, undo
 from crampdiary.services.history_words import history_words
 from crampdiary.services.importing import import_file
 from crampdiary.services.nights import tell_night
+from crampdiary.services.treatments import save_treatment
 from tests.fakes import MemoryDiary, StillClock
 
 NIGHT = date(2026, 11, 21)

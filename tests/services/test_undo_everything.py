@@ -28,13 +28,14 @@ from crampdiary.services.bulk import Wish, change_many, delete_many
 from crampdiary.services.cramps import log_cramps, refine_cramp, resume_cramp, stop_cramp
 from crampdiary.services.demo import fill_demo
 from crampdiary.services.doses import tell_dose
-from crampdiary.services.entries import add, change, delete, save_treatment
+from crampdiary.services.entries import add, change, delete
 from crampdiary.services.exporting import export_file
 from crampdiary.services.history import next_redo, next_undo, redo, undo
 from crampdiary.services.importing import import_file
 from crampdiary.services.nights import tell_night
 from crampdiary.services.paper import count_night
 from crampdiary.services.preferences import set_preferences
+from crampdiary.services.treatments import save_treatment
 from crampdiary.storage.diary import SqliteDiary
 from tests.fakes import MemoryDiary, StillClock
 
@@ -87,10 +88,6 @@ WAYS: dict[str, tuple[str, Write]] = {
         lambda d, c, _: change(d, c, MAGNESIUM, replace(MAGNESIUM, name="Mg")),
     ),
     "entries.delete": ("Delete a treatment", lambda d, c, _: delete(d, c, MAGNESIUM)),
-    "entries.save_treatment": (
-        "Change a treatment",
-        lambda d, c, _: save_treatment(d, c, MAGNESIUM, []),
-    ),
     "importing.import_file": ("Import theirs.json", _import),
     "nights.tell_night": (
         "Answer about a night",
@@ -103,6 +100,10 @@ WAYS: dict[str, tuple[str, Write]] = {
     "preferences.set_preferences": (
         "Change settings",
         lambda d, c, _: set_preferences(d, c, glass_ml=200),
+    ),
+    "treatments.save_treatment": (
+        "Change a treatment",
+        lambda d, c, _: save_treatment(d, c, MAGNESIUM, []),
     ),
 }
 

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
 from crampdiary.services.cramps import refine_cramp, start_cramp
-from crampdiary.services.entries import add, change, save_treatment
+from crampdiary.services.entries import add, change
 from crampdiary.services.nights import tell_night
+from crampdiary.services.treatments import save_treatment
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.night_dialog import NightDialog
 from crampdiary.ui.labs.dialog import ResultsDialog

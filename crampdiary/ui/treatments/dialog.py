@@ -12,7 +12,7 @@ from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.errors import DiaryError, InvalidValueError
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.domain.regimens import first_overlap
-from crampdiary.services import entries
+from crampdiary.services import entries, treatments
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
@@ -76,7 +76,7 @@ class TreatmentDialog(FormDialog):
         phases = [*kept, *(phase for _, phase in rows)]
         verb = "changed" if self._story is not None or kept else "added"
         self._session.perform(
-            lambda diary, clock: entries.save_treatment(diary, clock, treatment, phases),
+            lambda diary, clock: treatments.save_treatment(diary, clock, treatment, phases),
             said=f"{treatment.name} {verb}.",
         )
 

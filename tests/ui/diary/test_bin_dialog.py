@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.records import Condition, Cramp, Phase, Record, Treatment
 from crampdiary.services.bin import binned
-from crampdiary.services.entries import add, delete, save_treatment
+from crampdiary.services.entries import add, delete
 from crampdiary.services.history import next_steps
+from crampdiary.services.treatments import save_treatment
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.diary.bin_dialog import EMPTY, BinDialog, EmptyBinQuestion
 from crampdiary.ui.shared.session import DiarySession
