@@ -11,6 +11,7 @@ from crampdiary.domain import errors
 
 FIELD_WORDS = {
     "amount": "the amount",
+    "also_called": "the other names",
     "at": "the time",
     "boundary_hour": "the hour at which a night begins",
     "contents": "what is in it",
@@ -145,6 +146,11 @@ def sentence(error: errors.DiaryError) -> str:
 def _(error: errors.InvalidValueError) -> str:
     text = _problem(error.field, error.problem, error.value, error.allowed)
     return f"{text[0].upper()}{text[1:]}. Nothing was changed."
+
+
+@sentence.register
+def _(error: errors.UnlikelyValueError) -> str:
+    return f"{error.question} Nothing was changed."
 
 
 @sentence.register
