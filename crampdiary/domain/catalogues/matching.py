@@ -25,7 +25,7 @@ _FORM_WORDS = {
     *("tabletten", "kapseln", "tropfen", "pulver", "comprimidos", "gotas", "gouttes", "comprimes"),
     *("daily", "weekly", "retard", "sr", "xl", "mr"),
 }
-_DOSE_UNITS = {"iu", "ie", "ui", "i", "u", "e", "mg", "ug", "mcg", "μg", "g", "ml", "mmol", "units"}
+_DOSE_UNITS = {"iu", "ie", "ui", "mg", "ug", "mcg", "μg", "g", "ml", "mmol", "units"}
 _SHORT = {"vit": "vitamin", "vits": "vitamin", "vitamins": "vitamin", "mg": "magnesium"} | {
     "ca": "calcium",
     "mag": "magnesium",
@@ -33,6 +33,7 @@ _SHORT = {"vit": "vitamin", "vits": "vitamin", "vitamins": "vitamin", "mg": "mag
     "pot": "potassium",
 }
 _VITAMIN = re.compile(r"(?:vit|vitamin)([a-ek]\d{0,2})")
+_DOTTED_IU = re.compile(r"(?<=\d)\s*[iu]\.\s?[eiu]\.?(?!\w)", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"\d+([^\W\d]+)")
 
 Words = tuple[str, ...]
@@ -120,7 +121,7 @@ def _without_bare_number(words: Words) -> Words:
 
 def _readings(text: str) -> Iterator[Words]:
     """Yield the words of a text: as typed, spelt out, and then without dose and form."""
-    words = tuple(fold(text).split()[:_READ_WORDS])
+    words = tuple(fold(_DOTTED_IU.sub(" iu", text[:_READ_LETTERS])).split()[:_READ_WORDS])
     plain = _without_dose(words)
     seen: set[Words] = set()
     for reading in (words, _spelt_out(words), plain, _spelt_out(plain)):
@@ -191,6 +192,7 @@ class NameIndex(Generic[T]):
             if _is_slip(words, name.words)
             or (
                 is_joinable
+                and len(words) != len(name.words)
                 and min(map(len, name.words)) >= _TYPO_LETTERS
                 and _is_typo(joined, name.joined)
             )
@@ -201,9 +203,10 @@ class NameIndex(Generic[T]):
 
         A name that goes on with a new word is another thing: iron is not iron sucrose.
         """
-        if len("".join(words)) < _PREFIX_LETTERS:
-            return set()
         last = len(words) - 1
+        is_enough = len("".join(words)) >= _PREFIX_LETTERS and len(words[last]) >= _TYPO_LETTERS
+        if not is_enough:
+            return set()
         return {
             name.entry
             for name in self._names
