@@ -98,14 +98,18 @@ def _read_glass_ml(text: str, stored: int) -> int:
 
 
 class PersonCard(Card):
-    """Whose diary it is, for the report."""
+    """Whose diary it is, for the report and for recommended intakes."""
 
     def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
-        super().__init__("For the report", parent=parent)
+        super().__init__("About you", parent=parent)
         self.person = PersonFields(session=session)
         self.body.addWidget(self.person)
         self.body.addWidget(
-            QuietLabel("Stays in this diary. The page for your doctor shows it only if you say so.")
+            QuietLabel(
+                "Neither has to be told. The page for your doctor shows them only if you say so. "
+                "The year of birth also tells which intake of vitamin D is recommended: 600 IU a "
+                "day, 800 IU above 70 years."
+            )
         )
         self.body.addStretch(1)
 

@@ -26,14 +26,16 @@ from crampdiary.ui.shared.theme import Theme
 IMPORT_KINDS = (("Tables", ".csv"), ("Cramp Diary export", ".json"))
 EVERYTHING = (("Everything", ".json"),)
 TABLE = (("Table", ".csv"),)
-_ONE = {
-    "nights": "night",
-    "cramps": "cramp",
-    "treatments": "treatment",
-    "phases": "phase",
-    "lab_results": "lab result",
-    "conditions": "condition",
-    "preferences": "setting",
+_NAMES = {
+    "nights": ("night", "nights"),
+    "cramps": ("cramp", "cramps"),
+    "treatments": ("treatment", "treatments"),
+    "phases": ("phase", "phases"),
+    "doses": ("answer about a dose", "answers about doses"),
+    "lab_results": ("lab result", "lab results"),
+    "conditions": ("condition", "conditions"),
+    "own_entries": ("own entry", "own entries"),
+    "preferences": ("setting", "settings"),
 }
 
 
@@ -124,7 +126,7 @@ class FilesCard(Card):
         self._wait("")
         self._session.look_outside()
         added = [
-            plural(tally.added, _ONE[group])
+            plural(tally.added, *_NAMES[group])
             for group, tally in outcome.tallies.items()
             if tally.added
         ]

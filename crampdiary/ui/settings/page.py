@@ -4,11 +4,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary import __version__
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import Preferences
+from crampdiary.services.own_entries import own_entries
+from crampdiary.ui.settings.bands_card import BandsCard
 from crampdiary.ui.settings.diary_cards import HabitsCard, PersonCard
 from crampdiary.ui.settings.files_card import FilesCard
 from crampdiary.ui.settings.morning_card import MorningCard
 from crampdiary.ui.settings.night_card import NightCard
+from crampdiary.ui.settings.own_card import OwnEntriesCard
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
@@ -39,10 +43,14 @@ class SettingsPage(ScrollPage):
         self.night = NightCard(session=session)
         self.morning = MorningCard(session=session)
         self.person = PersonCard(session=session)
+        self.bands = BandsCard(session=session)
+        self.own = OwnEntriesCard(session=session)
         self.files = FilesCard(session=session, theme=theme, runner=runner)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)
-        for cards in ((self.habits, self.night), (self.files, self.morning, self.person)):
+        left = (self.habits, self.night, self.bands)
+        right = (self.files, self.morning, self.person, self.own)
+        for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(GAP)
             for card in cards:
@@ -52,13 +60,15 @@ class SettingsPage(ScrollPage):
         self.body.addLayout(self._columns)
         self.body.addWidget(QuietLabel(ABOUT.format(version=__version__)))
         self.body.addStretch(1)
-        self.follow(session, shows=frozenset({Preferences.kind}))
+        self.follow(session, shows=frozenset({Preferences.kind, OwnEntry.kind}))
 
     def refresh(self) -> None:
         """Show what is stored."""
         preferences = self._session.preferences
-        for card in (self.habits, self.night, self.morning, self.person):
+        for card in (self.habits, self.night, self.morning, self.person, self.bands):
             card.show_preferences(preferences)
+        diary = self._session.diary
+        self.own.show_entries([] if diary is None else own_entries(diary))
         self.files.show_diary(self._session.path, is_demo=preferences.is_demo)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -38,6 +38,7 @@ class FormDialog(Dialog):
     def __init__(self, title: str, *, save: str = "Save", parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
         self._fields: dict[str, tuple[QWidget, ErrorLabel]] = {}
+        self._labels: dict[str, FieldLabel] = {}
         self._general_error = ErrorLabel()
         self._rows, self._foot = QVBoxLayout(), QVBoxLayout()
         self.save_button = PrimaryButton(save)
@@ -57,12 +58,26 @@ class FormDialog(Dialog):
         column = QVBoxLayout()
         column.setSpacing(4)
         if label:
-            column.addWidget(FieldLabel(label, buddy=field))
+            self._labels[key] = FieldLabel(label, buddy=field)
+            column.addWidget(self._labels[key])
         column.addWidget(field)
         column.addWidget(error)
         self._rows.addLayout(column)
         for name in (key, *aliases):
             self._fields[name] = (field, error)
+
+    def show_field(self, key: str, *, visible: bool, label: str = "") -> None:
+        """Show a field with its label, or hide both; `label` says something else from now on."""
+        field, error = self._fields[key]
+        if not visible:
+            error.show_text("")
+        field.setVisible(visible)
+        if key in self._labels:
+            self._labels[key].setVisible(visible)
+            self._labels[key].setText(label or self._labels[key].text())
+        self._rows.activate()
+        if self.isVisible():
+            self._fit()
 
     def add_side_by_side(self, *fields: tuple[str, str, QWidget]) -> None:
         """Add fields (key, label, widget) in one row."""
