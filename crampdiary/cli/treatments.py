@@ -1,7 +1,7 @@
 """`add treatment`, and editing one or one of its periods."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
@@ -12,14 +12,19 @@ from crampdiary.cli.frame import Session, command, options
 from crampdiary.cli.lines import clean, one_line
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
-from crampdiary.domain.notation import read_day, read_every_days, read_quantity
+from crampdiary.domain.notation import read_day, read_quantity
 from crampdiary.domain.records import Phase, Treatment
+from crampdiary.domain.rhythm_text import read_rhythm
 from crampdiary.services.entries import phases_of, treatment_named
 from crampdiary.services.treatments import save_treatment
 
 _OPTIONS = options(
     click.option("--dose", metavar="AMOUNT", help='How much each time: "50000 IU", "300 mg".'),
-    click.option("--every", metavar="RHYTHM", help="day, week, '3 days' or 'as needed'."),
+    click.option(
+        "--every",
+        metavar="RHYTHM",
+        help="How often: day, week, 'twice a day', 'weekly on Sunday', 'as needed'.",
+    ),
     click.option("--from", "start", metavar="DATE", help="The first day; today if left out."),
     click.option("--to", "end", metavar="DATE", help="The last day; ongoing if left out."),
     click.option("--medicine/--supplement", default=None, help="What it is."),
@@ -43,7 +48,7 @@ def _phase_fields(given: Mapping[str, Any]) -> dict[str, Any]:
             raise InvalidValueError(field="dose", problem="not_a_number", value=given["dose"])
         fields |= {"dose": amount, "unit": unit}
     if given["every"] is not None:
-        fields["every_days"] = read_every_days(given["every"])
+        fields |= asdict(read_rhythm(given["every"]))
     if given["start"] is not None:
         fields["start"] = read_day(given["start"], "from")
     if given["end"] is not None:

@@ -1,4 +1,4 @@
-"""Reading what people type: amounts, durations, rhythms, days.
+"""Reading what people type: numbers and amounts, durations, days.
 
 Errors name the field and what would do.
 """
@@ -22,8 +22,6 @@ _QUANTITY = re.compile(
 _DURATION_PART = re.compile(
     r"(\d+(?:\.\d+)?)\s*(h|hours?|min|minutes?|m|sec|seconds?|s)?\s*", re.IGNORECASE
 )
-_EVERY_DAYS = re.compile(r"(?:every\s+)?(\d+)\s*(d|days?|w|weeks?)", re.IGNORECASE)
-_RHYTHM_DAYS = {"day": 1, "daily": 1, "night": 1, "week": 7, "weekly": 7, "other day": 2}
 _DECIMALS = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
 _THOUSANDS = re.compile(
     rf"(?P<whole>[1-9]\d{{0,2}}(?P<mark>[.,{_MARKS}])\d{{3}}(?:(?P=mark)\d{{3}})*)"
@@ -159,24 +157,6 @@ def read_duration_s(text: str, field: str = "duration") -> int:
             field=field, problem="out_of_range", value=text, allowed="up to 24 hours"
         )
     return round(total)
-
-
-def read_every_days(text: str) -> int | None:
-    """Return the rhythm in days of "daily", "week", "3 days"; None for "as needed"."""
-    compact = " ".join(text.lower().split()).removeprefix("every ")
-    if compact in {"as needed", "as-needed", "needed"}:
-        return None
-    if compact in _RHYTHM_DAYS:
-        return _RHYTHM_DAYS[compact]
-    match = _EVERY_DAYS.fullmatch(compact)
-    if match is None:
-        raise InvalidValueError(
-            field="every",
-            problem="unreadable",
-            value=text,
-            allowed="day, week, '3 days' or 'as needed'",
-        )
-    return int(match[1]) * (7 if match[2][0] == "w" else 1)
 
 
 def read_fluids_ml(text: str, glass_ml: int) -> int:

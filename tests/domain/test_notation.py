@@ -12,7 +12,6 @@ from crampdiary.domain.notation import (
     Expected,
     read_day,
     read_duration_s,
-    read_every_days,
     read_fluids_ml,
     read_local_time,
     read_number,
@@ -202,7 +201,6 @@ def test_any_text_is_read_or_refused_never_a_crash(text: str) -> None:
         lambda: read_quantity(text, "value"),
         lambda: read_duration_s(text),
         lambda: read_fluids_ml(text, 250),
-        lambda: read_every_days(text),
         lambda: read_day(text, "on"),
         lambda: read_local_time(text, "at"),
     ):
@@ -227,22 +225,6 @@ def test_any_text_is_read_or_refused_never_a_crash(text: str) -> None:
 )
 def test_fluids_in_millilitres_litres_or_glasses(text: str, ml: int) -> None:
     assert read_fluids_ml(text, glass_ml=200) == ml
-
-
-@pytest.mark.parametrize(
-    ("text", "every"),
-    [
-        ("day", 1),
-        ("every day", 1),
-        ("week", 7),
-        ("Weekly", 7),
-        ("3 days", 3),
-        ("every 2 weeks", 14),
-        ("as needed", None),
-    ],
-)
-def test_rhythms_in_words(text: str, every: int | None) -> None:
-    assert read_every_days(text) == every
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00", "1899-12-31T23:59", "9999-12-31T23:59"])

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.notation import read_every_days, read_quantity
+from crampdiary.domain.notation import read_quantity
+from crampdiary.domain.rhythm_text import read_rhythm
 
 EXAMPLE = "an amount and its unit, such as 2,000 IU"
 TWO_WAYS = "can_be_read_in_two_ways"
@@ -32,7 +33,7 @@ def read_dose(text: str) -> tuple[Decimal | None, str]:
 def read_every(text: str) -> int | None:
     """Return the days between doses from a number such as "3"; raise `InvalidValueError` else."""
     try:
-        return read_every_days(f"{text.strip()} days")
+        return read_rhythm(f"{text.strip()} days").every_days
     except InvalidValueError as error:
         raise InvalidValueError(
             field="every",
