@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.intervals import ANY_NUMBER, Interval, Number
+from crampdiary.domain.intervals import Interval, Number
 from crampdiary.domain.lab_values import shown_number
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit
@@ -75,8 +75,8 @@ def doubt_about(result: LabResult, tests: LabTests) -> Doubt | None:
 def _likely_unit(result: LabResult, test: LabTest) -> str | None:
     """Return the unit in which the number would be usual, or else likely; None for none."""
     for bounds in (test.typical, test.soft):
-        # Where nothing is known of what is usual, any number would do, which says nothing.
-        if bounds is None or bounds == ANY_NUMBER:
+        # With one end alone, far too much or far too little would pass for likely.
+        if bounds is None or bounds.low is None or bounds.high is None:
             continue
         for symbol in test.usual_units:
             unit = read_unit(symbol)

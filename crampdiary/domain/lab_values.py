@@ -13,8 +13,8 @@ from crampdiary.domain.intervals import Interval, span_of
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit
 
-# A step that is nearer to the next power of ten, seen by its square, which is exact.
-_HALF_WAY = 10
+# 1 mmol/mol of HbA1c is 0.0915 %, and everybody prints it with one decimal, not two.
+_ALMOST = Fraction(11, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,13 @@ class Converted:
 
 
 def shown_number(value: Fraction, step: Fraction) -> Decimal:
-    """Return a number rounded (half to even) to the power of ten nearest to a step, 1 at most.
+    """Return a number rounded (half to even) to a power of ten that is no coarser than a step.
 
     14.2 ng/mL is known in steps of 0.1, which are 0.2496 nmol/L: it is shown as 35.4, not 35.4432.
+    Nothing is rounded to more than ones.
     """
     places = 0
-    # The nearest power of ten, on the scale where 1 is as far from 0.1 as from 10.
-    while step * step * Fraction(100) ** places * _HALF_WAY < 1:
+    while step * _ALMOST * 10**places < 1:
         places += 1
     rounded = round(value * 10**places)
     digits = tuple(int(digit) for digit in str(abs(rounded)))
