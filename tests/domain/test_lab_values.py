@@ -15,11 +15,13 @@ from crampdiary.domain.catalogues.lab_tests import LabTest, lab_tests
 from crampdiary.domain.choices import CatalogueKind, Comparator
 from crampdiary.domain.corrected_calcium import corrected_calcium, corrected_calciums
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.intervals import Interval, flag_against
 from crampdiary.domain.lab_checks import Doubt, check_result, doubt_about
 from crampdiary.domain.lab_values import (
     canonical,
     comparable,
     converted,
+    converted_range,
     shown_number,
     trend,
 )
@@ -108,6 +110,38 @@ def test_the_comparator_and_what_was_typed_are_kept() -> None:
     assert found is not None
     assert found.text == "< 10.0 ng/mL"
     assert (typed.value, typed.unit) == (Decimal(25), "nmol/l")
+
+
+def test_the_laboratorys_range_moves_along_and_keeps_its_open_end() -> None:
+    typed = lab("Vit D", "14.2", "ng/mL", range_text="< 30")
+    found = converted_range(typed, "nmol/L", TESTS)
+    assert found == Interval(high=Fraction("74.88"), high_open=True)
+    assert converted_range(lab("Vit D", "14.2", "ng/mL"), "nmol/L", TESTS) is None
+    assert converted_range(replace(typed, unit=""), "nmol/L", TESTS) is None
+
+
+@given(values, values, values, st.sampled_from(IN_UNITS), st.data())
+def test_a_value_has_the_same_flag_in_every_unit(
+    value: Decimal,
+    one: Decimal,
+    other: Decimal,
+    known: tuple[LabTest, str],
+    data: st.DataObject,
+) -> None:
+    low, high = sorted((one, other))
+    result = LabResult(
+        test=known[0].name,
+        value=value,
+        unit=known[1],
+        taken_on=SPRING,
+        range_low=low,
+        range_high=high,
+    )
+    unit = data.draw(st.sampled_from(symbols_of(known[0])))
+    moved = converted(result, unit, TESTS)
+    assert moved is not None
+    found = flag_against(moved.value, moved.comparator, converted_range(result, unit, TESTS))
+    assert found == result.flag
 
 
 @pytest.mark.parametrize(
