@@ -68,6 +68,7 @@ class _Situation:
     totals: Mapping[Nutrient, DailyTotal]
     marks: frozenset[str]
     labs: Mapping[str, Fraction | Decimal]
+    tested: Collection[str] = ()
     signs: Collection[Sign] = field(default_factory=frozenset)
 
 
@@ -78,13 +79,14 @@ def notes_for(
     known: KnownThings,
     conditions: Iterable[Condition] = (),
     labs: Mapping[str, Fraction | Decimal] | None = None,
+    tested: Collection[str] = (),
     signs: Collection[Sign] = (),
     birth_year: int | None = None,
 ) -> tuple[Note, ...]:
     """Return the notes for what is taken on a day, in the order of the rules.
 
-    `labs` are the last values by the test's key, in the test's first unit; `signs` those logged
-    of late. A treatment that is only planned counts on the days of its phases, so that a form can
+    `labs` are the last values by the test's key, in the test's first unit; `tested` the keys of
+    all tests that have any result; `signs` those logged of late. A treatment that is only planned counts on the days of its phases, so that a form can
     ask for the notes of the first day.
     """
     pairs = [(treatment, tuple(phases)) for treatment, phases in taken]
@@ -98,6 +100,7 @@ def notes_for(
         totals={total.nutrient: total for total in totals},
         marks=_marks(conditions, on, known.conditions),
         labs=labs or {},
+        tested=tested,
         signs=signs,
     )
     return tuple(
@@ -110,7 +113,7 @@ def notes_for(
             test=rule.shows_lab,
         )
         for rule in known.rules
-        if (about := _about(rule, situation))
+        if (about := _about(rule, situation)) is not None
     )
 
 
@@ -157,16 +160,20 @@ def _marks(
     return frozenset(mark for it in found if it is not None for mark in it.marks)
 
 
-def _about(rule: NoteRule, situation: _Situation) -> tuple[Treatment, ...]:
-    """Return the treatments a rule speaks about, none where it does not apply."""
+def _about(rule: NoteRule, situation: _Situation) -> tuple[Treatment, ...] | None:
+    """Return the treatments a rule speaks about, or None where it does not apply."""
+    if rule.without_lab and rule.without_lab in situation.tested:
+        return None
+    if not rule.is_about_what_is_taken:
+        return () if _is_beside(rule, situation) else None
     taken = [item for item in situation.items if _is_taken(rule, item)]
     if not taken or not _is_enough(rule, situation):
-        return ()
+        return None
     beside = [item for item in situation.items if item.classes & rule.with_medicines]
     # A product that is both, such as one tablet of two, is beside itself only by its second part.
     if beside or rule.is_alone or _is_beside(rule, situation):
         return tuple(item.treatment for item in situation.items if item in taken or item in beside)
-    return ()
+    return None
 
 
 def _is_taken(rule: NoteRule, item: _Item) -> bool:

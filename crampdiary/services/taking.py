@@ -121,6 +121,7 @@ def taking(diary: Diary, today: date) -> Taking:
         ),
         conditions=conditions,
         labs=_last_values(results, catalogues),
+        tested={test.key for it in results if (test := catalogues.lab_tests.find(it.test))},
         signs=_signs_of_late(diary, today),
         birth_year=birth_year,
     )

@@ -107,6 +107,17 @@ def test_a_note_stays_away_where_it_does_not_matter(
     assert key not in _notes(*taken, **beside)
 
 
+PAIN = [Condition(name="Diffuse muscle and bone pain")]
+
+
+def test_pain_without_a_test_of_vitamin_d_is_a_reason_to_ask_until_there_is_one() -> None:
+    note = _notes(conditions=PAIN)["pain_untested"]
+    assert note.treatments == ()
+    assert "ask a doctor" in note.text
+    assert _notes(conditions=PAIN, tested={"vitd25oh"}) == {}
+    assert "little_sun_untested" in _notes(conditions=[Condition(name="Little sun")])
+
+
 def test_a_page_is_told_which_last_value_belongs_beside_the_sentence() -> None:
     notes = _notes(_taken("Vit D", "800", "IU"), _taken("Hydrochlorothiazide"))
     assert notes["d_ca_thiazide"].test == "ca_total"

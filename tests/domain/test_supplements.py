@@ -234,9 +234,9 @@ def test_notes_name_only_what_the_catalogues_know() -> None:
     for rule in note_rules():
         assert rule.medicines | rule.with_medicines <= classes, rule.key
         assert rule.with_conditions <= marks, rule.key
-        assert {rule.with_lab, rule.shows_lab} <= tests | {""}, rule.key
+        assert {rule.with_lab, rule.without_lab, rule.shows_lab} <= tests | {""}, rule.key
         assert all(supplements().get(key) for key in rule.substances), rule.key
-        assert rule.nutrients or rule.substances or rule.medicines, rule.key
+        assert rule.is_about_what_is_taken or (rule.with_conditions and rule.without_lab)
 
 
 def test_own_entries_are_found_before_ours_and_by_all_their_names() -> None:

@@ -13,8 +13,8 @@ from crampdiary.domain.choices import Nutrient, Sign
 
 _COLUMNS = (
     *("key", "nutrients", "substances", "above", "up_to", "not_prescribed", "medicines"),
-    *("for_days", "with_medicines", "with_conditions", "with_lab", "lab_below", "with_signs"),
-    *("shows_lab", "text", "source", "status"),
+    *("for_days", "with_medicines", "with_conditions", "with_lab", "lab_below", "without_lab"),
+    *("with_signs", "shows_lab", "text", "source", "status"),
 )
 
 
@@ -26,7 +26,9 @@ class NoteRule:
     classes), by itself `for_days` days or more. With `above` the nutrient's total a day, in its
     unit, is above it and at most `up_to`; with `not_prescribed` that is not a prescribed course.
     Beside it are medicine classes, marks of conditions, signs, or a lab value below `lab_below`, in
-    the test's first unit. `shows_lab` is the test whose last value a page shows with the sentence.
+    the test's first unit. A rule that names nothing that is taken is about the person alone. With
+    `without_lab` the diary has no result of that test. `shows_lab` is the test whose last value a
+    page shows with the sentence.
     """
 
     key: str
@@ -41,11 +43,17 @@ class NoteRule:
     with_conditions: frozenset[str]
     with_lab: str
     lab_below: Decimal | None
+    without_lab: str
     with_signs: frozenset[Sign]
     shows_lab: str
     text: str
     source: str
     status: Status
+
+    @property
+    def is_about_what_is_taken(self) -> bool:
+        """Tell whether it is about something that is taken, and not about the person alone."""
+        return bool(self.nutrients or self.substances or self.medicines)
 
     @property
     def is_alone(self) -> bool:
@@ -74,6 +82,7 @@ def _read(row: Row) -> NoteRule:
         with_conditions=frozenset(row.texts("with_conditions")),
         with_lab=row.text("with_lab"),
         lab_below=row.decimal("lab_below"),
+        without_lab=row.text("without_lab"),
         with_signs=frozenset(map(Sign, row.texts("with_signs"))),
         shows_lab=row.text("shows_lab"),
         text=row.text("text", required=True),
