@@ -3,13 +3,13 @@
 A record keeps the digits and the unit as the laboratory printed them; everything here is derived.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.choices import Comparator
-from crampdiary.domain.intervals import Interval, Number, interval_of, span_of
+from crampdiary.domain.intervals import Interval, span_of
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit
 
@@ -96,25 +96,6 @@ def converted(result: LabResult, unit: str, tests: LabTests) -> Converted | None
         step=known.test.from_conventional(known.value + known.step, to) - value,
         comparator=result.comparator,
     )
-
-
-def converted_range(result: LabResult, unit: str, tests: LabTests) -> Interval | None:
-    """Return the laboratory's own range of a result in another unit of its test, exact.
-
-    None where it gave none that compares or `canonical` gives nothing. Raises as `converted`.
-    """
-    own, known = interval_of(result), converted(result, unit, tests)
-    if own is None or known is None:
-        return None
-    typed = read_unit(result.unit)
-
-    def moved(end: Number | None) -> Fraction | None:
-        if end is None:
-            return None
-        in_conventional = known.test.to_conventional(end, typed)
-        return known.test.from_conventional(in_conventional, known.unit)
-
-    return replace(own, low=moved(own.low), high=moved(own.high))
 
 
 def comparable(earlier: LabResult, later: LabResult, tests: LabTests) -> bool:

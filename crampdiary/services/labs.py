@@ -6,7 +6,6 @@ be told in the row's unit never joins its series but stands in a row of its own.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from crampdiary.domain.catalogues.flags import RedFlag, RedFlags, Urgency
@@ -14,11 +13,10 @@ from crampdiary.domain.catalogues.lab_tests import LabTests
 from crampdiary.domain.catalogues.matching import fold
 from crampdiary.domain.changes import Change
 from crampdiary.domain.corrected_calcium import (
-    ALBUMIN,
     CALCIUM,
     CORRECTED,
     CorrectedCalcium,
-    corrected_calcium,
+    corrected_calciums,
 )
 from crampdiary.domain.errors import UnlikelyValueError
 from crampdiary.domain.lab_checks import check_result, doubt_about
@@ -176,20 +174,12 @@ def _corrected_rows(
 ) -> list[LabRow]:
     """Return the calculated row below a row of calcium, where albumin was measured with it."""
     entry = tests.by_key(CORRECTED)
-    albumin: dict[date, list[LabResult]] = {}
-    for one in results:
-        test = tests.find(one.test)
-        if test is not None and test.key == ALBUMIN:
-            albumin.setdefault(one.taken_on, []).append(one)
-    readings = []
-    for reading in calcium.readings:
-        pairs = (
-            None if reading.result is None else corrected_calcium(reading.result, other, tests)
-            for other in albumin.get(reading.taken_on, [])
-        )
-        found = next((pair for pair in pairs if pair is not None), None)
-        if found is not None:
-            readings.append(_calculated(found, calcium.unit, flags))
+    found = {one.calcium_id: one for one in corrected_calciums(results, tests)}
+    readings = [
+        _calculated(found[reading.result.id], calcium.unit, flags)
+        for reading in calcium.readings
+        if reading.result is not None and reading.result.id in found
+    ]
     if entry is None or not readings:
         return []
     return [

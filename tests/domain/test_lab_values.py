@@ -21,7 +21,6 @@ from crampdiary.domain.lab_values import (
     canonical,
     comparable,
     converted,
-    converted_range,
     shown_number,
     trend,
 )
@@ -112,14 +111,6 @@ def test_the_comparator_and_what_was_typed_are_kept() -> None:
     assert (typed.value, typed.unit) == (Decimal(25), "nmol/l")
 
 
-def test_the_laboratorys_range_moves_along_and_keeps_its_open_end() -> None:
-    typed = lab("Vit D", "14.2", "ng/mL", range_text="< 30")
-    found = converted_range(typed, "nmol/L", TESTS)
-    assert found == Interval(high=Fraction("74.88"), high_open=True)
-    assert converted_range(lab("Vit D", "14.2", "ng/mL"), "nmol/L", TESTS) is None
-    assert converted_range(replace(typed, unit=""), "nmol/L", TESTS) is None
-
-
 @given(values, values, values, st.sampled_from(IN_UNITS), st.data())
 def test_a_value_has_the_same_flag_in_every_unit(
     value: Decimal,
@@ -140,8 +131,10 @@ def test_a_value_has_the_same_flag_in_every_unit(
     unit = data.draw(st.sampled_from(symbols_of(known[0])))
     moved = converted(result, unit, TESTS)
     assert moved is not None
-    found = flag_against(moved.value, moved.comparator, converted_range(result, unit, TESTS))
-    assert found == result.flag
+    ends = (converted(replace(result, value=end), unit, TESTS) for end in (low, high))
+    new_low, new_high = (end.value for end in ends if end is not None)
+    interval = Interval(low=new_low, high=new_high)
+    assert flag_against(moved.value, moved.comparator, interval) == result.flag
 
 
 @pytest.mark.parametrize(
