@@ -86,8 +86,8 @@ def notes_for(
     """Return the notes for what is taken on a day, in the order of the rules.
 
     `labs` are the last values by the test's key, in the test's first unit; `tested` the keys of
-    all tests that have any result; `signs` those logged of late. A treatment that is only planned counts on the days of its phases, so that a form can
-    ask for the notes of the first day.
+    all tests that have any result; `signs` those logged of late. A treatment that is only planned
+    counts on the days of its phases, so that a form can ask for the notes of the first day.
     """
     pairs = [(treatment, tuple(phases)) for treatment, phases in taken]
     totals = daily_totals(pairs, on, supplements=known.supplements, birth_year=birth_year)
