@@ -148,6 +148,6 @@ def _told_count(
     planned = sum(intakes_on(phase, day) for phase in phases)
     if planned and count > planned:
         raise InvalidValueError(
-            field="count", problem="more_than_planned", value=count, allowed=f"1 to {planned}"
+            field="count", problem="is_more_than_planned", value=count, allowed=f"1 to {planned}"
         )
     return None if count == planned else count

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampdiary.domain.choices import DoseStatus, Provenance
+from crampdiary.domain.choices import DoseStatus, Provenance, Weekday
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.records import Dose, Phase, Treatment
-from crampdiary.services.doses import is_due, planned_doses, tell_dose
+from crampdiary.services.doses import ToldDose, is_due, planned_doses, tell_dose, told_doses
 from crampdiary.services.entries import delete
 from crampdiary.services.history import undo
 from crampdiary.services.treatments import save_treatment
@@ -95,3 +95,64 @@ def test_extra_dose_of_a_weekly_treatment_shows_on_a_day_without_one(clock: Stil
     assert planned_doses(diary, DAY) == []
     tell_dose(diary, clock, weekly.id, DAY, DoseStatus.EXTRA)
     assert [dose.status for dose in planned_doses(diary, DAY)] == [DoseStatus.EXTRA]
+
+
+THRICE = Phase(treatment_id=DAILY.id, start=date(2026, 11, 1), times_a_day=3)
+
+
+@pytest.fixture
+def thrice(clock: StillClock) -> MemoryDiary:
+    diary = MemoryDiary()
+    save_treatment(diary, clock, DAILY, [THRICE])
+    return diary
+
+
+def test_one_of_three_doses_of_a_day_is_missed(thrice: MemoryDiary, clock: StillClock) -> None:
+    (dose,) = planned_doses(thrice, DAY)
+    assert (dose.planned, dose.count) == (3, 0)
+    tell_dose(thrice, clock, DAILY.id, DAY, DoseStatus.MISSED, 1)
+    (dose,) = planned_doses(thrice, DAY)
+    assert (dose.status, dose.planned, dose.count) == (DoseStatus.MISSED, 3, 1)
+    assert told_doses(thrice, DAY, DAY)[DAY] == (
+        ToldDose(name="Magnesium", status=DoseStatus.MISSED, count=1),
+    )
+
+
+def test_all_doses_of_a_day_are_said_in_one_way(thrice: MemoryDiary, clock: StillClock) -> None:
+    tell_dose(thrice, clock, DAILY.id, DAY, DoseStatus.MISSED, 3)
+    assert [dose.count for dose in thrice.records(Dose)] == [None]
+    assert tell_dose(thrice, clock, DAILY.id, DAY, DoseStatus.MISSED) == ()
+    assert planned_doses(thrice, DAY)[0].count == 3
+    tell_dose(thrice, clock, DAILY.id, DAY, DoseStatus.MISSED, 2)
+    assert [dose.count for dose in thrice.records(Dose)] == [2]
+
+
+def test_more_missed_than_planned_is_refused(thrice: MemoryDiary, clock: StillClock) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        tell_dose(thrice, clock, DAILY.id, DAY, DoseStatus.LATE, 4)
+    assert (caught.value.field, caught.value.allowed) == ("count", "1 to 3")
+    assert thrice.records(Dose) == []
+
+
+def test_as_needed_doses_are_extra_ones_with_their_count(clock: StillClock) -> None:
+    diary, quinine = MemoryDiary(), Treatment(name="Quinine")
+    phase = Phase(treatment_id=quinine.id, start=date(2026, 11, 1), every_days=None)
+    save_treatment(diary, clock, quinine, [phase])
+    tell_dose(diary, clock, quinine.id, DAY, DoseStatus.EXTRA, 2)
+    (dose,) = planned_doses(diary, DAY)
+    assert (dose.status, dose.planned, dose.count) == (DoseStatus.EXTRA, 0, 2)
+    tell_dose(diary, clock, quinine.id, DAY, DoseStatus.EXTRA, 1)
+    assert planned_doses(diary, DAY)[0].count == 1
+
+
+def test_weekly_dose_is_due_on_its_day_of_the_week() -> None:
+    phase = Phase(
+        treatment_id=DAILY.id, start=date(2026, 11, 16), every_days=7, weekday=Weekday.SATURDAY
+    )
+    assert [is_due(phase, date(2026, 11, day)) for day in (16, 20, 21, 22, 28)] == [
+        False,
+        False,
+        True,
+        False,
+        True,
+    ]
