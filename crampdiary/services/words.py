@@ -37,6 +37,7 @@ FIELD_WORDS = {
     "range": "the lab's own range",
     "range_text": "the lab's own range",
     "sleep_disturbance": "the sleep disturbance",
+    "regimen": "the plan",
     "row": "the row",
     "start": "the start",
     "start_local": "the start",

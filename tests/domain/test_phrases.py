@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from crampdiary.domain.choices import Comparator, EveningTag, Side, Site
+from crampdiary.domain.choices import Comparator, EveningTag, Side, Site, Weekday
 from crampdiary.domain.phrases import (
     BOTH_WORDS,
     SITE_WORDS,
@@ -64,6 +65,32 @@ def test_doses(dose: str | None, every_days: int | None, words: str) -> None:
     amount = None if dose is None else Decimal(dose)
     phase = Phase(treatment_id=uuid4(), start=DAY, dose=amount, unit="IU", every_days=every_days)
     assert dose_words(phase) == words
+
+
+@pytest.mark.parametrize(
+    ("phase", "words"),
+    [
+        ({"dose": Decimal(1), "unit": "tablet", "times_a_day": 3}, "1 tablet 3 times a day"),
+        ({"dose": Decimal(2), "unit": "tablet", "times_a_day": 2}, "2 tablets twice a day"),
+        ({"dose": Decimal("0.5"), "unit": "tablet"}, "0.5 tablet daily"),
+        ({"dose": Decimal(2), "unit": "patch"}, "2 patches daily"),
+        ({"dose": Decimal(2), "unit": "gummy"}, "2 gummies daily"),
+        ({"dose": Decimal(3), "unit": "spray"}, "3 sprays daily"),
+        ({"dose": Decimal(2), "unit": "Tropfen"}, "2 Tropfen daily"),
+        ({"every_days": 7, "weekday": Weekday.MONDAY}, "weekly on Mondays"),
+        ({"every_days": 14}, "every 2 weeks"),
+        ({"every_days": 14, "weekday": Weekday.SUNDAY}, "every 2 weeks on Sundays"),
+        ({"every_days": 2}, "every other day"),
+        ({"every_days": 7, "times_a_day": 2}, "weekly, twice a day"),
+        ({"at_bedtime": True}, "at bedtime"),
+        ({"every_days": 7, "at_bedtime": True}, "weekly at bedtime"),
+        ({"times_a_day": 2, "at_bedtime": True}, "twice a day at bedtime"),
+        ({"every_days": None, "at_bedtime": True}, "as needed at bedtime"),
+        ({"end": DAY}, "once"),
+    ],
+)
+def test_rhythms_and_units_as_people_say_them(phase: dict[str, Any], words: str) -> None:
+    assert dose_words(Phase(treatment_id=uuid4(), start=DAY, **phase)) == words
 
 
 @pytest.mark.parametrize(
