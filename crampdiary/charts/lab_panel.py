@@ -1,16 +1,16 @@
 """The lab panel: one test's values over the laboratory's own range, each with its label."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 from crampdiary.charts.boxes import Box, first_free
-from crampdiary.charts.lab_series import COMMON_LOW, COMMON_MIDDLE, LabSeries, range_of
-from crampdiary.charts.labels import value_label
+from crampdiary.charts.lab_points import LabPoint, Limits
+from crampdiary.charts.lab_series import LabSeries
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks, scale_text
 from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, text_width_px
 from crampdiary.charts.style import ChartStyle
-from crampdiary.domain.records import LabResult
 
 # More could not be told apart in any width; the scale at the left still says what they are.
 _MOST_LABELS = 60
@@ -35,7 +35,7 @@ def draw_labs(
     panel = sheet.panel(box, x_limits=x_limits, y_limits=(low, high), kind="labs")
     _draw_bands(sheet, panel, series, first=first, nights=nights)
     _draw_scale(sheet, panel, series, nights=nights)
-    days = [(result.taken_on - first).days + 0.5 for result in series.results]
+    days = [(one.taken_on - first).days + 0.5 for one in series.points]
     _draw_marks(sheet, panel, series, days)
     _draw_values(sheet, panel, series, days, avoid)
     return panel
@@ -49,13 +49,13 @@ def scale_width_px(series: LabSeries, text_px: float) -> float:
 
 
 def _limits(series: LabSeries) -> tuple[float, float]:
-    values = [float(result.value) for result in series.results]
+    values = [one.value for one in series.points]
     lowest, highest = min(values), max(values)
     # A limit of the range belongs in the picture where it is near what was measured.
     edges = [edge for limits in series.ranges for edge in limits if edge is not None]
     near = [edge for edge in edges if lowest / 2 <= edge <= highest * 2]
-    if series.has_common_bands:
-        near.append(COMMON_MIDDLE)
+    if series.common is not None:
+        near.append(series.common[1])
     lowest, highest = min([lowest, *near]), max([highest, *near])
     room = 0.2 * (highest - lowest) or 0.2 * highest or 1.0
     start = 0.0 if lowest <= 0.5 * highest else lowest - room
@@ -68,10 +68,11 @@ def _draw_bands(sheet: Sheet, panel: Panel, series: LabSeries, *, first: date, n
     palette = sheet.style.palette
     low, high = panel.axes.get_ylim()
     bands: list[tuple[float, float, float, float, str]] = []
-    if series.has_common_bands:
+    if series.common is not None:
+        deficient, enough = series.common
         bands = [
-            (0, nights, low, COMMON_LOW, palette.band_low),
-            (0, nights, COMMON_LOW, COMMON_MIDDLE, palette.band_middle),
+            (0, nights, low, deficient, palette.band_low),
+            (0, nights, max(low, deficient), enough, palette.band_middle),
         ]
     else:
         for start, end, (bottom, top) in _range_spans(series, first, nights):
@@ -93,16 +94,14 @@ def _draw_bands(sheet: Sheet, panel: Panel, series: LabSeries, *, first: date, n
             panel.axes.add_artist(band)
 
 
-def _range_spans(
-    series: LabSeries, first: date, nights: int
-) -> list[tuple[float, float, tuple[float | None, float | None]]]:
+def _range_spans(series: LabSeries, first: date, nights: int) -> list[tuple[float, float, Limits]]:
     """Return from and to of each range: it holds halfway to the next result with another one."""
     given = [
-        ((result.taken_on - first).days + 0.5, range_of(result))
-        for result in series.results
-        if range_of(result) != (None, None)
+        ((one.taken_on - first).days + 0.5, one.limits)
+        for one in series.points
+        if one.limits != (None, None)
     ]
-    spans: list[tuple[float, float, tuple[float | None, float | None]]] = []
+    spans: list[tuple[float, float, Limits]] = []
     start = 0.0
     for number, (day, limits) in enumerate(given):
         following = given[number + 1] if number + 1 < len(given) else None
@@ -128,30 +127,29 @@ def _draw_scale(sheet: Sheet, panel: Panel, series: LabSeries, *, nights: int) -
 
 
 def _meant_heights(series: LabSeries, low: float, high: float) -> list[float]:
-    """Return the heights that say something: the limits of the bands, then zero."""
-    if series.has_common_bands:
-        limits = [COMMON_LOW, COMMON_MIDDLE]
-    elif len(series.ranges) == 1:
-        limits = [edge for edge in next(iter(series.ranges)) if edge is not None]
-    else:
+    """Return the heights that say something: the limits of the bands (the newest), then zero."""
+    found = series.common or series.latest_range
+    limits = [edge for edge in found if edge is not None]
+    if not limits:
         return []
     return [height for height in (*limits, 0.0) if low <= height <= high]
 
 
 def _draw_marks(sheet: Sheet, panel: Panel, series: LabSeries, days: Sequence[float]) -> None:
-    """Draw the values and a thin line through them; a limit is hollow."""
+    """Draw the values and a thin line through them; a limit is hollow and breaks the line."""
     from matplotlib.lines import Line2D
 
     style = sheet.style
-    points = [(day, float(one.value)) for day, one in zip(days, series.results, strict=True)]
-    line = Line2D(*zip(*points, strict=True), color=style.palette.lab, linewidth=0.8, alpha=0.6)
+    points = [(day, one.value) for day, one in zip(days, series.points, strict=True)]
+    heights = [math.nan if one.is_limit else one.value for one in series.points]
+    line = Line2D(days, heights, color=style.palette.lab, linewidth=0.8, alpha=0.6)
     line.set(zorder=2, gid="lab-line")
     panel.axes.add_artist(line)
     for is_limit in (False, True):
         chosen = [
             point
-            for point, one in zip(points, series.results, strict=True)
-            if (one.comparator is not None) == is_limit
+            for point, one in zip(points, series.points, strict=True)
+            if one.is_limit == is_limit
         ]
         panel.axes.add_artist(
             Line2D(
@@ -175,8 +173,8 @@ def _draw_values(
     """Write the values where they hit no mark and no other value, and if they can, no line."""
     style = sheet.style
     points = [
-        (panel.x_px(day), panel.y_px(float(result.value)))
-        for day, result in zip(days, series.results, strict=True)
+        (panel.x_px(day), panel.y_px(one.value))
+        for day, one in zip(days, series.points, strict=True)
     ]
     half = _MARK_PX * style.scale * 0.9
     taken = [Box(left=x - half, top=y - half, right=x + half, bottom=y + half) for x, y in points]
@@ -190,8 +188,8 @@ def _draw_values(
     palette = style.palette
     grounds = style.background, palette.band_low, palette.band_middle, palette.band_good
     colour = style.text_on(palette.lab, *grounds)
-    for number in _by_importance(series.results)[:_MOST_LABELS]:
-        text = value_label(series.results[number])
+    for number in _by_importance(series.points)[:_MOST_LABELS]:
+        text = series.points[number].label
         places = _around(points[number], text_width_px(text, style.text_px, bold=True), half, style)
         lines = _line_boxes(points[max(0, number - 1) : number + 2])
         box = (
@@ -239,12 +237,12 @@ def _line_boxes(points: _Points) -> list[Box]:
     ]
 
 
-def _by_importance(results: Sequence[LabResult]) -> list[int]:
+def _by_importance(found: Sequence[LabPoint]) -> list[int]:
     """Return positions: the latest, the first, the highest and lowest, then the others by date."""
-    numbers = range(len(results))
-    ends = [len(results) - 1, 0]
+    numbers = range(len(found))
+    ends = [len(found) - 1, 0]
     extremes = [
-        max(numbers, key=lambda number: results[number].value),
-        min(numbers, key=lambda number: results[number].value),
+        max(numbers, key=lambda number: found[number].value),
+        min(numbers, key=lambda number: found[number].value),
     ]
     return list(dict.fromkeys([*ends, *extremes, *numbers]))

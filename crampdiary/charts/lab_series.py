@@ -1,33 +1,38 @@
 """Which lab results share a panel, which become rows, and what is said about them.
 
-Values stay as the laboratory wrote them; nothing is converted and no two units share a series.
+Results of one test share a series in one unit: others are converted and counted as such, and what
+cannot be converted is left out and counted too, so that no two units are ever drawn as one.
 """
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crampdiary.charts.known import Known
+from crampdiary.charts.lab_points import LabPoint, Limits, fits, in_unit, point
 from crampdiary.charts.labels import key, most_frequent, plural, value_label
 from crampdiary.charts.lanes import Item, Lane
 from crampdiary.charts.style import ChartStyle
+from crampdiary.domain.catalogues.lab_tests import LabTest
+from crampdiary.domain.lab_verdicts import VITAMIN_D
 from crampdiary.domain.records import LabResult
-
-_VITAMIN_D_TEST = re.compile(r"25\W{0,2}\(?oh\)?|25-?hydroxy|vit(amin)?\W*d|calci[df]i")
-# Commonly called deficient and insufficient; the Endocrine Society (2024) endorses no fixed limits,
-# so they stand in only where the laboratory gave no range, and are named as what they are.
-COMMON_LOW, COMMON_MIDDLE = 20.0, 30.0
-_COMMON_UNIT = "ng/ml"
+from crampdiary.domain.units import Unit, read_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabSeries:
-    """The results of one test in one unit, by date, and how many in other units are left out."""
+    """The results of one test in one unit, by date, and how many in other units are left out.
+
+    `common` are the commonly used limits of 25-OH vitamin D in this unit. They are there only where
+    no laboratory gave a range; the Endocrine Society (2024) endorses no fixed ones.
+    """
 
     test: str
     unit: str
-    results: tuple[LabResult, ...]
-    in_other_units: int
+    points: tuple[LabPoint, ...]
+    not_drawn: int
+    common: tuple[float, float] | None = None
 
     @property
     def title(self) -> str:
@@ -35,90 +40,107 @@ class LabSeries:
         return f"{self.test}, {self.unit}" if self.unit else self.test
 
     @property
-    def ranges(self) -> set[tuple[float | None, float | None]]:
+    def ranges(self) -> set[Limits]:
         """Return the different ranges that laboratories gave, without those that gave none."""
-        given = {range_of(result) for result in self.results}
-        return given - {(None, None)}
+        return {one.limits for one in self.points} - {(None, None)}
 
     @property
-    def has_common_bands(self) -> bool:
-        """Tell whether the commonly used limits of 25-OH vitamin D stand in for a lab's range."""
-        is_vitamin_d = bool(_VITAMIN_D_TEST.search(key(self.test)))
-        return is_vitamin_d and key(self.unit) == _COMMON_UNIT and not self.ranges
+    def latest_range(self) -> Limits:
+        """Return the range that came with the newest result that had one."""
+        given = [one.limits for one in self.points if one.limits != (None, None)]
+        return given[-1] if given else (None, None)
 
 
-def range_of(result: LabResult) -> tuple[float | None, float | None]:
-    """Return the lab's own limits as floats, None where it gave none."""
-    low, high = result.range_low, result.range_high
-    return (None if low is None else float(low), None if high is None else float(high))
-
-
-def split_labs(labs: Sequence[LabResult], first: date, last: date) -> list[list[LabResult]]:
+def split_labs(
+    labs: Sequence[LabResult], first: date, last: date, known: Known
+) -> list[list[LabResult]]:
     """Return the results in range by test: 25-OH vitamin D first, then by how many there are."""
     tests: dict[str, list[LabResult]] = {}
     for result in sorted(labs, key=lambda one: one.taken_on):
         if first <= result.taken_on <= last:
-            tests.setdefault(key(result.test), []).append(result)
-    return [
-        tests[name]
-        for name in sorted(
-            tests,
-            key=lambda name: (not _VITAMIN_D_TEST.search(name), -len(tests[name]), name),
-        )
-    ]
+            test = known.tests.find(result.test)
+            name = f"unknown {key(result.test)}" if test is None else test.key
+            tests.setdefault(name, []).append(result)
+    order = sorted(tests, key=lambda name: (name != VITAMIN_D, -len(tests[name]), name))
+    return [tests[name] for name in order]
 
 
-def lab_series(results: Sequence[LabResult]) -> LabSeries:
-    """Return the series of one test in the unit that most of its results have."""
-    unit = most_frequent(result.unit for result in results)
-    same = tuple(result for result in results if key(result.unit) == key(unit))
+def lab_series(results: Sequence[LabResult], known: Known) -> LabSeries:
+    """Return the series of one test, oldest result first, in the unit that most can be told in.
+
+    Among several such units that of the newest result is taken, as in the table of lab results.
+    """
+    unit, test = _unit_of(results, known), known.tests.find(results[0].test)
+    points = tuple(
+        point(result, unit, known.tests) for result in results if fits(result, unit, known.tests)
+    )
     return LabSeries(
-        test=most_frequent(result.test for result in results),
-        unit=unit,
-        results=same,
-        in_other_units=len(results) - len(same),
+        test=_name_of(results, test),
+        unit=unit.symbol,
+        points=points,
+        not_drawn=len(results) - len(points),
+        common=_common_limits(test, unit, known)
+        if not any(one.has_range for one in points)
+        else None,
     )
 
 
-def lab_lane(results: Sequence[LabResult], *, first: date, style: ChartStyle) -> Lane:
-    """Return one test as a row of marks; a value in another unit than the row's carries its own."""
-    unit = most_frequent(result.unit for result in results)
+def lab_lane(results: Sequence[LabResult], *, first: date, style: ChartStyle, known: Known) -> Lane:
+    """Return one test as a row of marks; a value that is not in the row's unit carries its own."""
+    unit, test = _unit_of(results, known), known.tests.find(results[0].test)
     items = []
     for result in results:
         day = (result.taken_on - first).days
-        own_unit = "" if key(result.unit) == key(unit) else f" {result.unit}"
-        value = value_label(result) + own_unit
+        if fits(result, unit, known.tests):
+            told = point(result, unit, known.tests)
+            value, flag = told.label, told.flag
+        else:
+            value, flag = f"{value_label(result)} {result.unit}".strip(), result.flag
         items.append(
             Item(
                 start=day,
                 end=day + 1,
-                labels=(f"{value} {result.flag}".strip(), value),
+                labels=(f"{value} {flag}".strip(), value),
                 colour=style.palette.lab,
                 is_open=result.comparator is not None,
             )
         )
-    name = most_frequent(result.test for result in results)
-    return Lane(name=f"{name}, {unit}" if unit else name, items=tuple(items))
+    name = _name_of(results, test)
+    return Lane(name=f"{name}, {unit.symbol}" if unit.symbol else name, items=tuple(items))
 
 
 def heading_notes(series: LabSeries) -> list[str]:
-    """Return what the bands are and what is not drawn."""
+    """Return what the bands are, what was converted, and what is not drawn."""
     said = []
-    if series.has_common_bands:
-        said.append("shaded: below 20 and below 30, commonly used limits")
+    if series.common is not None:
+        low, high = (f"{limit:.3g}" for limit in series.common)
+        said.append(f"shaded: below {low} and below {high}, commonly used limits")
     elif len(series.ranges) == 1:
-        said.append(f"shaded: the lab's own range, {_range_words(next(iter(series.ranges)))}")
+        words = next(one.range_words for one in series.points if one.limits != (None, None))
+        said.append(f"shaded: the lab's own range, {words}")
     elif series.ranges:
         said.append("shaded: each lab's own range")
-    if any(result.comparator for result in series.results):
+    if any(one.is_limit for one in series.points):
         said.append("hollow: a limit, not a value")
-    if series.in_other_units:
-        said.append(f"{plural(series.in_other_units, 'result')} in other units not drawn")
+    for unit, count in Counter(one.unit for one in series.points if one.unit).items():
+        said.append(f"{plural(count, 'result')} converted from {unit}")
+    if series.not_drawn:
+        said.append(f"{plural(series.not_drawn, 'result')} in other units not drawn")
     return said
 
 
-def _range_words(limits: tuple[float | None, float | None]) -> str:
-    low, high = limits
-    if low is None:
-        return f"up to {high:g}"
-    return f"{low:g} or more" if high is None else f"{low:g} to {high:g}"
+def _name_of(results: Sequence[LabResult], test: LabTest | None) -> str:
+    return most_frequent(result.test for result in results) if test is None else test.name
+
+
+def _unit_of(results: Sequence[LabResult], known: Known) -> Unit:
+    units = {read_unit(result.unit): None for result in reversed(results)}
+    # The first of those that tell most: `max` keeps the order.
+    return max(units, key=lambda unit: sum(fits(result, unit, known.tests) for result in results))
+
+
+def _common_limits(test: LabTest | None, unit: Unit, known: Known) -> tuple[float, float] | None:
+    if test is None or test.key != VITAMIN_D or not test.can_be_in(unit):
+        return None
+    low, high = known.limits
+    return in_unit(low, test, unit), in_unit(high, test, unit)

@@ -4,7 +4,7 @@ Cheap to import: matplotlib and numpy load with the first figure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from crampdiary.analysis.rate import rate
 from crampdiary.analysis.weeks import night_series
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.heading import Heading
+from crampdiary.charts.known import Known
 from crampdiary.charts.lab_panel import draw_labs, scale_width_px
 from crampdiary.charts.lab_series import (
     LabSeries,
@@ -55,6 +56,7 @@ class TimelineData:
     """What a timeline shows: the nights from `first` to `last`, and what was taken and measured.
 
     Nights in the range that are not given are not recorded; whatever lies outside is not drawn.
+    `known` reads names and units of what was taken and measured.
     """
 
     first: date
@@ -62,6 +64,7 @@ class TimelineData:
     nights: Sequence[NightCount]
     treatments: Sequence[tuple[Treatment, Sequence[Phase]]] = ()
     labs: Sequence[LabResult] = ()
+    known: Known = field(default_factory=Known)
 
     def __post_init__(self) -> None:
         """Check that the range runs forward."""
@@ -121,11 +124,13 @@ class _Timeline:
         self.width_px = size_in[0] * PX_PER_INCH
         self.height_px = None if size_in[1] is None else size_in[1] * PX_PER_INCH
         self.x_limits = (0.0, float(max(data.nights_in_range, _SHORTEST_AXIS_NIGHTS)))
-        tests = split_labs(data.labs, data.first, data.last)
-        self.series: LabSeries | None = lab_series(tests[0]) if tests else None
-        self.test_lanes = [lab_lane(one, first=data.first, style=style) for one in tests]
+        tests = split_labs(data.labs, data.first, data.last, data.known)
+        self.series: LabSeries | None = lab_series(tests[0], data.known) if tests else None
+        self.test_lanes = [
+            lab_lane(one, first=data.first, style=style, known=data.known) for one in tests
+        ]
         drawn = Range(first=data.first, last=data.last)
-        self.treatments = treatment_rows(data.treatments, drawn, style)
+        self.treatments = treatment_rows(data.treatments, drawn, style, data.known.supplements)
         self.lanes = [lane for one in self.treatments for lane in one.lanes]
         names = [lane.name for lane in (*self.lanes, *self.test_lanes[1:])]
         names_px = name_width_px(names, style.text_px, _NAMES_SHARE * self.width_px)

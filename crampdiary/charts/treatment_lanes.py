@@ -1,17 +1,28 @@
-"""Treatments as rows: a bar a phase, as tall as the phase's daily dose within its treatment."""
+"""Treatments as rows: a bar a phase, as tall as what the phase gives a day.
+
+Where all of a treatment's phases give a known amount of one nutrient, bars are set against the most
+that any treatment gives of it: 50,000 IU weekly are 7,143 IU a day, and 50 µg are 2,000 IU. Else a
+dose is set against the highest of its treatment in the same unit.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from uuid import UUID
 
 from crampdiary.charts.labels import key, phase_labels
 from crampdiary.charts.lanes import Item, Lane
 from crampdiary.charts.style import ChartStyle
+from crampdiary.domain.catalogues.supplements import Supplements
+from crampdiary.domain.intakes import nutrients_of
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.domain.regimens import daily_amount
 
 Treated = tuple[Treatment, Sequence[Phase]]
+# What amounts are comparable by, and how much a day it is.
+_Amount = tuple[str, Fraction]
+_Amounts = dict[UUID, _Amount]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +53,7 @@ class TreatmentRows:
 
 
 def treatment_rows(
-    treatments: Sequence[Treated], drawn: Range, style: ChartStyle
+    treatments: Sequence[Treated], drawn: Range, style: ChartStyle, supplements: Supplements
 ) -> list[TreatmentRows]:
     """Return the treatments that have a phase in the range, in order of their start.
 
@@ -57,9 +68,13 @@ def treatment_rows(
         if phases:
             shown.append((treatment, phases))
     shown.sort(key=lambda one: (one[1][0].start, one[0].name.casefold()))
+    amounts: _Amounts = {}
+    for treatment, phases in shown:
+        amounts |= _daily_amounts(treatment, phases, supplements)
+    shares = _shares(amounts)
     return [
         TreatmentRows(
-            lanes=tuple(_lanes(treatment, phases, drawn, style)),
+            lanes=tuple(_lanes(treatment, phases, drawn, style, shares)),
             nights=sum(end - start for start, end in map(drawn.clipped, phases)),
             starts=frozenset(
                 (phase.start - drawn.first).days for phase in phases if phase.start > drawn.first
@@ -81,7 +96,11 @@ def fitting(treatments: Sequence[TreatmentRows], rows: int) -> list[TreatmentRow
 
 
 def _lanes(
-    treatment: Treatment, phases: Sequence[Phase], drawn: Range, style: ChartStyle
+    treatment: Treatment,
+    phases: Sequence[Phase],
+    drawn: Range,
+    style: ChartStyle,
+    shares: dict[UUID, float],
 ) -> list[Lane]:
     """Return one row, or more where phases of the treatment overlap; only the first is named."""
     rows: list[list[Phase]] = []
@@ -93,36 +112,51 @@ def _lanes(
         else:
             row.append(phase)
     colour = style.colour_of(treatment.name)
-    highest = _highest_doses(phases)
     return [
         Lane(
             name="" if number else treatment.name,
-            items=tuple(_item(phase, highest, drawn, colour) for phase in row),
+            items=tuple(_item(phase, shares.get(phase.id, 1.0), drawn, colour) for phase in row),
         )
         for number, row in enumerate(rows)
     ]
 
 
-def _highest_doses(phases: Sequence[Phase]) -> dict[str, Fraction]:
-    """Return the highest daily dose by unit; doses in different units are not compared."""
-    highest: dict[str, Fraction] = {}
+def _daily_amounts(
+    treatment: Treatment, phases: Sequence[Phase], supplements: Supplements
+) -> _Amounts:
+    """Return what each phase gives a day; in its own unit where the nutrient is not sure."""
+    of_nutrient: _Amounts = {}
+    of_unit: _Amounts = {}
     for phase in phases:
-        amount = daily_amount(phase)
-        if amount is not None:
-            unit = key(phase.unit)
-            highest[unit] = max(amount, highest.get(unit, amount))
-    return highest
+        daily = daily_amount(phase)
+        if daily is None:
+            continue
+        of_unit[phase.id] = f"{treatment.id} {key(phase.unit)}", daily
+        gives = nutrients_of(treatment, phase, supplements)
+        if len(gives) == 1 and gives[0].amount is not None:
+            of_nutrient[phase.id] = gives[0].nutrient.value, gives[0].amount
+    is_sure = of_nutrient.keys() == of_unit.keys()
+    return of_nutrient if is_sure else of_unit
 
 
-def _item(phase: Phase, highest: dict[str, Fraction], drawn: Range, colour: str) -> Item:
-    amount = daily_amount(phase)
-    top = highest.get(key(phase.unit))
+def _shares(amounts: _Amounts) -> dict[UUID, float]:
+    """Return each amount as a part of the highest that it compares with."""
+    highest: dict[str, Fraction] = {}
+    for kind, amount in amounts.values():
+        highest[kind] = max(amount, highest.get(kind, amount))
+    return {
+        phase: float(amount / highest[kind]) if highest[kind] else 1.0
+        for phase, (kind, amount) in amounts.items()
+    }
+
+
+def _item(phase: Phase, share: float, drawn: Range, colour: str) -> Item:
     start, end = drawn.clipped(phase)
     return Item(
         start=start,
         end=end,
         labels=phase_labels(phase),
         colour=colour,
-        share=float(amount / top) if amount is not None and top else 1.0,
+        share=share,
         is_open=phase.every_days is None,
     )

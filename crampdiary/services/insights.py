@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from crampdiary.analysis.rate import Rate, rate
+from crampdiary.charts.known import Known
 from crampdiary.charts.timeline import TimelineData
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import LabResult, Phase, Treatment
+from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.entries import treatments
 from crampdiary.services.nights import latest_night
+from crampdiary.services.preferences import preferences
 
 MONTHS_A_YEAR = 12
 # A diary that rests longer than this is shown up to its last entry instead of up to last night.
@@ -104,6 +107,17 @@ def timeline_data(diary: Diary, first: date, last: date) -> TimelineData:
         nights=diary.night_counts(first, last),
         treatments=treatments(diary),
         labs=diary.records(LabResult, first=first, last=last),
+        known=known_things(diary),
+    )
+
+
+def known_things(diary: Diary) -> Known:
+    """Return what charts read the records of a diary with: its catalogues, its limits."""
+    catalogues, told = catalogues_of(diary), preferences(diary)
+    return Known(
+        tests=catalogues.lab_tests,
+        supplements=catalogues.supplements,
+        limits=(told.vitamin_d_deficient_below, told.vitamin_d_enough_from),
     )
 
 

@@ -16,6 +16,7 @@ from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Condition, Cramp, LabResult, Night
 from crampdiary.reports.page import DoctorPage, LabRow
 from crampdiary.services.entries import treatments
+from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report_figures import DISTURBED_FROM, Span, key_figures, share_words
 from crampdiary.services.report_treatments import changing, medicine_lines, period_rows
@@ -77,6 +78,7 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         nights=span.nights,
         treatments=changed,
         labs=[result for result in labs if result.taken_on <= visit.last],
+        known=known_things(diary),
     )
     periods, reach_beyond = period_rows(data)
     figures = key_figures(span, before)

@@ -1,7 +1,10 @@
 from datetime import timedelta
 
+import pytest
+
 from crampdiary.charts.style import SCREEN_DAY
 from crampdiary.charts.treatment_lanes import Range, fitting, treatment_rows
+from crampdiary.domain.catalogues.supplements import supplements
 from crampdiary.tokens import DAY
 from tests.charts.diaries import FIRST, LAST, Treated, day, treated
 
@@ -11,16 +14,16 @@ DRAWN = Range(first=FIRST, last=LAST)
 def rows_of(*treatments: Treated) -> list[tuple[str, list[tuple[float, float]]]]:
     return [
         (lane.name, [(item.start, item.end) for item in lane.items])
-        for treatment in treatment_rows(treatments, DRAWN, SCREEN_DAY)
+        for treatment in treatment_rows(treatments, DRAWN, SCREEN_DAY, supplements())
         for lane in treatment.lanes
     ]
 
 
-def test_a_bar_is_as_tall_as_the_daily_dose_within_its_treatment() -> None:
+def test_a_bar_is_as_tall_as_what_it_gives_a_day() -> None:
     given = treated(
         "Vitamin D3", (day(0), day(9), "50000", "IU", 7), (day(10), None, "2000", "IU", 1)
     )
-    items = treatment_rows([given], DRAWN, SCREEN_DAY)[0].lanes[0].items
+    items = treatment_rows([given], DRAWN, SCREEN_DAY, supplements())[0].lanes[0].items
     assert items[0].share == 1
     assert items[1].share is not None
     assert abs(items[1].share - 2000 * 7 / 50000) < 1e-9
@@ -28,9 +31,25 @@ def test_a_bar_is_as_tall_as_the_daily_dose_within_its_treatment() -> None:
     assert items[0].labels == ("50,000 IU weekly", "50,000 IU")
 
 
+def test_the_same_nutrient_compares_across_units_and_treatments() -> None:
+    course = treated("Vitamin D3", (day(0), day(55), "50000", "IU", 7))
+    drops = treated("Vitamin D2", (day(60), None, "50", "µg", 1))
+    found = treatment_rows([course, drops], DRAWN, SCREEN_DAY, supplements())
+    (first,), (second,) = (one.lanes[0].items for one in found)
+    assert first.share == 1
+    assert second.share == pytest.approx(2_000 / (50_000 / 7))
+
+
+def test_a_salt_whose_element_is_not_known_compares_only_within_its_treatment() -> None:
+    unsure = treated("Magnesium citrate", (day(0), day(9), "600", "mg", 1))
+    sure = treated("Magnesium chloride", (day(0), day(9), "10", "mmol", 1))
+    found = treatment_rows([unsure, sure], DRAWN, SCREEN_DAY, supplements())
+    assert [item.share for one in found for item in one.lanes[0].items] == [1, 1]
+
+
 def test_doses_in_other_units_are_not_compared() -> None:
     given = treated("Zinc", (day(0), day(9), "5", "mg", 1), (day(10), None, "9000", "µg", 1))
-    items = treatment_rows([given], DRAWN, SCREEN_DAY)[0].lanes[0].items
+    items = treatment_rows([given], DRAWN, SCREEN_DAY, supplements())[0].lanes[0].items
     assert [item.share for item in items] == [1, 1]
 
 
@@ -41,7 +60,7 @@ def test_only_as_needed_is_drawn_open() -> None:
         (day(10), day(19), None, "", 1),
         (day(20), None, "0", "mg", 1),
     )
-    items = treatment_rows([given], DRAWN, SCREEN_DAY)[0].lanes[0].items
+    items = treatment_rows([given], DRAWN, SCREEN_DAY, supplements())[0].lanes[0].items
     assert [item.is_open for item in items] == [True, False, False]
 
 
@@ -64,7 +83,7 @@ def test_overlapping_phases_take_rows_of_their_own_under_one_name() -> None:
 
 def test_a_phase_there_from_the_beginning_has_no_start_line() -> None:
     given = treated("Iron", (FIRST, day(9), "1", "mg", 1), (day(10), None, "2", "mg", 1))
-    assert treatment_rows([given], DRAWN, SCREEN_DAY)[0].starts == {10}
+    assert treatment_rows([given], DRAWN, SCREEN_DAY, supplements())[0].starts == {10}
 
 
 def test_where_rows_are_few_the_longest_treatments_are_kept_in_their_order() -> None:
@@ -73,5 +92,5 @@ def test_where_rows_are_few_the_longest_treatments_are_kept_in_their_order() -> 
         treated("Short", (day(5), day(6), "1", "mg", 1)),
         treated("Middling", (day(50), day(150), "1", "mg", 1)),
     ]
-    kept = fitting(treatment_rows(treatments, DRAWN, SCREEN_DAY), 2)
+    kept = fitting(treatment_rows(treatments, DRAWN, SCREEN_DAY, supplements()), 2)
     assert [one.lanes[0].name for one in kept] == ["Long", "Middling"]
