@@ -2,15 +2,25 @@
 
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from crampdiary.analysis.rate import rate
-from crampdiary.domain.choices import DoseStatus, Provenance
+from crampdiary.domain.catalogues.catalogue import Catalogue, substance_of
+from crampdiary.domain.catalogues.conditions import conditions
+from crampdiary.domain.catalogues.lab_tests import lab_tests
+from crampdiary.domain.catalogues.medicines import medicines
+from crampdiary.domain.catalogues.supplements import supplements
+from crampdiary.domain.choices import DoseBasis, DoseStatus, Provenance, TreatmentKind
+from crampdiary.domain.corrected_calcium import corrected_calciums
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.lab_values import canonical
 from crampdiary.domain.nights import NightState, night_of
+from crampdiary.domain.phrases import dose_words, value_words
 from crampdiary.domain.records import (
     RECORD_TYPES,
+    Condition,
     Cramp,
     Dose,
     LabResult,
@@ -20,8 +30,9 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
-from crampdiary.domain.regimens import first_overlap
+from crampdiary.domain.regimens import first_overlap, planned_intakes
 from crampdiary.services.demo import fill_demo
+from crampdiary.services.demo_story import story
 from crampdiary.services.doses import planned_doses
 from tests.fakes import MemoryDiary, StillClock
 
@@ -101,29 +112,62 @@ def test_vitamin_d_is_loaded_then_maintained_and_measured() -> None:
     (vitamin_d,) = [item for item in diary.records(Treatment) if item.name == "Vitamin D3"]
     phases = [phase for phase in diary.records(Phase) if phase.treatment_id == vitamin_d.id]
     loading, upkeep = phases
-    assert (str(loading.dose), loading.every_days, str(upkeep.dose), upkeep.every_days) == (
-        "50000",
-        7,
-        "2000",
-        1,
-    )
+    assert dose_words(loading) == "50,000 IU weekly on Mondays"
+    assert (loading.prescribed, loading.reason) == (True, "25-OH vitamin D 14.2 ng/mL")
+    assert (dose_words(upkeep), upkeep.prescribed) == ("2,000 IU daily", False)
+    assert planned_intakes(loading, loading.start, LAST) == 8
     assert loading.end is not None
     assert (loading.end - loading.start).days + 1 == 56
     assert upkeep.start == loading.end + timedelta(days=1)
     assert first_overlap(phases) is None
     levels = [lab for lab in diary.records(LabResult) if lab.test == "25-OH vitamin D"]
-    assert [str(lab.value) for lab in levels] == ["14.2", "27.5", "33.1", "36.4"]
+    assert [value_words(lab) for lab in levels] == [
+        "14.2 ng/mL",
+        "27.5 ng/mL",
+        "82.6 nmol/L",
+        "36.4 ng/mL",
+    ]
+    assert len({lab.laboratory for lab in levels}) == 2
     nine_months = LAST - timedelta(days=272)
     assert levels[0].taken_on >= nine_months
+
+
+@pytest.mark.parametrize("shift", range(7))
+def test_the_course_takes_eight_mondays_whatever_day_it_is(shift: int) -> None:
+    told = story(LAST + timedelta(days=shift)).records
+    course = next(it for it in told if isinstance(it, Phase) and it.weekday is not None)
+    assert course.start.weekday() == 0
+    assert course.end is not None
+    assert planned_intakes(course, course.start, course.end) == 8
+
+
+def test_story_has_what_a_clinician_records() -> None:
+    diary = demo()
+    phases, labs = diary.records(Phase), diary.records(LabResult)
+    assert any(phase.at_bedtime and phase.basis is DoseBasis.ELEMENTAL for phase in phases)
+    assert all(phase.form and phase.prescribed is not None for phase in phases)
+    (limit,) = (lab for lab in labs if lab.comparator is not None)
+    assert (value_words(limit), limit.range_text) == ("< 20 U/L", "< 190")
+    assert [lab.flag for lab in labs if lab.test == "Potassium"] == ["", "low", ""]
+    assert len(corrected_calciums(labs, lab_tests())) == 2
+    assert {lab.fasting for lab in labs} == {True, False, None}
+    assert all(canonical(lab, lab_tests()) for lab in labs)
+
+
+def test_every_treatment_and_condition_of_the_story_is_known_to_the_catalogues() -> None:
+    diary = demo()
+    for treatment in diary.records(Treatment):
+        of_kind: Catalogue[Any] = (
+            supplements() if treatment.type is TreatmentKind.SUPPLEMENT else medicines()
+        )
+        assert substance_of(treatment, of_kind) is not None, treatment.name
+    assert all(conditions().find(one.name) for one in diary.records(Condition))
 
 
 def test_doses_are_mostly_as_planned_and_one_of_yesterdays_was_missed() -> None:
     diary = demo()
     doses = diary.records(Dose)
-    days = sum(
-        ((phase.end or LAST) - phase.start).days // (phase.every_days or 1) + 1
-        for phase in diary.records(Phase)
-    )
+    days = sum(planned_intakes(phase, phase.start, LAST) for phase in diary.records(Phase))
     assert 0.02 * days < len(doses) < 0.12 * days
     assert {dose.status for dose in doses} == set(DoseStatus)
     said = [dose.status for dose in planned_doses(diary, LAST)]

@@ -145,7 +145,7 @@ def test_phases_stand_with_their_nights_and_rates_and_no_claim(
     here.wait(lambda: _drawn(here))
     here.wait(lambda: "Vitamin D3, 50,000 IU weekly" in _words(here))
     words = _words(here)
-    assert "54 of 56" in words
+    assert "51 of 56" in words
     assert "may have other reasons" in words
     for claim in ("proves", "works", "effective", "caused", "significant"):
         assert claim not in words.casefold()
