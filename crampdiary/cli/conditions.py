@@ -10,8 +10,11 @@ from crampdiary.cli.documents import record_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
 from crampdiary.cli.frame import Session, command, options
 from crampdiary.cli.lines import one_line
+from crampdiary.domain.catalogues.catalogue import Catalogue
+from crampdiary.domain.catalogues.conditions import KnownCondition
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.records import Condition
+from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.entries import add, change
 
 _OPTIONS = options(
@@ -40,7 +43,19 @@ def add_condition(session: Session, **given: Any) -> None:
     condition = Condition(**_fields(given))
     with session.writing() as diary:
         add(diary, session.clock, condition)
-    session.say(record_document(condition), f"Added: {one_line(condition)}")
+        known = catalogues_of(diary).conditions
+    session.say(
+        record_document(condition), f"Added: {one_line(condition)}", *_hint(condition.name, known)
+    )
+
+
+def _hint(name: str, known: Catalogue[KnownCondition]) -> list[str]:
+    """Return what a condition is taken for, or what it may have been meant for; only a hint."""
+    found = known.find(name)
+    if found is not None:
+        return [] if found.name.casefold() == name.casefold() else [f"  Taken for: {found.name}"]
+    alike = [it.name for it in known.offers(name, limit=3)]
+    return [f"  Kept as typed. If you meant {' or '.join(alike)}: edit its name."] if alike else []
 
 
 @edit_command("condition")

@@ -45,16 +45,22 @@ def _plain(value: object) -> object:
     match value:
         case frozenset():
             return sorted(str(item) for item in value)
+        case tuple():
+            return [_plain(item) for item in value]
+        case Ingredient():
+            return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        case _:
+            return _plain_one(value)
+
+
+def _plain_one(value: object) -> object:
+    match value:
         case Decimal():
             return float(value)
         case datetime() | date():
             return value.isoformat()
         case UUID() | StrEnum():
             return str(value)
-        case tuple():
-            return [_plain(item) for item in value]
-        case Ingredient():
-            return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
         case _:
             return value
 

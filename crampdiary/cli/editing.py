@@ -12,7 +12,8 @@ from crampdiary.cli.frame import Session, command
 from crampdiary.cli.labs import edit_lab
 from crampdiary.cli.lines import one_line
 from crampdiary.cli.nights import edit_night
-from crampdiary.cli.treatments import edit_treatment
+from crampdiary.cli.own import edit_own
+from crampdiary.cli.treatment_editing import edit_treatment
 from crampdiary.domain.changes import Change
 from crampdiary.domain.errors import NotFoundError
 from crampdiary.domain.notation import read_day
@@ -27,6 +28,7 @@ _EDITORS: dict[str, click.Command] = {
     "phase": edit_treatment,
     "lab": edit_lab,
     "condition": edit_condition,
+    "own_entry": edit_own,
 }
 
 

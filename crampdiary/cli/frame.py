@@ -1,7 +1,7 @@
 """What every command shares: where the diary is, what is printed, and how examples are shown."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,6 +50,10 @@ class Session:
             return
         for line in lines:
             click.echo(line)
+
+    def show(self, documents: Sequence[object], lines: Iterable[str]) -> None:
+        """Print a list of documents, or the lines of a table; say so where it is empty."""
+        self.say(documents, *(lines if documents else ["Nothing is recorded here yet."]))
 
 
 class EnumChoice(click.Choice[str]):

@@ -1,75 +1,82 @@
 """`add lab`, and editing one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from crampdiary.cli.documents import record_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
-from crampdiary.cli.frame import Session, command, options
-from crampdiary.cli.lines import one_line
-from crampdiary.domain.notation import Expected, read_day, read_number, read_quantity
-from crampdiary.domain.records import LabResult
-from crampdiary.services.entries import add, change
-
-_OPTIONS = options(
-    click.option("--low", metavar="NUMBER", help="The lower end of the lab's own range."),
-    click.option("--high", metavar="NUMBER", help="The upper end of the lab's own range."),
-    click.option("--laboratory", metavar="TEXT", help="Who measured it."),
-    click.option("--note", metavar="TEXT", help="A note."),
+from crampdiary.cli.frame import Session, command
+from crampdiary.cli.lab_documents import added_lines, by_result, lab_document
+from crampdiary.cli.lab_fields import (
+    VALUE_HELP,
+    about_options,
+    asking,
+    lab_fields,
+    range_of_lab_options,
 )
-_VALUE_HELP = 'As the lab wrote it: "14.2 ng/mL", "< 20 U/L".'
+from crampdiary.cli.lines import one_line
+from crampdiary.domain.records import LabResult
+from crampdiary.services.catalogues import catalogues_of
+from crampdiary.services.labs import add_results, change_result, lab_rows
+
 _CLEARABLE: dict[str, tuple[str, object]] = {
     "low": ("range_low", None),
     "high": ("range_high", None),
+    "range": ("range_text", ""),
+    "fasting": ("fasting", None),
     "laboratory": ("laboratory", ""),
     "note": ("note", ""),
 }
 
 
-def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    if given["value"] is not None:
-        comparator, value, unit = read_quantity(given["value"], "value", expected=Expected.MEASURED)
-        fields |= {"comparator": comparator, "value": value, "unit": unit}
-    if given["taken_on"] is not None:
-        fields["taken_on"] = read_day(given["taken_on"], "on")
-    for name in ("low", "high"):
-        if given[name] is not None:
-            fields[f"range_{name}"] = read_number(given[name], name, expected=Expected.MEASURED)
-    names = ("test", "laboratory", "note")
-    return fields | {name: given[name] for name in names if given.get(name) is not None}
-
-
 @command(
     "lab",
     'crampdiary add lab "25-OH vitamin D" --value "14.2 ng/mL" --on 2026-01-21 --low 30 --high 100',
+    'crampdiary add lab Magnesium --value "0.82 mmol/L" --on 2026-01-21 --range "0.70 - 1.00"'
+    " --fasting",
+    'crampdiary add lab CRP --value "< 5 mg/L" --on 2026-01-21 --range negative',
 )
 @click.argument("test")
-@click.option("--value", metavar="AMOUNT", required=True, help=_VALUE_HELP)
+@click.option("--value", metavar="AMOUNT", required=True, help=VALUE_HELP)
 @click.option("--on", "taken_on", metavar="DATE", required=True, help="The day it was taken.")
-@_OPTIONS
-def add_lab(session: Session, **given: Any) -> None:
-    """Add the result of a lab TEST."""
-    result = LabResult(**_fields(given))
+@range_of_lab_options
+@about_options
+def add_lab(session: Session, *, sure: bool, **given: Any) -> None:
+    """Add the result of a lab TEST.
+
+    The value keeps its unit and digits. One that cannot be is refused; one that is unlikely is
+    asked about, and kept with --sure. Several of one day: crampdiary add labs.
+    """
     with session.writing() as diary:
-        add(diary, session.clock, result)
-    session.say(record_document(result), f"Added: {one_line(result)}")
+        tests = catalogues_of(diary).lab_tests
+        result = LabResult(**lab_fields(given, tests, None))
+        with asking([result], tests):
+            add_results(diary, session.clock, [result], confirmed={result.id} if sure else ())
+        row, reading = by_result(lab_rows(diary))[result.id]
+    session.say(
+        lab_document(row, reading),
+        f"Added: {one_line(result)}",
+        *added_lines(row, reading, tests),
+    )
 
 
 @edit_command("lab")
 @click.option("--test", metavar="TEXT", help="Another name of the test.")
-@click.option("--value", metavar="AMOUNT", help=_VALUE_HELP)
+@click.option("--value", metavar="AMOUNT", help=VALUE_HELP)
 @click.option("--on", "taken_on", metavar="DATE", help="The day it was taken.")
-@_OPTIONS
+@range_of_lab_options
+@about_options
 @clear_option(_CLEARABLE)
-def edit_lab(editing: Editing[LabResult], cleared: dict[str, Any], **given: Any) -> None:
+def edit_lab(
+    editing: Editing[LabResult], cleared: dict[str, Any], *, sure: bool, **given: Any
+) -> None:
     """Change a lab result."""
-    fields = _fields(given)
-    if fields.get("unit") == "":  # "14.3" corrects the number alone
-        del fields["unit"]
-    wished = replace(editing.record, **(cleared | fields))
-    change(editing.diary, editing.session.clock, editing.record, wished)
-    editing.done(wished)
+    diary, stored = editing.diary, editing.record
+    tests = catalogues_of(diary).lab_tests
+    if "range_text" in cleared:
+        cleared |= {"range_low": None, "range_high": None}
+    wished = replace(stored, **(cleared | lab_fields(given, tests, stored)))
+    with asking([wished], tests):
+        change_result(diary, editing.session.clock, stored, wished, confirmed=sure)
+    editing.done(wished, lab_document(*by_result(lab_rows(diary))[wished.id]))

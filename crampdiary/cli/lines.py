@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from crampdiary.domain.choices import EveningTag
 from crampdiary.domain.nights import NightState
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.phrases import (
     TAG_WORDS,
     day_words,
@@ -36,8 +37,17 @@ def clean(text: str, width: int = NOTE_WIDTH) -> str:
     return line if len(line) <= width else f"{line[: width - 3]}..."
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows under their heads, in columns as wide as they need to be."""
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, hides_empty: bool = False
+) -> list[str]:
+    """Return rows under their heads, in columns as wide as they need to be.
+
+    With `hides_empty` a column in which no row says anything is left out.
+    """
+    if hides_empty:
+        kept = [number for number, column in enumerate(zip(*rows, strict=True)) if any(column)]
+        heads = [heads[number] for number in kept]
+        rows = [[row[number] for number in kept] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -130,6 +140,11 @@ def _(result: LabResult) -> str:
 @_words.register
 def _(condition: Condition) -> str:
     return f"condition {clean(condition.name)}"
+
+
+@_words.register
+def _(entry: OwnEntry) -> str:
+    return f"own {entry.catalogue.value} {clean(entry.name)}"
 
 
 def night_line(view: NightView) -> str:

@@ -6,7 +6,6 @@ Commands load when they are called, so that `crampdiary now` pays for nothing el
 import errno
 import io
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,11 @@ import click
 
 from crampdiary import __version__
 from crampdiary.cli.frame import DIARY_KEY, diary_option, examples
+from crampdiary.cli.lazy import LazyGroup
 from crampdiary.cli.wiring import Wiring
 from crampdiary.domain.errors import DiaryError
 from crampdiary.services.words import sentence
 
-_PACKAGE = "crampdiary.cli"
 _COMMANDS = {
     "now": "live:now",
     "stop": "live:stop",
@@ -26,9 +25,11 @@ _COMMANDS = {
     "add": "adding:add",
     "edit": "editing:edit",
     "delete": "editing:delete",
+    "dose": "doses:dose",
     "undo": "editing:undo",
     "redo": "editing:redo",
     "list": "lists:list_entries",
+    "totals": "totals:totals",
     "rate": "rates:rate",
     "chart": "pictures:chart",
     "report": "reports:report",
@@ -38,8 +39,8 @@ _COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """Names its commands without loading them, and says errors in words instead of tracebacks."""
+class _WholeCommand(LazyGroup):
+    """Says errors in words instead of tracebacks."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click declares it
         """Run; text goes out in UTF-8 whatever the machine's locale."""
@@ -47,21 +48,6 @@ class LazyGroup(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return super().main(*args, **kwargs)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order in which a person meets them."""
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load one command."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(f"{_PACKAGE}.{module}"), name)
-        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
-        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run one command; what can go wrong becomes a sentence and exit code 1."""
@@ -78,7 +64,8 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=_WholeCommand,
+    table=_COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(

@@ -1,139 +1,106 @@
-"""`add treatment`, and editing one or one of its periods."""
+"""`add treatment`: one dose by options, or a whole regimen in words."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 
-from crampdiary.cli.documents import treatment_document
-from crampdiary.cli.editor import Editing, clear_option, edit_command
-from crampdiary.cli.frame import Session, command, options
+from crampdiary.cli.frame import Session, command
 from crampdiary.cli.lines import clean, one_line
-from crampdiary.domain.choices import TreatmentKind
-from crampdiary.domain.errors import InvalidValueError, NotFoundError
-from crampdiary.domain.notation import read_day, read_quantity
-from crampdiary.domain.records import Phase, Treatment
-from crampdiary.domain.rhythm_text import read_rhythm
-from crampdiary.services.entries import phases_of, treatment_named
-from crampdiary.services.treatments import save_treatment
-
-_OPTIONS = options(
-    click.option("--dose", metavar="AMOUNT", help='How much each time: "50000 IU", "300 mg".'),
-    click.option(
-        "--every",
-        metavar="RHYTHM",
-        help="How often: day, week, 'twice a day', 'weekly on Sunday', 'as needed'.",
-    ),
-    click.option("--from", "start", metavar="DATE", help="The first day; today if left out."),
-    click.option("--to", "end", metavar="DATE", help="The last day; ongoing if left out."),
-    click.option("--medicine/--supplement", default=None, help="What it is."),
-    click.option("--prescribed/--own-choice", default=None, help="Whether a doctor prescribed it."),
-    click.option("--note", metavar="TEXT", help="A note."),
+from crampdiary.cli.substances import (
+    check_beside,
+    check_units,
+    treatment_fields,
+    with_likely_kind,
 )
-_CLEARABLE: dict[str, tuple[str, object]] = {
-    "dose": ("dose", None),
-    "to": ("end", None),
-    "prescribed": ("prescribed", None),
-    "note": ("note", ""),
-}
-_OF_PHASE = ("dose", "end", "prescribed")
-
-
-def _phase_fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    if given["dose"] is not None:
-        comparator, amount, unit = read_quantity(given["dose"], "dose")
-        if comparator is not None:
-            raise InvalidValueError(field="dose", problem="not_a_number", value=given["dose"])
-        fields |= {"dose": amount, "unit": unit}
-    if given["every"] is not None:
-        fields |= asdict(read_rhythm(given["every"]))
-    if given["start"] is not None:
-        fields["start"] = read_day(given["start"], "from")
-    if given["end"] is not None:
-        fields["end"] = read_day(given["end"], "to")
-    if given["prescribed"] is not None:
-        fields["prescribed"] = given["prescribed"]
-    return fields
-
-
-def _treatment_fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("name", "note")
-    fields = {name: given[name] for name in names if given.get(name) is not None}
-    if given["medicine"] is not None:
-        medicine = given["medicine"]
-        fields["type"] = TreatmentKind.MEDICINE if medicine else TreatmentKind.SUPPLEMENT
-    return fields
+from crampdiary.cli.treatment_documents import story_document
+from crampdiary.cli.treatment_fields import about_options, new_phases, rhythm_options
+from crampdiary.cli.treatment_lines import after_lines, closed_line
+from crampdiary.domain.records import Phase, Treatment
+from crampdiary.domain.regimens import closing
+from crampdiary.services.catalogues import catalogues_of
+from crampdiary.services.entries import phases_of, treatment_named
+from crampdiary.services.taking import taking
+from crampdiary.services.treatments import far_ahead, same_substance_overlaps, save_treatment
 
 
 @command(
     "treatment",
-    'crampdiary add treatment "Vitamin D3" --dose "50000 IU" --every week'
-    " --from 2026-03-16 --to 2026-05-10",
+    'crampdiary add treatment "Vitamin D3" --prescribed --from 2026-03-16'
+    ' --regimen "50,000 IU weekly for 8 weeks, then 2,000 IU daily"',
     'crampdiary add treatment "Vitamin D3" --dose "2000 IU" --from 2026-05-11',
+    'crampdiary add treatment Magnesium --phase "300 mg elemental at bedtime from 2026-06-01"',
+    'crampdiary add treatment "Multivitamin" --dose "1 tablet" --contains "vitamin D 400 IU"',
 )
 @click.argument("name")
-@_OPTIONS
+@click.option("--regimen", metavar="TEXT", help="All doses in words, with 'then' between them.")
+@click.option("--phase", metavar="TEXT", multiple=True, help="One dose in words; repeatable.")
+@rhythm_options
+@about_options
 def add_treatment(session: Session, name: str, **given: Any) -> None:
-    """Add a treatment by NAME; where the diary has it already, another period of it."""
-    fields = _phase_fields(given)
-    fields.setdefault("start", session.clock.now().wall_clock.date())
+    """Add a treatment by NAME; where the diary has it already, another period of it.
+
+    A new dose of what is still going on ends the dose before it the day before. --regimen and
+    --phase say doses in words, with --from for the first day: "50,000 IU weekly for 8 weeks, then
+    2,000 IU daily", "1 tablet twice a day from 2026-06-01 to 2026-06-30".
+    """
+    today = session.clock.now().wall_clock.date()
     with session.writing() as diary:
-        stored = treatment_named(diary, name) or Treatment(name=name.strip())
-        treatment = replace(stored, **_treatment_fields(given))
-        phase = Phase(treatment_id=treatment.id, **fields)
-        phases = [*phases_of(diary, treatment.id), phase]
-        save_treatment(diary, session.clock, treatment, phases)
+        catalogues = catalogues_of(diary)
+        stored = treatment_named(diary, name)
+        fields = treatment_fields(given, catalogues)
+        treatment = replace(stored or Treatment(name=name.strip()), **fields)
+        if stored is None and "type" not in fields:
+            treatment = with_likely_kind(treatment, catalogues)
+        wished = new_phases(given, treatment.id, today)
+        check_units(treatment, wished, catalogues)
+        _check_start(wished, session, is_sure=given["sure"])
+        before = phases_of(diary, treatment.id)
+        if not given["beside"]:
+            known = same_substance_overlaps(diary, stored, before) if stored else ()
+            check_beside(diary, treatment, wished, known=known)
+        outcome = _opened(before, wished)
+        label = "Change a dose" if outcome.closed else None
+        save_treatment(diary, session.clock, treatment, outcome.after, label=label)
+        lines = after_lines(diary, treatment, wished, today)
+        seen = taking(diary, today)
+    story = next(it for it in seen.stories if it.treatment.id == treatment.id)
     session.say(
-        treatment_document(treatment, phases),
-        f"Added: {one_line(treatment)}",
-        f"  {one_line(phase)}",
+        story_document(story, seen),
+        f"{'Added' if stored is None else 'Added to'}: {one_line(treatment)}",
+        *outcome.lines,
+        *lines,
     )
 
 
-@edit_command("treatment")
-@click.option("--name", metavar="TEXT", help="Another name.")
-@_OPTIONS
-@clear_option(_CLEARABLE)
-def edit_treatment(
-    editing: Editing[Treatment | Phase], cleared: dict[str, Any], **given: Any
-) -> None:
-    """Change a treatment or one of its periods."""
-    diary, record = editing.diary, editing.record
-    of_phase = {name: value for name, value in cleared.items() if name in _OF_PHASE}
-    if "dose" in of_phase:
-        of_phase["unit"] = ""
-    of_phase |= _phase_fields(given)
-    of_treatment = {name: value for name, value in cleared.items() if name not in _OF_PHASE}
-    of_treatment |= _treatment_fields(given)
-    if isinstance(record, Phase):
-        treatment = diary.find(Treatment, record.treatment_id)
-        if treatment is None:
-            raise NotFoundError(kind="treatment", wanted=str(record.treatment_id))
-        edited: Phase | None = record
-    else:
-        treatment, edited = record, None
-    phases = phases_of(diary, treatment.id)
-    if of_phase and edited is None:
-        if len(phases) != 1:
-            raise click.UsageError(
-                f"{clean(treatment.name)} has {len(phases)} periods; give the id of one of them "
-                "(crampdiary list treatments shows them)."
-            )
-        edited = phases[0]
-    wished = replace(treatment, **of_treatment)
-    after = [
-        replace(phase, **of_phase) if edited is not None and phase.id == edited.id else phase
-        for phase in phases
-    ]
-    save_treatment(diary, editing.session.clock, wished, after)
-    shown = next(
-        (phase for phase in after if isinstance(record, Phase) and phase.id == record.id), wished
-    )
-    lines = [f"  {one_line(phase)}" for phase in after]
-    editing.session.say(
-        treatment_document(wished, after),
-        f"Changed: {one_line(shown)}",
-        *(lines if shown == wished else ()),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """All phases of a treatment afterwards, and those that gave way to new ones."""
+
+    after: Sequence[Phase]
+    closed: Sequence[tuple[Phase, Phase | None]]
+
+    @property
+    def lines(self) -> list[str]:
+        """Say which doses ended or were replaced."""
+        return [closed_line(before, now) for before, now in self.closed]
+
+
+def _opened(before: Sequence[Phase], wished: Sequence[Phase]) -> _Outcome:
+    """Let phases begin one after the other; raises `InvalidValueError` where they share a day."""
+    after: Sequence[Phase] = before
+    for phase in sorted(wished, key=lambda it: it.start):
+        after = closing(after, phase)
+    now = {phase.id: phase for phase in after}
+    closed = [(phase, now.get(phase.id)) for phase in before if now.get(phase.id) != phase]
+    return _Outcome(after=after, closed=closed)
+
+
+def _check_start(wished: Sequence[Phase], session: Session, *, is_sure: bool) -> None:
+    late = far_ahead(wished, session.clock.now().wall_clock.date())
+    if late is not None and not is_sure:
+        raise click.ClickException(
+            f"{clean(str(late.start))} is more than a year from now. Is the year right? "
+            "Add --sure to keep it. Nothing was changed."
+        )

@@ -35,6 +35,11 @@ def catalogues_of(diary: Diary) -> Catalogues:
     return _with_own(tuple(diary.records(OwnEntry)))
 
 
+def shipped_catalogues() -> Catalogues:
+    """Return the catalogues without anybody's own entries."""
+    return _with_own(())
+
+
 @lru_cache(maxsize=4)
 def _with_own(own: tuple[OwnEntry, ...]) -> Catalogues:
     tests = lab_tests().with_own(own)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import (
     Condition,
@@ -108,7 +109,9 @@ def find_by_id(diary: Diary, text: str) -> Record:
     Raises `NotFoundError`, or `InvalidValueError` where `text` fits more than one.
     """
     wanted = text.strip().lower()
-    kinds: tuple[type[Record], ...] = (Cramp, Treatment, LabResult, Condition, Night, Phase)
+    kinds: tuple[type[Record], ...] = (
+        *(Cramp, Treatment, LabResult, Condition, Night, Phase, OwnEntry),
+    )
     found: list[Record] = []
     if len(wanted) == WHOLE_ID_LENGTH:
         found = [record for kind in kinds if (record := _find(diary, kind, wanted))]

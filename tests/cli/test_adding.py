@@ -1,12 +1,10 @@
 """Adding entries: the documented lines, every field, and what cannot be."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 
 from crampdiary.domain.choices import (
-    Comparator,
     DurationBasis,
     EveningTag,
     Provenance,
@@ -15,15 +13,13 @@ from crampdiary.domain.choices import (
     Sign,
     Site,
     Soreness,
-    TreatmentKind,
 )
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Treatment
+from crampdiary.domain.records import Condition, Cramp, Night
 from tests.cli.desk import Desk
 
 CRAMP = ["add", "cramp", "--at", "2026-11-22T02:31", "--tz", "Europe/Berlin"]
 CRAMP += ["--duration", "4m10s", "--side", "left"]
-LOADING = ["--dose", "50000 IU", "--every", "week", "--from", "2026-03-16", "--to", "2026-05-10"]
 
 
 class TestCramp:
@@ -215,141 +211,7 @@ class TestNight:
         desk.misunderstood("add", "night", "2026-11-20", *arguments)
 
 
-class TestTreatment:
-    def test_documented_line_stores_treatment_and_period(self, desk: Desk) -> None:
-        document = desk.told("add", "treatment", "Vitamin D3", *LOADING)
-        (treatment,) = desk.diary.records(Treatment)
-        (phase,) = desk.diary.records(Phase)
-        assert treatment == Treatment(id=treatment.id, name="Vitamin D3")
-        assert phase == Phase(
-            id=phase.id,
-            treatment_id=treatment.id,
-            start=date(2026, 3, 16),
-            end=date(2026, 5, 10),
-            dose=Decimal(50000),
-            unit="IU",
-            every_days=7,
-        )
-        assert document["phases"][0] | {"id": "", "treatment_id": ""} == {
-            "at_bedtime": False,
-            "basis": None,
-            "dose": 50000.0,
-            "dose_as_written": "50000",
-            "end": "2026-05-10",
-            "every_days": 7,
-            "form": "",
-            "id": "",
-            "kind": "phase",
-            "note": "",
-            "prescribed": None,
-            "reason": "",
-            "start": "2026-03-16",
-            "times_a_day": 1,
-            "treatment_id": "",
-            "unit": "IU",
-            "weekday": None,
-        }
-
-    def test_same_name_adds_another_period(self, desk: Desk) -> None:
-        desk.said("add", "treatment", "Vitamin D3", *LOADING)
-        document = desk.told(
-            *("add", "treatment", "VITAMIN d3", "--dose", "2,000 IU", "--from", "2026-05-11"),
-            *("--prescribed", "--note", "with food"),
-        )
-        assert len(document["phases"]) == 2
-        assert (document["name"], document["prescribed"], document["note"]) == (
-            "Vitamin D3",
-            True,
-            "with food",
-        )
-        assert len(desk.diary.records(Treatment)) == 1
-
-    def test_second_dose_on_one_day_is_refused(self, desk: Desk) -> None:
-        desk.said("add", "treatment", "Vitamin D3", *LOADING)
-        text = desk.refused("add", "treatment", "vitamin d3", "--from", "2026-05-10")
-        assert "another period of the same treatment" in text
-        assert "2026-03-16 to 2026-05-10" in text
-        assert len(desk.diary.records(Phase)) == 1
-
-    def test_medicine_as_needed_from_today_on(self, desk: Desk) -> None:
-        desk.said("add", "treatment", "Ibuprofen", "--medicine", "--every", "as needed")
-        (treatment,) = desk.diary.records(Treatment)
-        (phase,) = desk.diary.records(Phase)
-        assert treatment.type is TreatmentKind.MEDICINE
-        assert (phase.start, phase.end, phase.every_days) == (date(2026, 11, 22), None, None)
-
-    def test_treatment_may_be_planned(self, desk: Desk) -> None:
-        assert desk.told("add", "treatment", "Magnesium", "--from", "2027-01-01")["phases"]
-
-    @pytest.mark.parametrize(
-        ("arguments", "words"),
-        [
-            (["X", "--dose", "lots"], "is not a number"),
-            (["X", "--dose", "< 5 mg"], "is not a number"),
-            (["X", "--dose", "5"], "is empty"),
-            (["X", "--every", "often"], "cannot be read"),
-            (["X", "--from", "2026-05-02", "--to", "2026-05-01"], "comes before its beginning"),
-            (["X", "--from", "1026-05-02"], "1900-01-01"),
-            ([" "], "The name"),
-        ],
-    )
-    def test_what_cannot_be_is_said_and_stores_nothing(
-        self, desk: Desk, arguments: list[str], words: str
-    ) -> None:
-        assert words in desk.refused("add", "treatment", *arguments)
-        assert desk.diaries == {} or desk.diary.batches() == []
-
-
-class TestLabAndCondition:
-    def test_documented_line_keeps_the_value_as_written(self, desk: Desk) -> None:
-        document = desk.told(
-            *("add", "lab", "25-OH vitamin D", "--value", "14.20 ng/mL", "--on", "2026-01-21"),
-            *("--low", "30", "--high", "100", "--laboratory", "Lab", "--note", "fasting"),
-        )
-        (result,) = desk.diary.records(LabResult)
-        assert (str(result.value), result.unit) == ("14.20", "ng/mL")
-        assert document | {"id": ""} == {
-            "comparator": None,
-            "fasting": None,
-            "flag": "low",
-            "id": "",
-            "kind": "lab",
-            "laboratory": "Lab",
-            "note": "fasting",
-            "range_high": 100.0,
-            "range_low": 30.0,
-            "range_text": "",
-            "taken_on": "2026-01-21",
-            "test": "25-OH vitamin D",
-            "unit": "ng/mL",
-            "value": 14.2,
-            "value_as_written": "14.20 ng/mL",
-        }
-
-    def test_limit_value_keeps_its_comparator(self, desk: Desk) -> None:
-        desk.said("add", "lab", "CK", "--value", "<20 U/L", "--on", "2026-01-21")
-        assert desk.diary.records(LabResult)[0].comparator is Comparator.BELOW
-
-    @pytest.mark.parametrize(
-        ("arguments", "words"),
-        [
-            (["--value", "14.2 ng/mL", "--on", "2026-11-23"], "lies in the future"),
-            (["--value", "high", "--on", "2026-01-21"], "is not a number"),
-            (["--value", "-3 mmol/L", "--on", "2026-01-21"], "is below zero"),
-            (["--value", "3 g", "--on", "2026-01-21", "--low", "x"], "is not a number"),
-            (["--value", "3 g", "--on", "2026-01-21", "--low", "5", "--high", "4"], "5 or more"),
-        ],
-    )
-    def test_lab_result_that_cannot_be_is_refused(
-        self, desk: Desk, arguments: list[str], words: str
-    ) -> None:
-        assert words in desk.refused("add", "lab", "K", *arguments)
-        assert desk.diaries == {} or desk.diary.batches() == []
-
-    def test_lab_result_needs_value_and_date(self, desk: Desk) -> None:
-        desk.misunderstood("add", "lab", "K", "--value", "4 mmol/L")
-        desk.misunderstood("add", "lab", "K", "--on", "2026-01-21")
-
+class TestCondition:
     def test_condition_has_its_dates(self, desk: Desk) -> None:
         document = desk.told(
             "add", "condition", "Type 2 diabetes", "--since", "2019-04-01", "--note", "mild"

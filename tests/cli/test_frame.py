@@ -1,6 +1,7 @@
 """What holds for every command."""
 
 import errno
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def commands(
             yield from commands(command, (*path, name))
 
 
+KEPT = ("cramps", "nights", "treatments", "doses", "labs", "conditions", "own")
+KNOWN = ("tests", "panels", "supplements", "medicines", "intakes", "flags")
 ALL = list(commands())
 ENDS = [(path, command) for path, command in ALL if not isinstance(command, click.Group)]
 
@@ -31,9 +34,11 @@ ENDS = [(path, command) for path, command in ALL if not isinstance(command, clic
 def test_every_command_that_the_readme_promises_is_there() -> None:
     assert {" ".join(path) for path, _ in ENDS} == {
         *("now", "stop", "night", "edit", "delete", "undo", "redo", "rate", "chart", "report"),
-        *("import", "export", "demo"),
-        *(f"add {kind}" for kind in ("cramp", "night", "treatment", "lab", "condition")),
-        *(f"list {kind}" for kind in ("cramps", "nights", "treatments", "labs", "conditions")),
+        *("import", "export", "demo", "dose", "totals"),
+        *(f"add {kind}" for kind in ("cramp", "night", "treatment", "lab", "labs", "condition")),
+        *(f"add own {kind}" for kind in ("test", "supplement", "medicine", "flag")),
+        *(f"list {kind}" for kind in KEPT),
+        *(f"list {kind}" for kind in KNOWN),
     }
 
 
@@ -43,6 +48,22 @@ def test_every_command_has_help_with_an_example(desk: Desk, path: tuple[str, ...
     assert "Example" in text
     assert f"  crampdiary {' '.join(path)}" in text
     assert "--diary PATH" in text
+
+
+EXAMPLES = [
+    line.strip().removeprefix("crampdiary ")
+    for path, command in ENDS
+    if path[0] in {"add", "list", "dose", "totals", "rate"}
+    for line in (command.epilog or "").splitlines()[2:]
+]
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_examples_do_what_they_show(desk: Desk, line: str) -> None:
+    if not line.startswith("add"):
+        desk.said("add", "treatment", "Vitamin D3", "--from", "2026-01-01")
+        desk.said("add", "treatment", "Ibuprofen", "--every", "as needed", "--from", "2026-01-01")
+    assert desk.said(*shlex.split(line))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +102,9 @@ def test_diary_may_be_named_anywhere_and_the_last_counts(desk: Desk, arguments: 
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(["list", kind] for kind in ("cramps", "nights", "treatments", "labs", "conditions")),
+        *(["list", kind] for kind in KEPT),
+        ["totals"],
+        ["dose", "Vitamin D3", "2026-11-20", "missed"],
         ["rate"],
         ["stop"],
         ["edit", "abcd", "--pain", "3"],
