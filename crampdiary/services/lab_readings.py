@@ -12,7 +12,7 @@ from fractions import Fraction
 from crampdiary.domain.catalogues.flags import RedFlag, RedFlags
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.choices import Comparator
-from crampdiary.domain.intervals import Interval, interval_of
+from crampdiary.domain.intervals import Interval, Number, interval_of
 from crampdiary.domain.lab_values import Converted, canonical, converted, shown_number, trend
 from crampdiary.domain.lab_verdicts import (
     VITAMIN_D,
@@ -94,17 +94,24 @@ class LabRow:
 
     @property
     def ranged(self) -> LabReading | None:
-        """Return the newest reading that came with a range of the laboratory."""
-        return next((one for one in reversed(self.readings) if one.range_text), None)
+        """Return the newest reading that came with a range of the laboratory, as `ranges` says."""
+        return next(reversed(self._ranged), None)
 
     @property
     def ranges(self) -> list[tuple[str, date]]:
-        """Return every range with the day it first came with, newest first; each once."""
+        """Return every range with the day it first came with, newest first; each once.
+
+        Converted ones, which seldom have round ends, speak only where there is no other.
+        """
         found: dict[str, date] = {}
-        for one in self.readings:
-            if one.range_text:
-                found.setdefault(one.range_text, one.taken_on)
+        for one in self._ranged:
+            found.setdefault(one.range_text, one.taken_on)
         return sorted(found.items(), key=lambda item: item[1], reverse=True)
+
+    @property
+    def _ranged(self) -> list[LabReading]:
+        told = [one for one in self.readings if one.range_text]
+        return [one for one in told if not one.is_converted] or told
 
     @property
     def is_series(self) -> bool:
@@ -164,8 +171,8 @@ def _reading(
     is_converted = inside is not None and inside.value != Fraction(result.value)
     own, range_text = interval_of(result), result.range_text or range_words(result)
     if inside is not None and is_converted and own is not None:
+        range_text = _interval_words(own, result, inside)
         own = _interval_in(own, result, inside)
-        range_text = _interval_words(own, inside.step)
     return LabReading(
         taken_on=result.taken_on,
         shown=inside.shown if inside is not None and is_converted else result.value,
@@ -182,19 +189,22 @@ def _reading(
 
 def _interval_in(interval: Interval, result: LabResult, inside: Converted) -> Interval:
     """Return the range of a result in the unit that its value was converted to."""
-    test, typed = inside.test, read_unit(result.unit)
     low, high = (
-        None
-        if end is None
-        else test.from_conventional(test.to_conventional(end, typed), inside.unit)
+        None if end is None else _moved(end, result, inside)
         for end in (interval.low, interval.high)
     )
     return replace(interval, low=low, high=high)
 
 
-def _interval_words(interval: Interval, step: Fraction) -> str:
+def _moved(number: Number, result: LabResult, inside: Converted) -> Fraction:
+    known = inside.test.to_conventional(number, read_unit(result.unit))
+    return inside.test.from_conventional(known, inside.unit)
+
+
+def _interval_words(interval: Interval, result: LabResult, inside: Converted) -> str:
+    """Return a range in the unit of the row, with the digits that the printed one has to give."""
     low, high = (
-        "" if end is None else f"{shown_number(Fraction(end), step):f}"
+        "" if end is None else _end_words(end, result, inside)
         for end in (interval.low, interval.high)
     )
     if not low:
@@ -202,6 +212,14 @@ def _interval_words(interval: Interval, step: Fraction) -> str:
     if not high:
         return f"> {low}" if interval.low_open else f"{low} or more"
     return f"{low} to {high}"
+
+
+def _end_words(end: Number, result: LabResult, inside: Converted) -> str:
+    exponent = end.as_tuple().exponent if isinstance(end, Decimal) else 0
+    last_digit = Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
+    moved = _moved(end, result, inside)
+    step = _moved(Fraction(end) + last_digit, result, inside) - moved
+    return f"{shown_number(moved, step):f}"
 
 
 def _typical(test: LabTest, unit: str) -> Interval | None:

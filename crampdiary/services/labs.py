@@ -19,7 +19,7 @@ from crampdiary.domain.corrected_calcium import (
     corrected_calciums,
 )
 from crampdiary.domain.errors import UnlikelyValueError
-from crampdiary.domain.lab_checks import check_result, doubt_about
+from crampdiary.domain.lab_checks import Doubt, check_result, doubt_about
 from crampdiary.domain.lab_values import Converted, canonical, shown_number
 from crampdiary.domain.lab_verdicts import BandLimits, Verdict, red_flag_for
 from crampdiary.domain.phrases import day_words
@@ -143,10 +143,18 @@ def change_result(
     return entries.change(diary, clock, before, after)
 
 
-def _check(result: LabResult, tests: LabTests, *, position: int, is_confirmed: bool) -> None:
+def question_about(result: LabResult, tests: LabTests) -> Doubt | None:
+    """Return what to ask about a new result before it is kept, None where nothing is unlikely.
+
+    Raises `InvalidValueError` for a value that is not possible, or a unit the test does not have.
+    """
     check_result(result, tests)
-    doubt = None if is_confirmed else doubt_about(result, tests)
-    if doubt is not None:
+    return doubt_about(result, tests)
+
+
+def _check(result: LabResult, tests: LabTests, *, position: int, is_confirmed: bool) -> None:
+    doubt = question_about(result, tests)
+    if doubt is not None and not is_confirmed:
         raise UnlikelyValueError(question=doubt.sentence, unit=doubt.unit, position=position)
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from crampdiary.services.lab_readings import LabRow
 from crampdiary.tokens import GRID
-from crampdiary.ui.labs.grid import Row
 from crampdiary.ui.labs.spark import SparkCard
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.theme import Theme
@@ -18,12 +18,12 @@ _CARD_WIDTH = 214
 _LEAST_SHARE = 0.4
 
 
-def axes(rows: Sequence[Row]) -> list[tuple[date, date]]:
+def axes(rows: Sequence[LabRow]) -> list[tuple[date, date]]:
     """Return the first and last day of each drawing.
 
     All share one axis, unless that would squeeze one of them into less than 40 % of its width.
     """
-    spans = [(row.results[0].taken_on, row.results[-1].taken_on) for row in rows]
+    spans = [(row.readings[0].taken_on, row.latest.taken_on) for row in rows]
     if not spans:
         return []
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
@@ -54,13 +54,13 @@ class SmallMultiples(QWidget):
         """Return the cards, shown or not."""
         return self._cards
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[LabRow]) -> None:
         """Draw every test that has values to compare; nothing where there is none."""
         for card in self._cards:
             card.hide()
             card.setParent(None)
             card.deleteLater()
-        drawn = [row for row in rows if row.can_be_drawn]
+        drawn = [row for row in rows if row.is_series and not row.is_calculated]
         self._cards = [
             SparkCard(row=row, first=first, last=last, theme=self._theme)
             for row, (first, last) in zip(drawn, axes(drawn), strict=True)

@@ -1,13 +1,19 @@
-"""The Lab results page: small charts, and the table by test and day."""
+"""The Lab results page: what needs a call, small charts, and the table by test and day."""
 
 from PySide6.QtWidgets import QWidget
 
-from crampdiary.domain.records import LabResult
+from crampdiary.domain.own_entries import OwnEntry
+from crampdiary.domain.records import LabResult, Preferences
 from crampdiary.services import entries
+from crampdiary.services.labs import lab_rows
+from crampdiary.tokens import GRID
+from crampdiary.ui.labs.call_card import CallCard
 from crampdiary.ui.labs.dialog import ResultsDialog
 from crampdiary.ui.labs.grid import grid_of
+from crampdiary.ui.labs.known import known_of
 from crampdiary.ui.labs.multiples import SmallMultiples
 from crampdiary.ui.labs.table import LabTable
+from crampdiary.ui.labs.words import footnotes
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.labels import QuietLabel
@@ -30,17 +36,15 @@ class LabsPage(ScrollPage):
     ) -> None:
         super().__init__("Lab results", parent=parent)
         self._session = session
-        self._results: list[LabResult] = []
         self.add_button = PrimaryButton("Add results")
         self.add_action(self.add_button)
+        self.call_card = CallCard()
         self.multiples = SmallMultiples(theme=theme)
         self.table = LabTable(theme=theme)
         self._table_card = Card()
+        self._table_card.body.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         self._table_card.body.addWidget(self.table)
-        self._remark = QuietLabel(
-            "Values are kept exactly as the lab wrote them. Low and high are told by the range "
-            "that the lab printed beside the value."
-        )
+        self.remark = QuietLabel()
         self._empty_card = Card()
         self.empty = EmptyState(
             "Nothing recorded yet",
@@ -49,32 +53,40 @@ class LabsPage(ScrollPage):
             step="Add results",
         )
         self._empty_card.body.addWidget(self.empty)
-        for widget in (self._empty_card, self.multiples, self._table_card, self._remark):
+        for widget in (
+            self._empty_card,
+            self.call_card,
+            self.multiples,
+            self._table_card,
+            self.remark,
+        ):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.add_button.clicked.connect(self._on_add_requested)
         self.empty.step_requested.connect(self._on_add_requested)
         self.table.result_opened.connect(self.open_results)
         self.table.result_deleted.connect(self._on_table_result_deleted)
-        self.follow(session, shows=frozenset({LabResult.kind}))
+        self.follow(session, shows=frozenset({LabResult.kind, OwnEntry.kind, Preferences.kind}))
 
     def refresh(self) -> None:
         """Read the results anew."""
         diary = self._session.diary
-        self._results = [] if diary is None else diary.records(LabResult)
-        grid = grid_of(self._results)
-        there = bool(self._results)
+        rows = () if diary is None else lab_rows(diary)
+        there = bool(rows)
         self._empty_card.setVisible(not there)
         self.add_button.setVisible(there)
         self._table_card.setVisible(there)
-        self._remark.setVisible(there)
-        self.multiples.show_rows(grid.rows)
-        self.table.show_grid(grid)
+        self.remark.setVisible(there)
+        self.remark.setText(footnotes(rows))
+        self.call_card.show_rows(rows)
+        self.multiples.show_rows(rows)
+        self.table.show_grid(grid_of(rows))
 
     def open_results(self, result: LabResult | None = None) -> ResultsDialog:
         """Open the form for the results of a blood test, or for one result."""
+        known = known_of(self._session.diary)
         dialog = ResultsDialog(
-            session=self._session, known=self._results, result=result, parent=self.window()
+            session=self._session, known=known, result=result, parent=self.window()
         )
         dialog.open()
         return dialog

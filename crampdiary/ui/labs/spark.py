@@ -1,4 +1,4 @@
-"""One test over time, small: the lab's range as a band, values as points, the last one named."""
+"""One test over time, small: a range as a band, values as points, the last one named."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from crampdiary.domain.choices import Comparator
 from crampdiary.domain.phrases import day_words
-from crampdiary.domain.records import LabResult
+from crampdiary.services.lab_readings import LabReading, LabRow
+from crampdiary.services.labs import reading_words
 from crampdiary.tokens import CHART_TEXT, GRID
-from crampdiary.ui.labs.grid import Row
-from crampdiary.ui.labs.words import bare_value, spoken
+from crampdiary.ui.labs.shading import shading_of
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.cards import Card
-from crampdiary.ui.shared.labels import QuietLabel, SectionTitle
+from crampdiary.ui.shared.labels import FieldLabel, QuietLabel, SectionTitle
 from crampdiary.ui.shared.theme import Theme
 
 _HEIGHT = 112
@@ -39,42 +38,36 @@ class Scale:
     high: float
 
 
-def scale_of(row: Row, first: date, last: date) -> Scale:
-    """Return a scale with all values, and each end of the lab's range that is not far off.
+def scale_of(row: LabRow, first: date, last: date) -> Scale:
+    """Return a scale with all values, and each end of what is shaded that is not far off.
 
     An end further away than 1.2 times the values' spread would press the values flat; the band
     then simply reaches the edge.
     """
-    values = [float(result.value) for result in row.results]
+    values = [float(reading.shown) for reading in row.readings]
     low, high = min(values), max(values)
     near = max(high - low, 0.1 * abs(high), 1e-9) * _NEAR
-    for end in _range_ends(row):
+    for end, _ in shading_of(row).ends:
         if low - near <= end <= high + near:
             low, high = min(low, end), max(high, end)
     air = max(high - low, 0.1 * abs(high), 1e-9) * _AIR
     return Scale(first=first, last=last, low=low - air, high=high + air)
 
 
-def _range_ends(row: Row) -> list[float]:
-    if row.ranged is None:
-        return []
-    ends = (row.ranged.range_low, row.ranged.range_high)
-    return [float(end) for end in ends if end is not None]
-
-
 class Spark(QWidget):
     """The drawing. Limit values (`< 20`) are open triangles and no line runs to them."""
 
     def __init__(
-        self, *, row: Row, first: date, last: date, theme: Theme, parent: QWidget | None = None
+        self, *, row: LabRow, first: date, last: date, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.row = row
+        self.shading = shading_of(row)
         self._theme = theme
         self._scale = scale_of(row, first, last)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{row.test} over time")
-        self.setAccessibleDescription("; ".join(spoken(result) for result in row.results))
+        self.setAccessibleDescription("; ".join(reading_words(row, it) for it in row.readings))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -84,24 +77,24 @@ class Spark(QWidget):
     def plot_rect(self) -> QRectF:
         """Return where points may lie: room for range, dates and the last value is left free."""
         line = self._metrics().height()
-        gutter = max((self._measure(text) for _, text in self._end_texts()), default=0.0)
+        gutter = max((self._measure(text) for _, text in self.shading.ends), default=0.0)
         left = gutter + GRID if gutter else _POINT
         right = self.width() - max(_POINT, self._measure(self._last_text()) / 2)
         return QRectF(left, line, right - left, self.height() - 2.5 * line)
 
-    def point(self, result: LabResult) -> QPointF:
-        """Return where a result lies."""
+    def point(self, reading: LabReading) -> QPointF:
+        """Return where a reading lies."""
         plot, scale = self.plot_rect(), self._scale
         days = (scale.last - scale.first).days
-        part = (result.taken_on - scale.first).days / days if days else 1.0
-        return QPointF(plot.left() + part * plot.width(), self._y(float(result.value)))
+        part = (reading.taken_on - scale.first).days / days if days else 1.0
+        return QPointF(plot.left() + part * plot.width(), self._y(float(reading.shown)))
 
     def range_labels(self) -> list[tuple[QRectF, str]]:
-        """Return the ends of the lab's range at the left, moved apart where they would touch."""
+        """Return the ends of what is shaded at the left, moved apart where they would touch."""
         plot, line = self.plot_rect(), self._metrics().height()
         found = [
             (self._y(end), text)
-            for end, text in self._end_texts()
+            for end, text in self.shading.ends
             if self._scale.low <= end <= self._scale.high
         ]
         if len(found) == 2 and found[0][0] - found[1][0] < line:  # noqa: PLR2004 - low and high
@@ -127,7 +120,7 @@ class Spark(QWidget):
 
     def last_label(self) -> tuple[QRectF, str]:
         """Return the last value and the place near its point where it covers least of the rest."""
-        at, height = self.point(self.row.results[-1]), self._metrics().height()
+        at, height = self.point(self.row.readings[-1]), self._metrics().height()
         text = self._last_text()
         width, away = self._measure(text), _POINT + 1
         left = min(max(at.x() - width / 2, self.plot_rect().left()), self.width() - width)
@@ -143,9 +136,9 @@ class Spark(QWidget):
 
     def _covered(self, place: QRectF) -> int:
         """Return how many marks a label would cover: sampled lines, other points, range labels."""
-        results = self.row.results
-        marks = [self.point(result) for result in results[:-1]]
-        for run in _joined(results):
+        readings = self.row.readings
+        marks = [self.point(reading) for reading in readings[:-1]]
+        for run in _joined(readings):
             for one, other in pairwise(map(self.point, run)):
                 marks += [one + (other - one) * (step / _SAMPLES) for step in range(1, _SAMPLES)]
         roomy = place.adjusted(-2, -2, 2, 2)
@@ -153,14 +146,14 @@ class Spark(QWidget):
         return hits + _SAMPLES * sum(roomy.intersects(rect) for rect, _ in self.range_labels())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw band, line, points and labels."""
+        """Draw zones, line, points and labels."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._theme.font(CHART_TEXT))
-        self._draw_band(painter)
+        self._draw_zones(painter)
         self._draw_line(painter)
-        for result in self.row.results:
-            self._draw_point(painter, result)
+        for reading in self.row.readings:
+            self._draw_point(painter, reading)
         painter.setPen(self._theme.color("quiet"))
         for rect, text in self.range_labels():
             painter.drawText(rect, _RIGHT, text)
@@ -172,34 +165,34 @@ class Spark(QWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
-    def _draw_band(self, painter: QPainter) -> None:
-        if self.row.ranged is None:
-            return
+    def _draw_zones(self, painter: QPainter) -> None:
         plot, line = self.plot_rect(), self._metrics().height() / 2
-        low, high = self.row.ranged.range_low, self.row.ranged.range_high
         lowest, highest = plot.bottom() + line / 2, plot.top() - line / 2
-        bottom = lowest if low is None else min(max(self._y(float(low)), highest), lowest)
-        top = highest if high is None else min(max(self._y(float(high)), highest), lowest)
-        band = QRectF(QPointF(plot.left(), top), QPointF(float(self.width()), bottom))
-        painter.fillRect(band, self._theme.color("band_good"))
+        for zone in self.shading.zones:
+            bottom, top = (
+                edge if end is None else min(max(self._y(end), highest), lowest)
+                for end, edge in ((zone.low, lowest), (zone.high, highest))
+            )
+            band = QRectF(QPointF(plot.left(), top), QPointF(float(self.width()), bottom))
+            painter.fillRect(band, self._theme.color(zone.token))
         painter.setPen(QPen(self._theme.color("hatch"), 1, Qt.PenStyle.DotLine))
-        for end in _range_ends(self.row):
+        for end, _ in self.shading.ends:
             if self._scale.low <= end <= self._scale.high:
                 y = self._y(end)
-                painter.drawLine(QPointF(band.left(), y), QPointF(band.right(), y))
+                painter.drawLine(QPointF(plot.left(), y), QPointF(float(self.width()), y))
 
     def _draw_line(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._theme.color("lab"), 1.4))
-        for piece in _joined(self.row.results):
-            painter.drawPolyline([self.point(result) for result in piece])
+        for piece in _joined(self.row.readings):
+            painter.drawPolyline([self.point(reading) for reading in piece])
 
-    def _draw_point(self, painter: QPainter, result: LabResult) -> None:
-        at, size = self.point(result), _POINT
+    def _draw_point(self, painter: QPainter, reading: LabReading) -> None:
+        at, size = self.point(reading), _POINT
         painter.setPen(QPen(self._theme.color("lab"), 1.4))
-        painter.setBrush(self._theme.color("card" if result.comparator else "lab"))
-        sign = 1 if result.comparator is Comparator.BELOW else -1
+        painter.setBrush(self._theme.color("lab" if reading.comparator is None else "card"))
+        sign = 1 if reading.comparator and reading.comparator.is_upper else -1
         corners = [(-size, -sign * size), (size, -sign * size), (0.0, sign * size)]
-        if result.comparator is None:
+        if reading.comparator is None:
             corners = [(-size, 0.0), (0.0, -size), (size, 0.0), (0.0, size)]
         painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
 
@@ -208,14 +201,8 @@ class Spark(QWidget):
         part = (value - scale.low) / (scale.high - scale.low)
         return plot.bottom() - part * plot.height()
 
-    def _end_texts(self) -> list[tuple[float, str]]:
-        if self.row.ranged is None:
-            return []
-        ends = (self.row.ranged.range_low, self.row.ranged.range_high)
-        return [(float(end), f"{end:f}") for end in ends if end is not None]
-
     def _last_text(self) -> str:
-        return bare_value(self.row.results[-1])
+        return self.row.latest.text
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._theme.font(CHART_TEXT, QFont.Weight.Bold))
@@ -224,12 +211,12 @@ class Spark(QWidget):
         return self._metrics().horizontalAdvance(text)
 
 
-def _joined(results: Sequence[LabResult]) -> list[list[LabResult]]:
+def _joined(readings: Sequence[LabReading]) -> list[list[LabReading]]:
     """Return the runs of exact values that a line may join."""
-    runs: list[list[LabResult]] = [[]]
-    for result in results:
-        if result.comparator is None:
-            runs[-1].append(result)
+    runs: list[list[LabReading]] = [[]]
+    for reading in readings:
+        if reading.is_exact:
+            runs[-1].append(reading)
         else:
             runs.append([])
     return [run for run in runs if len(run) > 1]
@@ -240,14 +227,15 @@ def _month(day: date) -> str:
 
 
 class SparkCard(Card):
-    """A small card: the test, its unit, the drawing."""
+    """A small card: the test, its unit, what is shaded, the drawing."""
 
     def __init__(
-        self, *, row: Row, first: date, last: date, theme: Theme, parent: QWidget | None = None
+        self, *, row: LabRow, first: date, last: date, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         side = 2 * GRID
         self.body.setContentsMargins(side, side - 2, side, side - 2)
+        self.body.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         title = SectionTitle(breakable(row.test))
@@ -255,6 +243,8 @@ class SparkCard(Card):
         head.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(QuietLabel(row.unit, wraps=False), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addStretch(1)
         self.spark = Spark(row=row, first=first, last=last, theme=theme)
+        self.caption = FieldLabel(self.spark.shading.name)
+        self.body.addWidget(self.caption)
+        self.body.addStretch(1)
         self.body.addWidget(self.spark)

@@ -15,18 +15,25 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from crampdiary.domain.phrases import day_words
 from crampdiary.domain.records import LabResult
-from crampdiary.tokens import GRID, TEXT_BODY, TEXT_SMALL
-from crampdiary.ui.labs.grid import Grid, Row
-from crampdiary.ui.labs.table_painting import CELL_PADDING, CellDelegate, TestHeader
-from crampdiary.ui.labs.words import bare_value, spoken
+from crampdiary.services.lab_readings import LabReading
+from crampdiary.services.labs import reading_words
+from crampdiary.tokens import GRID, TEXT_SMALL
+from crampdiary.ui.labs.grid import Column, Grid, Row
+from crampdiary.ui.labs.table_painting import (
+    CELL_PADDING,
+    READING_ROLE,
+    REMARK_ROLE,
+    ROW_ROLE,
+    CellDelegate,
+    TestHeader,
+)
+from crampdiary.ui.labs.words import title_of
 from crampdiary.ui.shared.labels import FieldLabel
 from crampdiary.ui.shared.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 RANGE_TITLE = "Lab's range"
 NO_VALUE = "·"
-RESULT_ROLE = Qt.ItemDataRole.UserRole
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 40
 _HIGH_ROW_HEIGHT = 52
 _WIDEST_NAMES = 0.4
@@ -57,24 +64,11 @@ class LabModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.grid.columns) + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        """Return a cell's words, its full words for a screen reader, or its result."""
+        """Return a cell's words, its full words for a screen reader, or its reading."""
         row = self.grid.rows[index.row()]
         if index.column() == len(self.grid.columns):
             return _range_data(row, role)
-        result = row.cells.get(self.grid.columns[index.column()])
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return NO_VALUE if result is None else bare_value(result)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                day = day_words(self.grid.columns[index.column()].day, year=True)
-                nothing = f"{row.test}, {day}: nothing recorded"
-                if result is None:
-                    return nothing if role == Qt.ItemDataRole.AccessibleTextRole else None
-                return spoken(result)
-            case _ if role == RESULT_ROLE:
-                return result
-            case _:
-                return None
+        return _cell_data(row, self.grid.columns[index.column()], role)
 
     def headerData(
         self,
@@ -95,8 +89,25 @@ class LabModel(QAbstractTableModel):
             return day_words(self.grid.columns[section].day, year=True)
         row = self.grid.rows[section]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return f"{row.test} {row.unit}".strip()
+            return " ".join(part for part in title_of(row.lab) if part)
         return row if role == ROW_ROLE else None
+
+
+def _cell_data(row: Row, column: Column, role: int) -> Row | LabReading | str | None:
+    reading = row.cells.get(column)
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return NO_VALUE if reading is None else reading.text
+        case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole if reading:
+            return reading_words(row.lab, reading)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.lab.test}, {day_words(column.day, year=True)}: nothing recorded"
+        case _ if role == READING_ROLE:
+            return reading
+        case _ if role == ROW_ROLE:
+            return row
+        case _:
+            return None
 
 
 def _range_data(row: Row, role: int) -> str | None:
@@ -104,10 +115,12 @@ def _range_data(row: Row, role: int) -> str | None:
         case Qt.ItemDataRole.DisplayRole:
             return row.range_text
         case Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.test}, the lab's range: {'; '.join(row.ranges) or 'not recorded'}"
+            if row.lab.is_calculated:
+                return f"{row.lab.test}: calculated, with no range of the lab"
+            return f"{row.lab.test}, the lab's range: {'; '.join(row.ranges) or 'not recorded'}"
         case Qt.ItemDataRole.ToolTipRole:
             return "\n".join(row.ranges) or None
-        case _ if role == ROW_ROLE:
+        case _ if role == REMARK_ROLE:
             return "changed" if len(row.ranges) > 1 else ""
         case _:
             return None
@@ -124,7 +137,8 @@ class LabTable(QTableView):
         self._theme = theme
         self.lab_model = LabModel(self)
         self.setModel(self.lab_model)
-        self.setItemDelegate(CellDelegate(theme=theme, parent=self))
+        self._cells = CellDelegate(theme=theme, parent=self)
+        self.setItemDelegate(self._cells)
         self._names = TestHeader(theme=theme, parent=self)
         self.setVerticalHeader(self._names)
         self.setAccessibleName("Lab results by test and day")
@@ -163,10 +177,10 @@ class LabTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a value by Enter, delete it by Delete; arrow keys go around."""
-        result = self.currentIndex().data(RESULT_ROLE)
-        if isinstance(result, LabResult) and Qt.Key(event.key()) in _OPEN_KEYS:
+        result = _result_at(self.currentIndex())
+        if result is not None and Qt.Key(event.key()) in _OPEN_KEYS:
             self.result_opened.emit(result)
-        elif isinstance(result, LabResult) and event.key() == Qt.Key.Key_Delete:
+        elif result is not None and event.key() == Qt.Key.Key_Delete:
             self.result_deleted.emit(result)
         else:
             super().keyPressEvent(event)
@@ -190,42 +204,58 @@ class LabTable(QTableView):
         names.has_two_lines = names.sizeHint().width() > self.width() * _WIDEST_NAMES
         widest = max(round(self.width() * _WIDEST_NAMES), theme.px(120))
         names.setFixedWidth(min(names.sizeHint().width(), widest))
-        widths = [self._column_width(column) for column in range(model.columnCount())]
         room = self.width() - names.width() - 2 * self.frameWidth()
-        free = room - sum(widths)
+        widths = self._widths(two_lines=False)
+        if sum(widths) > room:
+            widths = self._widths(two_lines=True)
         for column, width in enumerate(_shared_out(widths, room)):
             self.setColumnWidth(column, width)
-        row_height = theme.px(_HIGH_ROW_HEIGHT if names.has_two_lines else _ROW_HEIGHT)
-        names.setDefaultSectionSize(row_height)
+        heights = [self._row_height(row) for row in range(model.rowCount())]
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
         self.horizontalHeader().setFixedHeight(theme.px(_HEADER_HEIGHT))
-        scrolls = _SCROLL_BAR if free < 0 else 0
-        height = theme.px(_HEADER_HEIGHT) + model.rowCount() * row_height + scrolls
+        scrolls = _SCROLL_BAR if sum(widths) > room else 0
+        height = theme.px(_HEADER_HEIGHT) + sum(heights) + scrolls
         self.setFixedHeight(height + 2 * self.frameWidth())
         self._corner.setGeometry(0, 0, names.width(), theme.px(_HEADER_HEIGHT))
 
-    def _column_width(self, column: int) -> int:
-        model, theme = self.lab_model, self._theme
-        small = QFontMetrics(theme.font(TEXT_SMALL, QFont.Weight.Medium))
-        bold = QFontMetrics(theme.font(TEXT_BODY, QFont.Weight.DemiBold))
-        plain = QFontMetrics(theme.font(TEXT_BODY))
-        title = str(model.headerData(column, Qt.Orientation.Horizontal))
-        widths = [small.horizontalAdvance(title)]
-        for row in range(model.rowCount()):
-            index = model.index(row, column)
-            words = bold.horizontalAdvance(str(index.data()))
-            result = index.data(RESULT_ROLE)
-            remark = result.flag if isinstance(result, LabResult) else index.data(ROW_ROLE) or ""
-            widths.append(words + (plain.horizontalAdvance(f" {remark}") if remark else 0))
-        return max(widths) + 2 * CELL_PADDING + GRID
+    def _row_height(self, row: int) -> int:
+        model = self.lab_model
+        columns = range(model.columnCount())
+        is_high = self._names.has_two_lines or any(
+            self._cells.is_high(model.index(row, column)) for column in columns
+        )
+        return self._theme.px(_HIGH_ROW_HEIGHT if is_high else _ROW_HEIGHT)
+
+    def _widths(self, *, two_lines: bool) -> list[int]:
+        """Return what each column needs where remarks stand beside the values, or below them."""
+        self._cells.has_two_lines = two_lines
+        model = self.lab_model
+        small = QFontMetrics(self._theme.font(TEXT_SMALL, QFont.Weight.Medium))
+        found = []
+        for column in range(model.columnCount()):
+            title = str(model.headerData(column, Qt.Orientation.Horizontal))
+            cells = (
+                self._cells.words_width(model.index(row, column)) for row in range(model.rowCount())
+            )
+            widest = max([small.horizontalAdvance(title), *cells])
+            found.append(widest + 2 * CELL_PADDING + GRID)
+        return found
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        result = index.data(RESULT_ROLE)
-        if isinstance(result, LabResult):
+        result = _result_at(index)
+        if result is not None:
             self.result_opened.emit(result)
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
         self.verticalHeader().viewport().update()
+
+
+def _result_at(index: QModelIndex) -> LabResult | None:
+    """Return what the laboratory wrote in a cell; nothing in empty and calculated ones."""
+    reading = index.data(READING_ROLE)
+    return reading.result if isinstance(reading, LabReading) else None
 
 
 def _shared_out(widths: list[int], room: int) -> list[int]:

@@ -1,5 +1,7 @@
 """How the table of lab results is painted: values with their flags, tests with their units."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -10,19 +12,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crampdiary.domain.records import LabResult
-from crampdiary.tokens import GRID, TEXT_BODY
+from crampdiary.services.lab_readings import LabReading
+from crampdiary.tokens import GRID, TEXT_BODY, TEXT_SMALL
 from crampdiary.ui.labs.grid import Row
+from crampdiary.ui.labs.words import ARROWS, CONVERTED, remark, title_of
 from crampdiary.ui.shared.theme import Theme
 
 CELL_PADDING = GRID
-_RESULT_ROLE = Qt.ItemDataRole.UserRole
-_ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+# Before a calculated row, which belongs to the one above it.
+_INDENT = "\u2003"
+READING_ROLE = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+REMARK_ROLE = Qt.ItemDataRole.UserRole + 2
+# A text with its font and its colour token.
+_Word = tuple[str, QFont, str]
 
 
-def _draw_words(
-    painter: QPainter, rect: QRect, words: list[tuple[str, QFont, str]], theme: Theme
-) -> None:
+def _draw_words(painter: QPainter, rect: QRect, words: Sequence[_Word], theme: Theme) -> None:
     """Draw words (with font and colour token) one after another, with an ellipsis at the edge."""
     left = rect.left()
     for text, font, token in words:
@@ -38,11 +44,15 @@ def _draw_words(
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A value; outside the lab's range it differs by weight and a word as well as by colour."""
+    """A value; outside the lab's range it differs by weight and a word as well as by colour.
+
+    Where `has_two_lines`, its remark stands below it instead of beside it.
+    """
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.has_two_lines = False
 
     def paint(
         self,
@@ -55,40 +65,71 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(QPen(theme.color("hairline"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        result = index.data(_RESULT_ROLE)
+        reading = index.data(READING_ROLE)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if isinstance(result, LabResult) and (hovered or focused):
+        if isinstance(reading, LabReading) and reading.result and (hovered or focused):
             painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.color("selected"))
+        lines = self._lines(index)
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        words = self._words(index)
-        if result is None and index.column() == index.model().columnCount() - 1:
-            inner.setLeft(max(inner.right() - self._width(words), inner.left()))
-        _draw_words(painter, inner, words, theme)
+        if _is_range(index):
+            inner.setLeft(max(inner.right() - max(map(_width, lines)), inner.left()))
+        _draw_lines(painter, inner, lines, theme)
         if focused:
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def _words(self, index: QModelIndex | QPersistentModelIndex) -> list[tuple[str, QFont, str]]:
-        plain = self._theme.font(TEXT_BODY)
-        bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
-        text, result = str(index.data() or ""), index.data(_RESULT_ROLE)
-        if isinstance(result, LabResult):
-            if not result.flag:
-                return [(text, plain, "ink")]
-            return [(text, bold, "danger"), (result.flag, plain, "quiet")]
-        remark = index.data(_ROW_ROLE)
-        if remark:
-            return [(str(remark), plain, "quiet"), (text, plain, "ink")]
-        is_range = index.column() == index.model().columnCount() - 1
-        return [(text, plain, "ink" if is_range else "quiet")]
+    def words_width(self, index: QModelIndex) -> int:
+        """Return how wide the words of a cell are, in pixels."""
+        return max(map(_width, self._lines(index)))
 
-    @staticmethod
-    def _width(words: list[tuple[str, QFont, str]]) -> int:
-        *before, last = words
-        spaced = sum(QFontMetrics(font).horizontalAdvance(f"{text} ") for text, font, _ in before)
-        return spaced + QFontMetrics(last[1]).horizontalAdvance(last[0])
+    def is_high(self, index: QModelIndex) -> bool:
+        """Tell whether a cell has two lines."""
+        return len(self._lines(index)) > 1
+
+    def _lines(self, index: QModelIndex | QPersistentModelIndex) -> list[list[_Word]]:
+        """Return the words of a cell, in one line or two."""
+        plain, small = self._theme.font(TEXT_BODY), self._theme.font(TEXT_SMALL)
+        text, reading = str(index.data() or ""), index.data(READING_ROLE)
+        if not isinstance(reading, LabReading):
+            beside = str(index.data(REMARK_ROLE) or "")
+            ink = "ink" if _is_range(index) else "quiet"
+            return [[*([(beside, plain, "quiet")] if beside else []), (text, plain, ink)]]
+        said = remark(reading)
+        bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
+        row = index.data(ROW_ROLE)
+        ink = "quiet" if isinstance(row, Row) and row.lab.is_calculated else "ink"
+        value: list[_Word] = [(text, bold, "danger") if said else (text, plain, ink)]
+        if reading.trend is not None:
+            value.append((ARROWS[reading.trend], plain, "quiet"))
+        if reading.is_converted:
+            value.append((CONVERTED, small, "quiet"))
+        if not said:
+            return [value]
+        if self.has_two_lines:
+            return [value, [(said, small, "quiet")]]
+        return [[*value, (said, plain, "quiet")]]
+
+
+def _is_range(index: QModelIndex | QPersistentModelIndex) -> bool:
+    return index.column() == index.model().columnCount() - 1
+
+
+def _width(words: list[_Word]) -> int:
+    *before, last = words
+    spaced = sum(QFontMetrics(font).horizontalAdvance(f"{text} ") for text, font, _ in before)
+    return spaced + QFontMetrics(last[1]).horizontalAdvance(last[0])
+
+
+def _draw_lines(painter: QPainter, rect: QRect, lines: Sequence[list[_Word]], theme: Theme) -> None:
+    """Draw one line in the middle, or two above one another."""
+    if len(lines) == 1:
+        _draw_words(painter, rect, lines[0], theme)
+        return
+    half = rect.height() // 2
+    _draw_words(painter, rect.adjusted(0, 4, 0, -half), lines[0], theme)
+    _draw_words(painter, rect.adjusted(0, half, 0, -4), lines[1], theme)
 
 
 class TestHeader(QHeaderView):
@@ -120,17 +161,17 @@ class TestHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
         words = self._words(section)
-        if self.has_two_lines:
-            half = inner.height() // 2
-            _draw_words(painter, inner.adjusted(0, 4, 0, -half), words[:1], self._theme)
-            _draw_words(painter, inner.adjusted(0, half, 0, -4), words[1:], self._theme)
-        else:
-            _draw_words(painter, inner, words, self._theme)
+        lines = [[word] for word in words] if self.has_two_lines else [words]
+        _draw_lines(painter, inner, lines, self._theme)
         painter.restore()
 
-    def _words(self, section: int) -> list[tuple[str, QFont, str]]:
-        row = self.model().headerData(section, Qt.Orientation.Vertical, _ROW_ROLE)
+    def _words(self, section: int) -> list[_Word]:
+        row = self.model().headerData(section, Qt.Orientation.Vertical, ROW_ROLE)
         if not isinstance(row, Row):
             return []
+        title, unit = title_of(row.lab)
+        plain = self._theme.font(TEXT_BODY)
+        if row.lab.is_calculated:
+            return [(f"{_INDENT}{title}", plain, "quiet")]
         bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
-        return [(row.test, bold, "ink"), (row.unit, self._theme.font(TEXT_BODY), "quiet")]
+        return [(title, bold, "ink"), *([(unit, plain, "quiet")] if unit else [])]

@@ -1,125 +1,109 @@
-"""Which values stand together in a row, and what is offered while typing."""
+"""Which values stand together in the table, what is said beside them, and how values are read."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import LabResult
-from crampdiary.ui.labs.grid import Column, grid_of
+from crampdiary.domain.records import LabResult, Record
+from crampdiary.ui.labs.grid import Column, Grid, grid_of
 from crampdiary.ui.labs.multiples import axes
-from crampdiary.ui.labs.names import fold_unit, units_for
-from crampdiary.ui.labs.reading import read_limit, read_value
-from crampdiary.ui.labs.words import bare_value, spoken
+from crampdiary.ui.labs.reading import read_value, two_readings
+from crampdiary.ui.labs.shading import shading_of
+from crampdiary.ui.labs.words import end_text, footnotes, remark, title_of
+from tests.ui.labs.support import result, rows_of
 
 JANUARY, MAY, JULY = date(2026, 1, 21), date(2026, 5, 5), date(2026, 7, 14)
 
 
-def result(
-    value: str,
-    on: date = JANUARY,
-    *,
-    test: str = "25-OH vitamin D",
-    unit: str = "ng/mL",
-    comparator: Comparator | None = None,
-    low: str | None = None,
-    high: str | None = None,
-) -> LabResult:
-    return LabResult(
-        test=test,
-        value=Decimal(value),
-        unit=unit,
-        taken_on=on,
-        comparator=comparator,
-        range_low=None if low is None else Decimal(low),
-        range_high=None if high is None else Decimal(high),
-    )
+def grid(*records: Record) -> Grid:
+    return grid_of(rows_of(*records))
 
 
-def test_two_units_of_one_test_are_two_rows() -> None:
-    grid = grid_of([result("14.2"), result("70", MAY, unit="nmol/L")])
-    assert [(row.test, row.unit) for row in grid.rows] == [
-        ("25-OH vitamin D", "ng/mL"),
-        ("25-OH vitamin D", "nmol/L"),
-    ]
-    assert not any(row.can_be_drawn for row in grid.rows)
-
-
-def test_one_unit_in_two_spellings_is_one_row_spelled_as_last() -> None:
-    grid = grid_of([result("14.2", unit="ng/ml"), result("27.5", MAY, test="25-oh Vitamin d")])
-    (row,) = grid.rows
-    assert (row.unit, len(row.results), row.can_be_drawn) == ("ng/mL", 2, True)
-
-
-def test_milli_and_mega_are_never_one_unit() -> None:
-    assert fold_unit("mU/L") != fold_unit("MU/L")
-    assert fold_unit("\u03bcmol/l") == fold_unit("\u00b5mol/L")
+def vitamin_d(value: str, on: date = JANUARY, unit: str = "ng/mL", **more: object) -> LabResult:
+    return result(value, on, test="25-OH vitamin D", unit=unit, **more)
 
 
 def test_columns_are_days_oldest_first_and_a_second_value_of_a_day_has_its_own() -> None:
-    grid = grid_of([result("33.1", JULY), result("14.2"), result("14.9")])
-    assert grid.columns == (Column(day=JANUARY), Column(day=JANUARY, nth=1), Column(day=JULY))
-    assert {bare_value(value) for value in grid.rows[0].cells.values()} == {"14.2", "14.9", "33.1"}
-
-
-@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(["mg", "g"]), st.integers(0, 9))))
-def test_every_result_stands_in_exactly_one_cell(told: list[tuple[str, str, int]]) -> None:
-    results = [
-        result(str(number), JANUARY + timedelta(days=number), test=test, unit=unit)
-        for test, unit, number in told
-    ]
-    cells = [value.id for row in grid_of(results).rows for value in row.cells.values()]
-    assert sorted(cells) == sorted(value.id for value in results)
-
-
-def test_known_tests_stand_in_their_order_and_others_below() -> None:
-    names = ["Zinc", "Potassium", "Boron", "25-OH vitamin D"]
-    grid = grid_of([result("1", test=name) for name in names])
-    assert [row.test for row in grid.rows] == ["25-OH vitamin D", "Potassium", "Boron", "Zinc"]
+    found = grid(vitamin_d("33.1", JULY), vitamin_d("14.2"), vitamin_d("14.9"))
+    assert found.columns == (Column(day=JANUARY), Column(day=JANUARY, nth=1), Column(day=JULY))
+    assert {reading.text for reading in found.rows[0].cells.values()} == {"14.2", "14.9", "33.1"}
 
 
 def test_the_latest_range_is_shown_and_all_are_told() -> None:
-    (row,) = grid_of(
-        [
-            result("14.2", low="20", high="100"),
-            result("27.5", MAY, low="30", high="100"),
-            result("33", JULY),
-        ]
+    (row,) = grid(
+        vitamin_d("14.2", range_low=Decimal(20), range_high=Decimal(100)),
+        vitamin_d("27.5", MAY, range_low=Decimal(30), range_high=Decimal(100)),
+        vitamin_d("33", JULY),
     ).rows
     assert row.range_text == "30 to 100"
     assert row.ranges == ["30 to 100 (from 5 May 2026)", "20 to 100 (from 21 Jan 2026)"]
 
 
-def test_a_limit_value_alone_cannot_be_compared() -> None:
-    (row,) = grid_of([result("20", comparator=Comparator.BELOW), result("25", MAY)]).rows
-    assert not row.can_be_drawn
-
-
-def test_a_value_is_told_as_the_laboratory_wrote_it() -> None:
-    one = result("0.410", comparator=Comparator.BELOW, low="0.70")
-    assert bare_value(one) == "< 0.410"
-    assert spoken(one) == (
-        "25-OH vitamin D, 21 Jan 2026: < 0.410 ng/mL, low, the lab's range 0.70 or more"
+def test_flag_and_band_stand_beside_a_value_and_nothing_where_all_is_well() -> None:
+    (row,) = rows_of(
+        vitamin_d("14.2", range_low=Decimal(30)),
+        vitamin_d("27.5", MAY),
+        vitamin_d("36.4", JULY),
     )
+    assert [remark(reading) for reading in row.readings] == [
+        "low, deficient*",
+        "insufficient*",
+        "",
+    ]
 
 
-def test_units_offered_are_those_used_before_then_the_usual_ones() -> None:
-    known = [result("70", unit="nmol/l")]
-    assert units_for("25-oh vitamin D", known) == ["nmol/l", "ng/mL"]
-    assert units_for("Potassium", known) == ["mmol/L", "mEq/L"]
-    assert units_for("Boron", known) == []
+def test_footnotes_explain_the_marks_that_are_there_and_no_others() -> None:
+    plain = footnotes(rows_of(result("4.1")))
+    assert plain == (
+        "Values are kept exactly as the lab wrote them; low and high are told by the range that "
+        "the lab printed."
+    )
+    told = footnotes(rows_of(vitamin_d("35", MAY, unit="nmol/L"), vitamin_d("14.2")))
+    assert "commonly used bands: below 50 deficient, 50 to 75 insufficient (nmol/L" in told
+    assert "Converted" in told
+    assert "Arrows" in told
+
+
+def test_a_calculated_row_says_that_it_is() -> None:
+    rows = rows_of(result("2.21", test="Calcium, total"), result("38", test="Albumin", unit="g/L"))
+    assert [title_of(row) for row in rows] == [
+        ("Calcium, total", "mmol/L"),
+        ("corrected for albumin, calculated", ""),
+        ("Albumin", "g/L"),
+    ]
+
+
+def test_limits_that_nobody_typed_are_rounded_and_typed_ones_are_not() -> None:
+    assert end_text(Decimal("0.70")) == "0.70"
+    assert end_text(Fraction("49.92")) == "50"
+    assert end_text(Fraction("20.5")) == "20.5"
+    assert end_text(Fraction(30)) == "30"
+
+
+def test_the_labs_own_range_is_shaded_first_then_common_bands_then_typical_values() -> None:
+    (own,) = rows_of(vitamin_d("25"), vitamin_d("33", MAY, range_low=Decimal(30)))
+    (common,) = rows_of(vitamin_d("25"), vitamin_d("33", MAY))
+    (typical,) = rows_of(result("4.0"), result("4.1", MAY))
+    (words,) = rows_of(result("4.0"), result("4.1", MAY, range_text="negative"))
+    (unknown,) = rows_of(result("4.0", test="Boron"), result("4.1", MAY, test="Boron"))
+    assert shading_of(own).name == "lab's range 30 or more"
+    assert [zone.low for zone in shading_of(own).zones] == [30.0]
+    assert shading_of(common).name == "commonly used bands"
+    assert [text for _, text in shading_of(common).ends] == ["20", "30"]
+    assert len(shading_of(common).zones) == 3
+    assert shading_of(typical).name == "typical range 3.5 to 5.1"
+    assert shading_of(words).zones == shading_of(unknown).zones == ()
 
 
 def test_drawings_share_an_axis_unless_it_would_squeeze_one() -> None:
     wide = [result("1", JANUARY, test="A"), result("2", JULY, test="A")]
     narrow = [result("1", JANUARY, test="B"), result("2", JANUARY + timedelta(days=9), test="B")]
     late = [result("1", MAY, test="C"), result("2", JULY + timedelta(days=20), test="C")]
-    assert axes(grid_of(wide + late).rows) == [(JANUARY, JULY + timedelta(days=20))] * 2
-    assert axes(grid_of(wide + narrow).rows)[1] == (JANUARY, JANUARY + timedelta(days=9))
+    assert axes(rows_of(*wide, *late)) == [(JANUARY, JULY + timedelta(days=20))] * 2
+    assert axes(rows_of(*wide, *narrow))[1] == (JANUARY, JANUARY + timedelta(days=9))
     assert axes([]) == []
 
 
@@ -130,6 +114,7 @@ def test_drawings_share_an_axis_unless_it_would_squeeze_one() -> None:
         ("14,2", None, "14.2", ""),
         ("< 0.41", "<", "0.41", ""),
         ("<0,410", "<", "0.410", ""),
+        (">= 60", ">=", "60", ""),
         ("> 90 mL/min", ">", "90", "mL/min"),
         ("1.25", None, "1.25", ""),
         ("0,780", None, "0.780", ""),
@@ -139,7 +124,7 @@ def test_values_as_laboratories_print_them(
     typed: str, comparator: str | None, value: str, unit: str
 ) -> None:
     read = read_value(typed)
-    assert (read[0], str(read[1]), read[2]) == (comparator, value, unit)
+    assert (read.comparator, str(read.number), read.beside) == (comparator, value, unit)
 
 
 @pytest.mark.parametrize(
@@ -151,16 +136,9 @@ def test_a_value_in_doubt_is_asked_about(typed: str) -> None:
     assert caught.value.field == "value"
 
 
-def test_a_stored_value_is_not_asked_about_again() -> None:
-    stored = Decimal("1.250")
-    assert read_value("1.250", stored=stored)[1] == stored
-    assert read_limit("1.250", "low", stored=stored) == stored
-    with pytest.raises(InvalidValueError):
-        read_value("1.251", stored=stored)
-
-
-def test_ends_of_a_range_may_be_left_out() -> None:
-    assert read_limit(" ", "low") is None
-    assert read_limit("2,15", "low") == Decimal("2.15")
-    with pytest.raises(InvalidValueError):
-        read_limit("< 3", "high")
+def test_both_readings_of_a_number_are_known_and_one_of_them_can_be_meant() -> None:
+    assert [str(number) for number in two_readings("1.250 mg")] == ["1250", "1.250"]
+    assert [str(number) for number in two_readings("14.2")] == ["14.2"]
+    assert two_readings("high") == ()
+    meant = read_value("1.250", is_possible=lambda number, _unit: number < 2)
+    assert str(meant.number) == "1.250"

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.records import LabResult
+from crampdiary.services.lab_readings import LabRow
 from crampdiary.tokens import CHART_TEXT
-from crampdiary.ui.labs.grid import Row, grid_of
 from crampdiary.ui.labs.multiples import SmallMultiples
 from crampdiary.ui.labs.spark import Spark, scale_of
 from crampdiary.ui.shared.theme import Theme
+from tests.ui.labs.support import rows_of
 
 START = date(2026, 1, 21)
 
@@ -27,7 +28,7 @@ def row_of(
     low: str | None = None,
     high: str | None = None,
     limit_at: int | None = None,
-) -> Row:
+) -> LabRow:
     results = [
         LabResult(
             test="Magnesium",
@@ -40,15 +41,15 @@ def row_of(
         )
         for number, (day, value) in enumerate(values)
     ]
-    (row,) = grid_of(results).rows
+    (row,) = rows_of(*results)
     return row
 
 
-def spark_of(qtbot: QtBot, row: Row, width: int = 200, scale: float = 1.0) -> Spark:
+def spark_of(qtbot: QtBot, row: LabRow, width: int = 200, scale: float = 1.0) -> Spark:
     spark = Spark(
         row=row,
-        first=row.results[0].taken_on,
-        last=row.results[-1].taken_on,
+        first=row.readings[0].taken_on,
+        last=row.latest.taken_on,
         theme=Theme(scale=scale),
     )
     qtbot.addWidget(spark)
@@ -90,13 +91,13 @@ def test_no_label_leaves_the_drawing_or_touches_another(
         assert room.contains(box)
     for one, other in combinations(boxes(spark), 2):
         assert not one.adjusted(0.5, 0.5, -0.5, -0.5).intersects(other)
-    for result in spark.row.results:
-        assert room.contains(spark.point(result))
+    for reading in spark.row.readings:
+        assert room.contains(spark.point(reading))
 
 
 def test_higher_values_lie_higher_and_later_ones_further_right(qtbot: QtBot) -> None:
     spark = spark_of(qtbot, row_of([(0, "0.78"), (90, "0.84"), (120, "0.60")]))
-    points = [spark.point(result) for result in spark.row.results]
+    points = [spark.point(reading) for reading in spark.row.readings]
     assert points[1].y() < points[0].y() < points[2].y()
     assert points[0].x() < points[1].x() < points[2].x()
 
@@ -128,7 +129,7 @@ def test_it_is_told_in_words_too(qtbot: QtBot) -> None:
 
 def test_no_line_runs_to_a_limit_value(qtbot: QtBot) -> None:
     def drawn_halfway(spark: Spark) -> bool:
-        first, second, _ = map(spark.point, spark.row.results)
+        first, second, _ = map(spark.point, spark.row.readings)
         middle = ((first + second) / 2).toPoint()
         image = spark.grab().toImage()
         around = range(-3, 4)
