@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from crampdiary.domain.phrases import dose_words, number_words, unit_words
 from crampdiary.domain.records import LabResult, Phase
@@ -13,10 +14,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def phase_labels(phase: Phase) -> tuple[str, ...]:
-    """Return what a phase says, in full and then shorter: dose and rhythm, dose alone."""
+    """Return what a phase says, in full and then shorter: without its weekday, its dose alone."""
+    full, shorter = dose_words(phase), dose_words(replace(phase, weekday=None))
     if phase.dose is None:
-        return (dose_words(phase),)
-    return dose_words(phase), f"{number_words(phase.dose)} {unit_words(phase.dose, phase.unit)}"
+        return tuple(dict.fromkeys((full, shorter)))
+    dose = f"{number_words(phase.dose)} {unit_words(phase.dose, phase.unit)}"
+    return tuple(dict.fromkeys((full, shorter, dose)))
 
 
 def value_label(result: LabResult) -> str:

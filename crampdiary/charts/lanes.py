@@ -106,14 +106,13 @@ def _body(panel: Panel, item: Item, room: Box, line_px: float) -> Box:
             right=middle + half,
             bottom=room.middle + half,
         )
-    height = _bar_height(item.share, room.height, line_px)
+    height = _bar_height(item.share, room.height)
     return Box(left=left, top=room.bottom - height, right=max(right, left + 2), bottom=room.bottom)
 
 
-def _bar_height(share: float, room_px: float, line_px: float) -> float:
-    """Return the height of a bar so that a line of text finds room above it or else in it."""
-    height = max(_LEAST_SHARE, share) * room_px
-    return height if height <= room_px - line_px else max(height, line_px / _TIGHT + 0.1)
+def _bar_height(share: float, room_px: float) -> float:
+    """Return the height of a bar; the lowest is still seen."""
+    return max(_LEAST_SHARE, share) * room_px
 
 
 def _draw_marks(sheet: Sheet, panel: Panel, items: Sequence[Item], room: Box) -> None:
@@ -164,30 +163,37 @@ def _label_place(
 ) -> tuple[str, Box] | None:
     """Return the longest of the labels that finds room, and where; shortened as a last resort."""
     size = sheet.style.text_px
-    for label in map(printable, item.labels):
-        width = text_width_px(label, size)
-        inside = _inside(item, body, width, size)
+    labels = [(label, text_width_px(label, size)) for label in map(printable, item.labels)]
+    for label, width in labels:
+        inside = _inside(item, body, width, size, bounds)
         if inside is not None and not any(inside.meets(other) for other in taken):
             return label, inside
         place = first_free(_outside(body, width, size, bounds), taken, bounds)
         if place is not None:
             return label, place
+    # Left of it a label may be taken for what was before.
+    for label, width in labels:
+        place = first_free([_before(body, width, size)], taken, bounds)
+        if place is not None:
+            return label, place
     return _shortened(item, body, taken, bounds, size)
 
 
-def _inside(item: Item, body: Box, width: float, size: float) -> Box | None:
+def _inside(item: Item, body: Box, width: float, size: float, bounds: Box) -> Box | None:
+    """Return the place in a bar, or over a low one where no line of text has room above it."""
     line = size * LINE_HEIGHT
-    fits = width + 2 * _PAD_PX <= body.width and line <= body.height * _TIGHT
-    if item.share is None or not fits:
+    if item.share is None or width + 2 * _PAD_PX > body.width:
+        return None
+    is_low = line > body.height * _TIGHT
+    if is_low and body.top - line >= bounds.top:
         return None
     left = body.left + _PAD_PX
-    return Box(
-        left=left, top=body.middle - line / 2, right=left + width, bottom=body.middle + line / 2
-    )
+    middle = max(body.bottom - line / 2, bounds.top + line / 2) if is_low else body.middle
+    return Box(left=left, top=middle - line / 2, right=left + width, bottom=middle + line / 2)
 
 
 def _outside(body: Box, width: float, size: float, bounds: Box) -> list[Box]:
-    """Return places above the item (from its start, else up to the edge), right and left of it."""
+    """Return places above the item (from its start, else up to the edge) and right of it."""
     line = size * LINE_HEIGHT
     above = body.top - line
     low, high = body.middle - line / 2, body.middle + line / 2
@@ -196,8 +202,17 @@ def _outside(body: Box, width: float, size: float, bounds: Box) -> list[Box]:
         Box(left=body.left + 2, top=above, right=body.left + 2 + width, bottom=body.top),
         Box(left=edge, top=above, right=edge + width, bottom=body.top),
         Box(left=body.right + _PAD_PX, top=low, right=body.right + _PAD_PX + width, bottom=high),
-        Box(left=body.left - _PAD_PX - width, top=low, right=body.left - _PAD_PX, bottom=high),
     ]
+
+
+def _before(body: Box, width: float, size: float) -> Box:
+    line = size * LINE_HEIGHT
+    return Box(
+        left=body.left - _PAD_PX - width,
+        top=body.middle - line / 2,
+        right=body.left - _PAD_PX,
+        bottom=body.middle + line / 2,
+    )
 
 
 def _shortened(
@@ -216,8 +231,9 @@ def _shortened(
         if not cut.startswith(label.split(" ")[0] + " "):
             return None
         width = text_width_px(cut, size)
-        inside = _inside(item, body, width, size)
+        inside = _inside(item, body, width, size, bounds)
         candidates = ([inside] if inside else []) + _outside(body, width, size, bounds)
+        candidates.append(_before(body, width, size))
         place = first_free(candidates, taken, bounds)
         if place is not None:
             return cut, place

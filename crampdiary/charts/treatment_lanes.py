@@ -38,6 +38,11 @@ class Range:
         end = min(phase.end or self.last, self.last)
         return (start - self.first).days, (end - self.first).days + 1
 
+    def is_filled_by(self, phases: Sequence[Phase]) -> bool:
+        """Tell whether one phase takes all the nights, and is the only one."""
+        span = 0, (self.last - self.first).days + 1
+        return len(phases) == 1 and self.clipped(phases[0]) == span
+
     def holds_part_of(self, phase: Phase) -> bool:
         """Tell whether any night of the phase is drawn."""
         return phase.start <= self.last and (phase.end or self.last) >= self.first
@@ -57,6 +62,8 @@ def treatment_rows(
 ) -> list[TreatmentRows]:
     """Return the treatments that have a phase in the range, in order of their start.
 
+    What was taken unchanged all through comes last: it sets no night apart from another.
+
     `starts` are nights counted from the first of the range; a phase that was there already when it
     began has none.
     """
@@ -67,7 +74,9 @@ def treatment_rows(
         )
         if phases:
             shown.append((treatment, phases))
-    shown.sort(key=lambda one: (one[1][0].start, one[0].name.casefold()))
+    shown.sort(
+        key=lambda one: (drawn.is_filled_by(one[1]), one[1][0].start, one[0].name.casefold())
+    )
     amounts: _Amounts = {}
     for treatment, phases in shown:
         amounts |= _daily_amounts(treatment, phases, supplements)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.reports.page import DoctorPage, LabRow, PeriodRow
+from crampdiary.reports.page import MARK, DoctorPage, LabRow, PeriodRow
 from crampdiary.tokens import FONT_FAMILY, PAGE
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -59,10 +59,10 @@ ROOMS = (
     *(
         Room(
             periods=11,
-            labs=14,
+            labs=18,
             listed=8,
             cell_letters=letters,
-            line_letters=max(letters, 70),
+            line_letters=max(letters, 100),
             question_letters=max(letters, 120),
         )
         for letters in (240, 160, 110, 80, 60)
@@ -73,10 +73,10 @@ ROOMS = (
             labs=labs,
             listed=(labs + 1) // 2,
             cell_letters=60 if labs > _FEW_LABS else 40,
-            line_letters=70,
+            line_letters=100,
             question_letters=120,
         )
-        for labs in range(13, 3, -1)
+        for labs in range(17, 3, -1)
     ),
     *(
         Room(
@@ -216,6 +216,7 @@ def page_data(page: DoctorPage, room: Room) -> dict[str, Any]:
         return [printable(text, letters) for text in texts]
 
     periods = sorted(page.periods[: room.periods], key=lambda row: row.starts_on)
+    labs = page.labs[: room.labs]
     return {
         "colours": asdict(PAGE),
         "font": FONT_FAMILY,
@@ -231,11 +232,12 @@ def page_data(page: DoctorPage, room: Room) -> dict[str, Any]:
         "chart_alt": printable(page.chart_alt, len(page.chart_alt)),
         "periods": [cells(row) for row in periods],
         "periods_remark": page.periods_remark,
-        "labs": [cells(row) for row in by_test(page.labs[: room.labs])],
+        "labs": [cells(row) for row in by_test(labs)],
         "medicines": lines(page.medicines[: room.listed], room.line_letters),
         "conditions": lines(page.conditions[: room.listed], room.line_letters),
         "questions": lines(page.questions[:MOST_QUESTIONS], room.question_letters),
         "footer": page.footer,
+        "labs_remark": page.labs_remark if any(MARK in row.flag for row in labs) else "",
         "left_out": {
             "periods": left_out(len(page.periods) - room.periods, "period"),
             "labs": left_out(len(page.labs) - room.labs, "result"),
@@ -256,7 +258,7 @@ def by_test(rows: Sequence[LabRow]) -> list[LabRow]:
     """Return rows given latest first with the results of one test together, oldest first."""
     tests = list(dict.fromkeys(row.test for row in rows))
     oldest_first = list(rows)[::-1]
-    return sorted(oldest_first, key=lambda row: tests.index(row.test))
+    return sorted(oldest_first, key=lambda row: (row.order, tests.index(row.test)))
 
 
 def printable(text: str, letters: int) -> str:

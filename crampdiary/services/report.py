@@ -1,31 +1,34 @@
 """The doctor's page: what stands on it, counted from the diary and put into words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crampdiary import __version__
+from crampdiary.charts.lab_series import split_labs
 from crampdiary.charts.save import figure_svg
 from crampdiary.charts.style import PRINT
 from crampdiary.charts.timeline import TimelineData, summary, timeline
 from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
-from crampdiary.domain.phrases import day_words, range_words, value_words
+from crampdiary.domain.phrases import day_words
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Condition, Cramp, LabResult, Night
-from crampdiary.reports.page import DoctorPage, LabRow
+from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Night
+from crampdiary.reports.page import DoctorPage
+from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.entries import treatments
 from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
+from crampdiary.services.report_days import ShortDays
 from crampdiary.services.report_figures import DISTURBED_FROM, Span, key_figures, share_words
+from crampdiary.services.report_labs import lab_table
 from crampdiary.services.report_treatments import changing, medicine_lines, period_rows
 
 MAX_QUESTIONS = 3
 CHART_WIDTH_IN = 7.15
 # The more rows stand below the chart, the lower it is: up to so many rows, so many inches.
-_CHART_HEIGHTS_IN = ((12, 5.0), (20, 4.2))
-_LEAST_CHART_HEIGHT_IN = 3.6
+_CHART_HEIGHTS_IN = ((12, 4.8), (16, 4.2))
+_LEAST_CHART_HEIGHT_IN = 3.8
 NOTHING_RECORDED = "Nothing was recorded in these nights."
 FOOTER = (
     "Kept by the patient with Cramp Diary {version}. Rates count recorded nights only. "
@@ -80,15 +83,20 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         labs=[result for result in labs if result.taken_on <= visit.last],
         known=known_things(diary),
     )
-    periods, reach_beyond = period_rows(data)
+    periods, reach_beyond = period_rows(data, diary.records(Dose, last=visit.last))
+    lab_rows, labs_remark = lab_table(diary, labs, ShortDays(first=visit.first, last=visit.last))
     figures = key_figures(span, before)
-    medicines = tuple(medicine_lines(courses, visit.first, max(visit.last, visit.on)))
+    medicines = tuple(
+        medicine_lines(
+            courses, visit.first, max(visit.last, visit.on), catalogues_of(diary).medicines
+        )
+    )
     conditions = tuple(map(_condition, diary.records(Condition)))
     questions = tuple(text.strip() for text in visit.questions if text.strip())
     beside = len(medicines) + len(conditions) + len(questions)
     chart, alt = _chart(
         data,
-        rows=len(periods) + max(len(labs), beside),
+        rows=len(periods) + max(len(lab_rows), beside),
         is_empty=not (span.rate.nights_recorded or periods or labs),
     )
     return DoctorPage(
@@ -108,9 +116,13 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         chart_alt=alt,
         periods=periods,
         periods_remark=(
-            "Nights and cramps are counted within the period of this page." if reach_beyond else ""
+            "Nights and cramps are counted within the period of this page, doses taken over the "
+            "whole of each treatment period."
+            if reach_beyond
+            else ""
         ),
-        labs=tuple(map(_lab_row, _most_telling(labs))),
+        labs=lab_rows,
+        labs_remark=labs_remark,
         medicines=medicines,
         conditions=conditions,
         questions=questions,
@@ -122,6 +134,9 @@ def _chart(data: TimelineData, *, rows: int, is_empty: bool) -> tuple[bytes, str
     """Return the timeline as SVG and in words; nothing is drawn where nothing is recorded."""
     if is_empty:
         return b"", NOTHING_RECORDED
+    # All other results stand in the table below it.
+    drawn = split_labs(data.labs, data.first, data.last, data.known)[:1]
+    data = replace(data, labs=[result for results in drawn for result in results])
     height_in = next(
         (height for most, height in _CHART_HEIGHTS_IN if rows <= most), _LEAST_CHART_HEIGHT_IN
     )
@@ -183,26 +198,6 @@ def _coverage(span: Span) -> tuple[str, ...]:
         live = sum(cramp.provenance is Provenance.LIVE for cramp in span.cramps)
         rest.append(f"{share_words(live, len(span.cramps))} of the cramps logged live at night")
     return (counted, ", ".join(rest)) if rest else (counted,)
-
-
-def _most_telling(labs: Sequence[LabResult]) -> list[LabResult]:
-    """Return the latest result of each test first, then the others, latest first."""
-    newest_first = sorted(labs, key=lambda result: result.taken_on, reverse=True)
-    leading: dict[str, LabResult] = {}
-    for result in newest_first:
-        leading.setdefault(result.test, result)
-    rest = [result for result in newest_first if leading[result.test] is not result]
-    return [*leading.values(), *rest]
-
-
-def _lab_row(result: LabResult) -> LabRow:
-    return LabRow(
-        test=result.test,
-        day=_day(result.taken_on),
-        value=value_words(result),
-        flag=result.flag,
-        range=range_words(result),
-    )
 
 
 def _condition(condition: Condition) -> str:

@@ -1,10 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from crampdiary.charts.labels import phase_labels
 from crampdiary.charts.style import SCREEN_DAY
 from crampdiary.charts.treatment_lanes import Range, fitting, treatment_rows
 from crampdiary.domain.catalogues.supplements import supplements
+from crampdiary.domain.choices import Weekday
 from crampdiary.tokens import DAY
 from tests.charts.diaries import FIRST, LAST, Treated, day, treated
 
@@ -93,4 +96,22 @@ def test_where_rows_are_few_the_longest_treatments_are_kept_in_their_order() -> 
         treated("Middling", (day(50), day(150), "1", "mg", 1)),
     ]
     kept = fitting(treatment_rows(treatments, DRAWN, SCREEN_DAY, supplements()), 2)
-    assert [one.lanes[0].name for one in kept] == ["Long", "Middling"]
+    assert [one.lanes[0].name for one in kept] == ["Middling", "Long"]
+
+
+def test_what_was_taken_unchanged_all_through_comes_last() -> None:
+    found = rows_of(
+        treated("Unchanged", (FIRST - timedelta(days=90), None, "1", "mg", 1)),
+        treated("Changed", (FIRST, day(9), "1", "mg", 1), (day(10), None, "2", "mg", 1)),
+        treated("Begun later", (day(5), None, "1", "mg", 1)),
+    )
+    assert [name for name, _ in found] == ["Changed", "Begun later", "Unchanged"]
+
+
+def test_a_weekday_is_left_out_before_the_rhythm_is() -> None:
+    _, (phase,) = treated("Vitamin D3", (day(0), None, "50000", "IU", 7))
+    assert phase_labels(replace(phase, weekday=Weekday.MONDAY)) == (
+        "50,000 IU weekly on Mondays",
+        "50,000 IU weekly",
+        "50,000 IU",
+    )

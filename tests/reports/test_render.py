@@ -43,12 +43,19 @@ def period(number: int, name: str = "Vitamin D3") -> PeriodRow:
         recorded="157 of 195",
         rate="1.7 (1.2 to 2.4)",
         overlaps="overlaps Magnesium citrate",
+        note="= 2,000 IU a day",
+        taken="92 %",
     )
 
 
 def lab(number: int, test: str = "Potassium") -> LabRow:
     return LabRow(
-        test=test, day=f"{number} Jul 2026", value="3.4 mmol/L", flag="low", range="3.5 to 5.1"
+        test=test,
+        day=f"{number} Jul 2026",
+        value="3.4 mmol/L",
+        flag="low*",
+        range="3.5 to 5.1",
+        beside="= 13.3 mg/dL",
     )
 
 
@@ -67,6 +74,7 @@ PAGE = DoctorPage(
     periods=(period(1),),
     periods_remark="Counted within the period.",
     labs=(lab(1),),
+    labs_remark="* commonly used",
     medicines=("Hydrochlorothiazide 25 mg daily",),
     conditions=("Type 2 diabetes",),
     questions=("Could my water tablet be part of this?",),
@@ -95,7 +103,10 @@ def test_everything_stands_on_the_page_as_real_text() -> None:
         "Before: the 294 nights from 13 Apr 2025",
         "Counted within the period.",
         "Vitamin D3 1",
-        "3.4 mmol/L low",
+        "2,000 IU daily = 2,000 IU a day",
+        "92 %",
+        "3.4 mmol/L low* = 13.3 mg/dL",
+        "* commonly used",
         "Hydrochlorothiazide 25 mg daily",
         "Type 2 diabetes",
         "Could my water tablet be part of this?",
@@ -198,8 +209,12 @@ def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, c
         PAGE,
         author=long,
         identity=long,
-        periods=tuple(replace(period(n), treatment=long, dose=other) for n in range(count)),
-        labs=tuple(replace(lab(1), test=other, value=long, range=other) for _ in range(count)),
+        periods=tuple(
+            replace(period(n), treatment=long, dose=other, note=long) for n in range(count)
+        ),
+        labs=tuple(
+            replace(lab(1), test=other, value=long, range=other, beside=long) for _ in range(count)
+        ),
         medicines=(long,) * count,
         conditions=(other,) * count,
         questions=(long, other, long),
@@ -215,8 +230,11 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
     page = replace(
         PAGE,
         identity=word,
-        periods=(replace(period(1), treatment=word, dose=word, rate=word, overlaps=word),) * 20,
-        labs=(replace(lab(1), test=word, value=word, range=word),) * 20,
+        periods=(
+            replace(period(1), treatment=word, dose=word, rate=word, overlaps=word, note=word),
+        )
+        * 20,
+        labs=(replace(lab(1), test=word, value=word, range=word, beside=word, flag=word),) * 20,
         medicines=(word,) * 9,
         conditions=(word,) * 9,
         questions=(word,) * 3,
@@ -269,6 +287,17 @@ def test_results_of_one_test_stand_together_oldest_first() -> None:
         ("Calcium", "5 "),
         ("Calcium", "20"),
     ]
+
+
+def test_tests_stand_in_their_order_whichever_is_the_newest() -> None:
+    rows = [replace(lab(30), order=1), replace(lab(20, "Calcium"), order=0)]
+    assert [row.test for row in by_test(rows)] == ["Calcium", "Potassium"]
+
+
+def test_the_mark_is_explained_only_where_a_row_that_is_shown_has_it() -> None:
+    plain = replace(lab(1), flag="low")
+    assert page_data(PAGE, ROOMS[0])["labs_remark"] == "* commonly used"
+    assert page_data(replace(PAGE, labs=(plain,)), ROOMS[0])["labs_remark"] == ""
 
 
 def test_rows_left_out_are_the_least_relevant_ones() -> None:

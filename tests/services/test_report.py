@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from crampdiary.analysis.rate import rate
-from crampdiary.domain.choices import Comparator, Provenance, TreatmentKind
+from crampdiary.domain.choices import Comparator, DoseBasis, Provenance, TreatmentKind
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.records import (
     Condition,
     Cramp,
+    Dose,
     LabResult,
     Night,
     Phase,
@@ -23,6 +24,7 @@ from crampdiary.domain.records import (
 )
 from crampdiary.services.demo import fill_demo
 from crampdiary.services.report import Visit, doctor_page
+from crampdiary.services.report_days import ShortDays
 from crampdiary.services.report_figures import share_words
 from tests.fakes import MemoryDiary, StillClock
 
@@ -118,12 +120,16 @@ def test_treatment_period_is_counted_within_the_visits_period_and_names_overlaps
         ]
     )
     page = doctor_page(diary, VISIT)
-    assert page.periods_remark == "Nights and cramps are counted within the period of this page."
+    assert page.periods_remark == (
+        "Nights and cramps are counted within the period of this page, doses taken over the whole "
+        "of each treatment period."
+    )
     rows = {row.treatment: row for row in page.periods}
     assert set(rows) == {"Vitamin D3, prescribed", "Magnesium"}
     course = rows["Vitamin D3, prescribed"]
     assert (course.dose, course.first, course.last) == ("50,000 IU weekly", "1 Sep 2026", "ongoing")
     assert (course.recorded, course.overlaps) == ("28 of 28", "overlaps Magnesium")
+    assert (course.note, course.taken) == ("= 7,143 IU a day", "9 of 9")
     assert course.rate == "7.0 (4.7 to 10.1)"
     assert rows["Magnesium"].rate == "3 cramps, too few nights for a rate"
 
@@ -142,8 +148,8 @@ def test_medicine_taken_all_through_stands_in_its_list_and_a_new_one_also_as_a_p
     page = doctor_page(diary, VISIT)
     assert [row.treatment for row in page.periods] == ["Furosemide"]
     assert page.medicines == (
-        "Atorvastatin 20 mg daily, since 1 Jan 2022",
-        "Furosemide daily, since 10 Oct 2026, until 20 Oct 2026",
+        "Atorvastatin 20 mg daily, since 1 Jan 2022: statin",
+        "Furosemide daily, since 10 Oct 2026, until 20 Oct 2026: loop diuretic",
     )
 
 
@@ -181,7 +187,7 @@ def test_dose_of_a_medicine_is_dated_from_when_it_was_changed() -> None:
         ]
     )
     assert doctor_page(diary, VISIT).medicines == (
-        "Furosemide 40 mg daily, since 10 Oct 2026, first taken 1 Jan 2024",
+        "Furosemide 40 mg daily, since 10 Oct 2026, first taken 1 Jan 2024: loop diuretic",
     )
 
 
@@ -203,7 +209,7 @@ def test_treatment_that_goes_on_comes_before_one_that_ended_later() -> None:
 def test_blood_taken_on_the_morning_after_the_last_night_is_on_the_page() -> None:
     morning = LabResult(test="TSH", value=Decimal(2), unit="mU/L", taken_on=LAST + ONE_DAY)
     diary = MemoryDiary([morning, replace(morning, id=night_id(LAST), taken_on=LAST + 2 * ONE_DAY)])
-    assert [row.day for row in doctor_page(diary, VISIT).labs] == ["29 Oct 2026"]
+    assert [row.day for row in doctor_page(diary, VISIT).labs] == ["29 Oct"]
 
 
 def test_share_says_none_and_all_only_of_none_and_all() -> None:
@@ -253,6 +259,125 @@ def test_lab_results_stand_as_the_lab_wrote_them_latest_of_each_test_first() -> 
         ("CK", "< 20 U/L", "", "up to 190"),
         ("Potassium", "4.10 mmol/L", "", "3.5 to 5.1"),
     ]
+
+
+def lab(test: str, value: str, unit: str, day: date, **fields: object) -> LabResult:
+    return LabResult(test=test, value=Decimal(value), unit=unit, taken_on=day, **fields)  # type: ignore[arg-type] # passed on
+
+
+def test_a_value_in_another_unit_stands_as_written_and_in_the_unit_of_the_others() -> None:
+    diary = MemoryDiary(
+        [
+            lab("25-OH vitamin D", "14.2", "ng/mL", date(2026, 10, 2), range_low=Decimal(30)),
+            lab("25(OH)D", "70", "nmol/L", date(2026, 10, 9), range_text="75 - 250"),
+            lab("25-OH vitamin D", "36.4", "ng/mL", date(2026, 10, 20)),
+        ]
+    )
+    page = doctor_page(diary, VISIT)
+    assert [(row.test, row.value, row.beside, row.flag, row.range) for row in page.labs] == [
+        ("25-OH vitamin D", "36.4 ng/mL", "", "", ""),
+        ("25-OH vitamin D", "70 nmol/L", "= 28.0 ng/mL", "low, insufficient*", "75 - 250"),
+        ("25-OH vitamin D", "14.2 ng/mL", "", "low, deficient*", "30 or more"),
+    ]
+    assert page.labs_remark == (
+        "* commonly used: below 20 ng/mL deficient, up to 30 insufficient; the lab's range comes "
+        "first."
+    )
+    assert page.chart_alt.endswith("3 lab results.")
+
+
+def test_a_band_is_named_only_where_the_lab_says_nothing_else_and_by_the_persons_limits() -> None:
+    mine = Preferences(vitamin_d_deficient_below=Decimal(12), vitamin_d_enough_from=Decimal(20))
+    within = lab("Vitamin D", "18", "ng/mL", FIRST, range_low=Decimal(15), range_high=Decimal(60))
+    plain = lab("Vitamin D", "18", "ng/mL", FIRST)
+    cases: list[tuple[list[Record], str]] = [
+        ([within], ""),
+        ([plain], "deficient*"),
+        ([plain, mine], "insufficient*"),
+    ]
+    for records, flag in cases:
+        assert [row.flag for row in doctor_page(MemoryDiary(records), VISIT).labs] == [flag]
+
+
+def test_corrected_calcium_stands_below_its_calcium_and_says_that_it_is_calculated() -> None:
+    diary = MemoryDiary(
+        [
+            lab("Albumin", "38", "g/L", FIRST),
+            lab("Calcium", "2.21", "mmol/L", FIRST),
+        ]
+    )
+    rows = sorted(doctor_page(diary, VISIT).labs, key=lambda row: row.order)
+    assert [(row.test, row.value, row.beside) for row in rows] == [
+        ("Calcium", "2.21 mmol/L", ""),
+        ("Calcium, corrected", "2.25 mmol/L", "calculated"),
+        ("Albumin", "38 g/L", ""),
+    ]
+
+
+def test_only_what_the_table_does_not_show_better_is_drawn() -> None:
+    diary = MemoryDiary(
+        [lab("Potassium", "4", "mmol/L", FIRST + ONE_DAY * day) for day in range(3)]
+        + [lab("Vitamin D", "18", "ng/mL", FIRST)]
+    )
+    page = doctor_page(diary, VISIT)
+    assert page.chart_alt.endswith("1 lab result.")
+    assert len(page.labs) == 4
+
+
+def _period(**fields: object) -> Record:
+    return Phase(start=FIRST, unit="mg", treatment_id=MAGNESIUM.id, **fields)  # type: ignore[arg-type] # passed on
+
+
+MAGNESIUM = Treatment(name="Magnesium citrate")
+
+
+@pytest.mark.parametrize(
+    ("fields", "dose", "note"),
+    [
+        ({"basis": DoseBasis.ELEMENTAL}, "300 mg daily", "elemental"),
+        ({"basis": DoseBasis.SALT}, "300 mg daily", "= 48.5 mg elemental magnesium a day"),
+        ({}, "300 mg daily", ""),
+        (
+            {"basis": DoseBasis.ELEMENTAL, "times_a_day": 2},
+            "300 mg twice a day",
+            "= 600 mg elemental magnesium a day",
+        ),
+        ({"every_days": None}, "300 mg as needed", ""),
+    ],
+)
+def test_dose_of_a_period_says_how_often_and_what_it_is_a_day(
+    fields: dict[str, object], dose: str, note: str
+) -> None:
+    diary = MemoryDiary([MAGNESIUM, _period(dose=Decimal(300), **fields)])
+    (row,) = doctor_page(diary, VISIT).periods
+    assert (row.dose, row.note) == (dose, note)
+
+
+def test_whose_choice_a_period_was_is_said_where_it_is_known() -> None:
+    for prescribed, words in ((True, ", prescribed"), (False, ", own choice"), (None, "")):
+        diary = MemoryDiary([MAGNESIUM, _period(prescribed=prescribed)])
+        (row,) = doctor_page(diary, VISIT).periods
+        assert row.treatment == f"Magnesium citrate{words}"
+
+
+def test_doses_taken_are_counted_up_to_the_last_night_few_as_such_and_many_as_a_share() -> None:
+    missed = [
+        Dose(treatment_id=MAGNESIUM.id, day=day)
+        for day in (FIRST, FIRST + 7 * ONE_DAY, LAST + ONE_DAY)
+    ]
+    for every, taken in ((7, "2 of 4"), (1, "93 %")):
+        diary = MemoryDiary([MAGNESIUM, _period(every_days=every), *missed])
+        (row,) = doctor_page(diary, VISIT).periods
+        assert row.taken == taken
+
+
+def test_days_outside_the_period_or_of_a_period_over_a_year_carry_their_year() -> None:
+    days = ShortDays(first=FIRST, last=LAST)
+    assert days.words(FIRST) == "1 Oct"
+    assert days.words(LAST + ONE_DAY) == "29 Oct"
+    assert days.words(FIRST - ONE_DAY) == "30 Sep 2026"
+    long = ShortDays(first=FIRST - timedelta(days=366), last=LAST)
+    assert long.words(FIRST) == "1 Oct 2026"
 
 
 def test_name_stands_on_the_page_only_when_it_was_given() -> None:
