@@ -16,15 +16,25 @@ from crampdiary.domain.catalogues.dose_units import amount_words, nutrient_facts
 from crampdiary.domain.catalogues.intakes_table import Intake, IntakeScope
 from crampdiary.domain.catalogues.medicines import EVIDENCE_WORDS
 from crampdiary.domain.catalogues.notes import note_rules
-from crampdiary.domain.choices import Nutrient, Sign
+from crampdiary.domain.changes import Change
+from crampdiary.domain.choices import DoseStatus, Nutrient, Sign
 from crampdiary.domain.good_to_know import KnownThings, Note, notes_for
 from crampdiary.domain.intake_words import recommended_words, total_sentences, upper_words
 from crampdiary.domain.intakes import DailyTotal, daily_totals
 from crampdiary.domain.lab_values import canonical
 from crampdiary.domain.phrases import day_words, value_words
-from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Phase, Treatment
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    Dose,
+    LabResult,
+    Phase,
+    Treatment,
+    dose_id,
+)
 from crampdiary.services.catalogues import Catalogues, catalogues_of
+from crampdiary.services.doses import tell_dose
 from crampdiary.services.entries import treatments
 from crampdiary.services.equivalents import micrograms
 from crampdiary.services.preferences import preferences
@@ -141,6 +151,14 @@ def taking(diary: Diary, today: date) -> Taking:
         hints=_hints(found, results, today, catalogues),
         conditions=conditions,
     )
+
+
+def take_one(diary: Diary, clock: Clock, treatment_id: UUID, day: date) -> tuple[Change, ...]:
+    """Note one more dose of something that is taken as needed; raises as `tell_dose` does."""
+    told = diary.find(Dose, dose_id(treatment_id, day))
+    is_extra = told is not None and told.status is DoseStatus.EXTRA
+    count = (told.count or 1) + 1 if told is not None and is_extra else 1
+    return tell_dose(diary, clock, treatment_id, day, DoseStatus.EXTRA, count)
 
 
 def total_view(total: DailyTotal) -> TotalView:

@@ -33,7 +33,7 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.dialog import TreatmentDialog
-from crampdiary.ui.treatments.story import Story, stories
+from crampdiary.services.story import Story, stories
 from tests.ui.diary_sessions import MemoryFile, click, key, open_session, wait_for_keys
 
 NIGHT = date(2026, 11, 21)

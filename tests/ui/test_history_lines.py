@@ -20,7 +20,7 @@ from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.dialog import TreatmentDialog
-from crampdiary.ui.treatments.story import stories
+from crampdiary.services.story import stories
 from tests.fakes import StillClock
 from tests.ui.diary_sessions import open_session
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.errors import DiaryError, InvalidValueError
 from crampdiary.domain.records import Phase, Treatment
-from crampdiary.domain.regimens import first_overlap
+from crampdiary.domain.regimen_text import FIELD
 from crampdiary.services import entries, treatments
-from crampdiary.tokens import GRID
+from crampdiary.services.dose_checks import check_unit, what_it_gives
+from crampdiary.services.story import Stage, Story, phase_words
+from crampdiary.services.words import sentence
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
@@ -22,22 +23,28 @@ from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
-from crampdiary.ui.treatments.names import MEDICINES, SUPPLEMENTS
-from crampdiary.ui.treatments.overlap import overlap_error
+from crampdiary.ui.treatments.contents_fields import ContentsFields
+from crampdiary.ui.treatments.dose_rows import DoseRows
+from crampdiary.ui.treatments.known_here import catalogues_in
+from crampdiary.ui.treatments.marking import mark
+from crampdiary.ui.treatments.name_field import CountsAs, ForgivingTypeAhead, names_taken
 from crampdiary.ui.treatments.phase_fields import PhaseFields
-from crampdiary.ui.treatments.story import Story, phase_words
+from crampdiary.ui.treatments.question import AskedError, QuestionPanel
+from crampdiary.ui.treatments.questions import questions_about
+from crampdiary.ui.treatments.regimen_line import RegimenLine
 
-ONE_DAY = timedelta(days=1)
-_MEDICINES = {name.casefold() for name in MEDICINES}
+WIDTH = 660
+OFFERED = 3
 
 
 class TreatmentDialog(FormDialog):
-    """Name, kind, one or more doses in one go, who chose it, a note.
+    """Name, one or more doses in one go, what it contains, what it is, a note.
 
     Adding a treatment under a name that is there already adds the doses to that one, so that a
-    treatment stays one story.
+    treatment stays one story. `change_requested` wishes for the form for another dose of that one.
     """
+
+    change_requested = Signal(object)
 
     def __init__(
         self,
@@ -54,26 +61,35 @@ class TreatmentDialog(FormDialog):
         self._known = known
         self._story = story
         self._today = session.clock.now().wall_clock.date()
-        self._wrong_row: PhaseFields | None = None
+        self._catalogues = catalogues_in(session)
+        self._id = story.treatment.id if story else uuid4()
         self._kind_was_chosen = story is not None
-        self.phase_rows: list[PhaseFields] = []
         self._make_fields()
         if story is not None:
             self._fill(story)
-        if not self.phase_rows:
-            self._append_row(start=self._today)
-        self.name.editingFinished.connect(self._on_name_finished)
-        self.kind.changed.connect(self._on_kind_changed)
-        self.add_dose_button.clicked.connect(self._on_add_dose_clicked)
+        if not self.doses.rows:
+            self.doses.append(start=self._today)
+        self._on_name_settled()
+        self._connect()
+        self.setMinimumWidth(WIDTH)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def phase_rows(self) -> list[PhaseFields]:
+        """Return the rows of the doses, in their order."""
+        return self.doses.rows
 
     def submit(self) -> None:
         """Store the treatment with exactly these doses."""
-        self._wrong_row = None
+        self.line.check()
         treatment, kept = self._read_treatment()
-        rows = self._read_rows(treatment)
-        self._refuse_overlap(rows, kept)
-        phases = [*kept, *(phase for _, phase in rows)]
+        found = self.doses.read(treatment.id, kept)
+        for phase in found:
+            self.doses.blame(phase)
+            check_unit(treatment, phase, self._catalogues.supplements)
+        phases = [*kept, *found]
+        for question, yes in questions_about(self._session, treatment, found):
+            self.question.ask_once(question, yes=yes)
         verb = "changed" if self._story is not None or kept else "added"
         self._session.perform(
             lambda diary, clock: treatments.save_treatment(diary, clock, treatment, phases),
@@ -81,53 +97,69 @@ class TreatmentDialog(FormDialog):
         )
 
     def show_error(self, error: DiaryError) -> None:
-        """Say what is wrong at the dose it is about, or at the other fields."""
-        if (
-            self._wrong_row is not None
-            and isinstance(error, InvalidValueError)
-            and error.field != "name"
-        ):
+        """Say what is wrong at the dose it is about, or at the other fields; or ask."""
+        if isinstance(error, AskedError):
             self.clear_errors()
-            if self._wrong_row.show_error(error):
-                self._make_room()
-                self._scroll.ensureWidgetVisible(self._wrong_row)
+            self.question.show_question(error)
+            self.save_button.setText(error.yes)
+            self._make_room()
+            return
+        if isinstance(error, InvalidValueError) and error.field != "name":
+            self.clear_errors()
+            if self.contents.show_error(error):
+                self._go_to(self.contents)
+                return
+            row = self.doses.show_error(error)
+            if row is not None:
+                self._go_to(row)
                 return
         super().show_error(error)
 
     def clear_errors(self) -> None:
         """Take all errors away, also those at the doses."""
         super().clear_errors()
-        for row in self.phase_rows:
-            row.clear_errors()
+        self.doses.clear_errors()
+        self.contents.clear_errors()
 
     def _make_fields(self) -> None:
         own = [story.treatment.name for story in self._known]
-        names = with_own_first(own, (*SUPPLEMENTS, *MEDICINES))
-        self.name = TypeAhead(name="Name", names=names, placeholder="Vitamin D3")
+        self.name = ForgivingTypeAhead(
+            name="Name", entries=names_taken(own, self._catalogues), placeholder="Vitamin D3"
+        )
+        self.counts_as = CountsAs()
+        self.twin_hint = QuietLabel()
+        self.twin_hint.hide()
+        self.twin_button = LinkButton("Change its dose instead")
+        self.twin_button.hide()
+        self.doses = DoseRows(today=self._today)
+        self.doses.row_added.connect(self._on_row_added)
+        self.line = RegimenLine(today=self._today)
+        self.add_dose_button = LinkButton("+ Add a dose change")
+        self.contents = ContentsFields()
         self.kind: Segmented[TreatmentKind] = Segmented(
             [(TreatmentKind.SUPPLEMENT, "Supplement"), (TreatmentKind.MEDICINE, "Medicine")],
             name="What it is",
             required=True,
         )
         self.kind.set_value(TreatmentKind.SUPPLEMENT)
-        self.twin_hint = QuietLabel()
-        self.twin_hint.hide()
-        self.prescribed: Segmented[bool] = Segmented(
-            [(True, "Prescribed"), (False, "Own choice")], name="Whose choice"
-        )
         self.note = NoteField(name="Note")
-        self.add_dose_button = LinkButton("+ Add a dose change")
-        rows = QWidget()
-        self._rows_layout = QVBoxLayout(rows)
-        self._rows_layout.setContentsMargins(0, 0, 0, 0)
-        self._rows_layout.setSpacing(2 * GRID)
+        self.question = QuestionPanel()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.add_field("name", "Name", self.name)
+        self.add_row(self.counts_as)
         self.add_row(self.twin_hint)
-        self.add_field("type", "", self.kind)
-        self.add_row(rows)
+        self.add_row(self.twin_button)
+        self.add_field(FIELD, "As it was prescribed, in one line, or below", self.line)
+        if self._story is not None:
+            self.show_field(FIELD, visible=False)
+        self.add_row(self.doses)
         self.add_row(self.add_dose_button)
-        self.add_field("prescribed", "Whose choice, if you like to say", self.prescribed)
+        self.add_row(self.contents)
+        self.add_field("type", "What it is", self.kind)
         self.add_field("note", "Note", self.note)
+        self.add_foot(self.question)
         if self._story is not None:
             self.history = HistoryLine(session=self._session)
             self.add_row(self.history)
@@ -138,48 +170,64 @@ class TreatmentDialog(FormDialog):
             self.add_row(self.delete_button)
         self._rows.addStretch(1)
 
+    def _connect(self) -> None:
+        self.name.editingFinished.connect(self._on_name_settled)
+        self.name.textChanged.connect(self._on_name_typed)
+        self.twin_button.clicked.connect(self._on_twin_clicked)
+        self.counts_as.changed.connect(self._show_what_doses_give)
+        self.contents.changed.connect(self._on_contents_changed)
+        self.kind.changed.connect(self._on_kind_changed)
+        self.add_dose_button.clicked.connect(self._on_add_dose_clicked)
+        self.line.understood.connect(self._on_line_understood)
+        self.line.refused.connect(self._on_line_refused)
+        self.doses.edited.connect(self.line.let_go)
+        self.doses.start_moved.connect(self._on_start_moved)
+        self.doses.grown.connect(self._make_room)
+
     def _fill(self, story: Story) -> None:
         self.name.setText(story.treatment.name)
         self.kind.set_value(story.treatment.type)
-        self.prescribed.set_value(story.main.prescribed if story.main else None)
         self.note.setPlainText(story.treatment.note)
+        self.contents.show_contents(story.treatment.contents)
+        self.counts_as.show_treatment(story.treatment, self._catalogues)
         for phase in story.phases:
-            self._append_row(start=phase.start, phase=phase)
+            self.doses.append(start=phase.start, phase=phase)
 
     def _read_treatment(self) -> tuple[Treatment, tuple[Phase, ...]]:
         """Return the treatment as typed, and the doses that stay as they are."""
-        twin = self._twin()
+        twin, contents = self._twin(), self.contents.read()
         said = Treatment(
-            id=self._story.treatment.id if self._story else uuid4(),
+            id=self._id,
             name=self.name.typed,
             type=self.kind.value or TreatmentKind.SUPPLEMENT,
+            substance=self.counts_as.substance,
+            contents=contents,
             note=self.note.toPlainText(),
         )
         if twin is None:
             return said, ()
         before = twin.treatment
         joined = "\n".join(note for note in (before.note, said.note) if note.strip())
-        return replace(said, id=before.id, note=joined), twin.phases
+        kept = replace(said, id=before.id, note=joined, contents=contents or before.contents)
+        return kept, twin.phases
 
-    def _read_rows(self, treatment: Treatment) -> list[tuple[PhaseFields, Phase]]:
-        found = []
-        for row in self.phase_rows:
-            self._wrong_row = row
-            phase = row.read(treatment.id)
-            found.append((row, replace(phase, prescribed=self.prescribed.value)))
-        self._wrong_row = None
-        return found
+    def _sketch(self) -> Treatment:
+        """Return the treatment as far as it can be read, for what doses of it give."""
+        try:
+            contents = self.contents.read()
+        except InvalidValueError:
+            contents = ()
+        return Treatment(
+            name=self.name.typed[:200] or "-", substance=self.counts_as.substance, contents=contents
+        )
 
-    def _refuse_overlap(
-        self, rows: Sequence[tuple[PhaseFields, Phase]], kept: Sequence[Phase]
-    ) -> None:
-        """Raise `InvalidValueError` at the later of two doses that share a day."""
-        overlap = first_overlap([*kept, *(phase for _, phase in rows)])
-        if overlap is None:
-            return
-        row_of = {phase.id: row for row, phase in rows}
-        self._wrong_row = row_of.get(overlap[1].id) or row_of.get(overlap[0].id)
-        raise overlap_error(*overlap)
+    def _tell(self, row: PhaseFields, phase: Phase | None) -> None:
+        """Say at a row what it gives a day."""
+        row.say(*what_it_gives(self._sketch(), phase, self._catalogues.supplements))
+
+    def _show_what_doses_give(self) -> None:
+        for row in self.doses.rows:
+            row.show_what_it_gives()
 
     def _twin(self) -> Story | None:
         """Return the treatment that is already known under the name, when adding."""
@@ -188,74 +236,89 @@ class TreatmentDialog(FormDialog):
         folded = self.name.typed.casefold()
         return next((s for s in self._known if s.treatment.name.casefold() == folded), None)
 
-    def _append_row(self, *, start: date, phase: Phase | None = None) -> PhaseFields:
-        row = PhaseFields(
-            number=len(self.phase_rows) + 1, start=start, today=self._today, phase=phase
-        )
-        row.removed.connect(lambda: self._on_row_removed(row))
-        row.moved.connect(lambda: self._on_row_moved(row))
-        self.phase_rows.append(row)
-        self._rows_layout.addWidget(row)
-        row.show()  # at once, so that it can have the focus
-        self._number_rows()
-        return row
+    def _go_to(self, widget: QWidget) -> None:
+        self._make_room()
+        self._scroll.ensureWidgetVisible(widget)
 
     def _make_room(self) -> None:
         """Let the form grow with what was added to it, where the screen allows."""
         self._rows.activate()
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
-    def _number_rows(self) -> None:
-        for number, row in enumerate(self.phase_rows, start=1):
-            row.show_as(number, alone=len(self.phase_rows) == 1)
+    def _on_row_added(self, row: PhaseFields) -> None:
+        row.sketched.connect(lambda phase: self._tell(row, phase))
+        row.show_what_it_gives()
 
-    def _on_name_finished(self) -> None:
-        twin = self._twin()
-        self.twin_hint.setVisible(twin is not None)
+    def _on_name_typed(self) -> None:
+        """Say at once what a name counts as; the rest waits until it is typed to its end."""
+        self.counts_as.show_name(self.name.typed, self._catalogues)
+
+    def _on_name_settled(self) -> None:
+        name, twin = self.name.typed, self._twin()
+        self.counts_as.show_name(name, self._catalogues)
+        self._show_twin(twin)
+        supplement = self._catalogues.supplements.find(name)
         if twin is not None:
-            main = f": {phase_words(twin.main, self._today)}" if twin.main else ""
-            self.twin_hint.setText(
-                f"{breakable(twin.treatment.name)} is in your diary already{main}. "
-                "What you enter here is added to it."
-            )
             self.kind.set_value(twin.treatment.type)
         elif not self._kind_was_chosen:
-            is_medicine = self.name.typed.casefold() in _MEDICINES
+            is_medicine = supplement is None and self._catalogues.medicines.find(name) is not None
             self.kind.set_value(TreatmentKind.MEDICINE if is_medicine else TreatmentKind.SUPPLEMENT)
+        asks = supplement is not None and supplement.asks_contents and self._story is None
+        if supplement is not None and asks and not self.contents.rows:
+            self.contents.offer(supplement.may_contain[:OFFERED])
+        self.contents.setVisible(asks or bool(self.contents.rows))
+        self._show_what_doses_give()
+        self._make_room()
+
+    def _show_twin(self, twin: Story | None) -> None:
+        self.twin_hint.setVisible(twin is not None)
+        self.twin_button.setVisible(twin is not None and twin.stage is Stage.TAKING)
+        if twin is None:
+            return
+        main = f": {phase_words(twin.main, self._today)}" if twin.main else ""
+        self.twin_hint.setText(
+            f"{breakable(twin.treatment.name)} is in your diary already{main}. "
+            "What you enter here is added to it."
+        )
+        row = self.doses.rows[0]
+        if twin.main is not None and not row.dose.text():
+            row.show_intake(twin.main)
 
     def _on_kind_changed(self) -> None:
         self._kind_was_chosen = True
 
+    def _on_contents_changed(self) -> None:
+        self._show_what_doses_give()
+        self._make_room()
+
+    def _on_line_understood(self, phases: tuple[Phase, ...]) -> None:
+        self.doses.show_phases(phases, prescribed=True)
+
+    def _on_line_refused(self, error: InvalidValueError | None) -> None:
+        """Say at the line what cannot be read; the focus stays where somebody went."""
+        words = "" if error is None else sentence(error)
+        field, label = self._fields[FIELD]
+        if words != label.text():
+            label.show_text(words)
+            mark(field, words)
+            self._make_room()
+
+    def _on_start_moved(self) -> None:
+        self.line.begin_on(self.doses.rows[0].start.day)
+
     def _on_add_dose_clicked(self) -> None:
-        last = self.phase_rows[-1]
-        if last.end.day is None:
-            start = max(self._today, last.start.day + ONE_DAY)
-            last.set_end(start - ONE_DAY)
-            last.end_follows = True
-        else:
-            start = last.end.day + ONE_DAY
-        row = self._append_row(start=start)
+        row = self.doses.append_change()
+        self.line.let_go()
         self._make_room()
         row.dose.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(row)
 
-    def _on_row_moved(self, row: PhaseFields) -> None:
-        """Let the dose before end where this one begins, unless its end was chosen."""
-        at = self.phase_rows.index(row)
-        before = self.phase_rows[at - 1] if at else None
-        if before is not None and before.end_follows and row.start.day > before.start.day:
-            before.set_end(row.start.day - ONE_DAY)
-
-    def _on_row_removed(self, row: PhaseFields) -> None:
-        at = self.phase_rows.index(row)
-        if at and self.phase_rows[at - 1].end_follows:
-            self.phase_rows[at - 1].set_end(row.end.day)
-        self.phase_rows.remove(row)
-        self._rows_layout.removeWidget(row)
-        row.hide()
-        row.deleteLater()
-        self._number_rows()
-        self.phase_rows[max(at - 1, 0)].dose.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_twin_clicked(self) -> None:
+        twin = self._twin()
+        self.reject()
+        if twin is not None:
+            self.change_requested.emit(twin)
 
     def _on_delete_clicked(self) -> None:
         if self._story is None:

@@ -1,31 +1,55 @@
-"""The Treatments page: what is taken now, planned and ended, medicines, and conditions."""
+"""The Treatments page: what is taken now, planned and ended, medicines, each day in all, notes."""
+
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import TreatmentKind
-from crampdiary.domain.records import Condition, Phase, Treatment
-from crampdiary.services import entries
+from crampdiary.domain.own_entries import OwnEntry
+from crampdiary.domain.records import (
+    Condition,
+    Cramp,
+    Dose,
+    LabResult,
+    Phase,
+    Preferences,
+    Treatment,
+)
+from crampdiary.services.story import Stage, Story
+from crampdiary.services.taking import Taking, take_one, taking
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
+from crampdiary.ui.shared.labels import LeadLabel
 from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.tab_order import held_focus
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.treatments.axis import shared_axis
-from crampdiary.ui.treatments.cards import MedicinesCard, TreatmentCard
+from crampdiary.ui.treatments.axis import TimeAxis, shared_axis
+from crampdiary.ui.treatments.cards import TreatmentCard
 from crampdiary.ui.treatments.conditions import ConditionDialog, ConditionsCard
 from crampdiary.ui.treatments.dialog import TreatmentDialog
-from crampdiary.ui.treatments.story import Story, stories
+from crampdiary.ui.treatments.medicines_card import MedicinesCard
+from crampdiary.ui.treatments.notes_card import NotesCard
+from crampdiary.ui.treatments.quick_forms import ChangeDoseDialog, StopDialog
+from crampdiary.ui.treatments.totals_card import TotalsCard
 
-SHOWN_KINDS = frozenset({Treatment.kind, Phase.kind, Condition.kind})
+SHOWN_KINDS = frozenset(
+    kind.kind
+    for kind in (Treatment, Phase, Condition, Dose, LabResult, OwnEntry, Preferences, Cramp)
+)
 _TWO_COLUMNS_FROM = 800
+_SECTIONS = {
+    Stage.TAKING: "Now taking",
+    Stage.PLANNED: "Planned",
+    Stage.ENDED: "Ended",
+}
 
 
 class TreatmentsPage(ScrollPage):
-    """Cards for supplements on one time axis, medicines and conditions in quieter ones."""
+    """Cards for supplements on one time axis, medicines in a quiet table; the rest beside them."""
 
     def __init__(
         self,
@@ -38,16 +62,19 @@ class TreatmentsPage(ScrollPage):
         super().__init__("Treatments", parent=parent)
         self._session = session
         self._theme = theme
-        self._stories: list[Story] = []
-        self._conditions: list[Condition] = []
+        self._taking: Taking | None = None
         self.add_button = PrimaryButton("Add a treatment")
         self.add_button.setProperty("focus_key", "add treatment")
         self.add_action(self.add_button)
+        self.totals_card = TotalsCard(theme=theme)
+        self.notes_card = NotesCard()
         self.conditions_card = ConditionsCard()
         self._left = QVBoxLayout()
         self._left.setSpacing(GAP)
         right = QVBoxLayout()
-        right.addWidget(self.conditions_card)
+        right.setSpacing(GAP)
+        for card in (self.totals_card, self.notes_card, self.conditions_card):
+            right.addWidget(card)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)
@@ -60,32 +87,52 @@ class TreatmentsPage(ScrollPage):
         self.conditions_card.edit_requested.connect(self.open_condition)
         self.follow(session, shows=SHOWN_KINDS)
 
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """Return the treatments that are shown, in their order."""
+        return () if self._taking is None else self._taking.stories
+
     def refresh(self) -> None:
-        """Read treatments and conditions anew; the focus stays with what it was on."""
-        diary = self._session.diary
-        today = self._session.clock.now().wall_clock.date()
-        found = [] if diary is None else entries.treatments(diary)
-        self._stories = stories(found, today)
-        self._conditions = [] if diary is None else diary.records(Condition)
+        """Read everything anew; the focus stays with what it was on."""
+        today = self._today
+        self._taking = self._session.do(lambda diary, _clock: taking(diary, today))
         key = self._focus_key()
         self._fill_left()
-        self.conditions_card.show_conditions(self._conditions)
+        found = self._taking
+        self.totals_card.show_totals(found.totals if found else ())
+        self.totals_card.setVisible(bool(self.stories))
+        self.notes_card.show_notes(found.notes if found else ())
+        self.conditions_card.show_conditions(found.conditions if found else ())
         if key is not None:
             self._focus(key)
 
     def open_treatment(self, story: Story | None = None) -> TreatmentDialog:
         """Open the form for a new treatment, or for one that is there."""
         dialog = TreatmentDialog(
-            session=self._session, known=self._stories, story=story, parent=self.window()
+            session=self._session, known=self.stories, story=story, parent=self.window()
         )
+        dialog.change_requested.connect(self.open_change)
+        dialog.open()
+        return dialog
+
+    def open_change(self, story: Story) -> ChangeDoseDialog:
+        """Open the form for another dose."""
+        dialog = ChangeDoseDialog(session=self._session, story=story, parent=self.window())
+        dialog.open()
+        return dialog
+
+    def open_stop(self, story: Story) -> StopDialog:
+        """Open the form for stopping."""
+        dialog = StopDialog(session=self._session, story=story, parent=self.window())
         dialog.open()
         return dialog
 
     def open_condition(self, condition: Condition | None = None) -> ConditionDialog:
         """Open the form for a new condition, or for one that is there."""
+        conditions = () if self._taking is None else self._taking.conditions
         dialog = ConditionDialog(
             session=self._session,
-            own_names=[known.name for known in self._conditions],
+            own_names=[known.name for known in conditions],
             condition=condition,
             parent=self.window(),
         )
@@ -93,36 +140,57 @@ class TreatmentsPage(ScrollPage):
         return dialog
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put conditions below where there is no room beside."""
+        """Put the right column below where there is no room beside."""
         super().resizeEvent(event)
         beside = event.size().width() >= self._theme.px(_TWO_COLUMNS_FROM)
         set_beside(self._columns, beside=beside)
 
+    @property
+    def _today(self) -> date:
+        return self._session.clock.now().wall_clock.date()
+
     def _fill_left(self) -> None:
         clear_layout(self._left)
-        self.add_button.setVisible(bool(self._stories))
-        if not self._stories:
+        self.add_button.setVisible(bool(self.stories))
+        if not self.stories:
             self._left.addWidget(self._empty())
-        of_kind = {
-            kind: [story for story in self._stories if story.treatment.type is kind]
-            for kind in TreatmentKind
-        }
-        supplements = of_kind[TreatmentKind.SUPPLEMENT]
-        axis = shared_axis(
-            [phase for story in supplements for phase in story.phases],
-            self._session.clock.now().wall_clock.date(),
-        )
-        for story in supplements:
-            card = TreatmentCard(story=story, axis=axis, theme=self._theme)
-            card.edit_requested.connect(self.open_treatment)
-            self._left.addWidget(card)
-            card.show()
-        if of_kind[TreatmentKind.MEDICINE]:
-            medicines = MedicinesCard(stories=of_kind[TreatmentKind.MEDICINE])
-            medicines.edit_requested.connect(self.open_treatment)
-            self._left.addWidget(medicines)
-            medicines.show()
+        supplements = [
+            story for story in self.stories if story.treatment.type is TreatmentKind.SUPPLEMENT
+        ]
+        medicines = [story for story in self.stories if story not in supplements]
+        axis = shared_axis([phase for story in supplements for phase in story.phases], self._today)
+        for stage, title in _SECTIONS.items():
+            of_stage = [story for story in supplements if story.stage is stage]
+            if of_stage:
+                self._left.addWidget(LeadLabel(title))
+            for story in of_stage:
+                card = self._card(story, axis)
+                self._left.addWidget(card)
+                card.show()
+        if medicines:
+            self._left.addWidget(self._medicines(medicines))
         self._left.addStretch(1)
+
+    def _card(self, story: Story, axis: TimeAxis) -> TreatmentCard:
+        found = self._taking
+        card = TreatmentCard(
+            story=story,
+            axis=axis,
+            theme=self._theme,
+            hint=found.hints.get(story.treatment.id, "") if found else "",
+            known=found.known.get(story.treatment.id) if found else None,
+        )
+        card.edit_requested.connect(self.open_treatment)
+        card.change_requested.connect(self.open_change)
+        card.stop_requested.connect(self.open_stop)
+        card.took_one.connect(self._on_took_one)
+        return card
+
+    def _medicines(self, stories: list[Story]) -> MedicinesCard:
+        card = MedicinesCard(stories=stories, known=self._taking.known if self._taking else None)
+        card.edit_requested.connect(self.open_treatment)
+        card.took_one.connect(self._on_took_one)
+        return card
 
     def _empty(self) -> Card:
         card = Card()
@@ -149,10 +217,22 @@ class TreatmentsPage(ScrollPage):
     def _on_condition_requested(self) -> None:
         self.open_condition()
 
+    def _on_took_one(self, story: Story) -> None:
+        """Note one more dose of today; it is taken back like anything else."""
+        treatment, today = story.treatment, self._today
+        self._session.do(
+            lambda diary, clock: take_one(diary, clock, treatment.id, today),
+            said=f"{treatment.name} taken, noted for today.",
+        )
+
     def _focus(self, key: object) -> None:
-        for widget in self.findChildren(QWidget):
-            shown = widget is not self.add_button or bool(self._stories)
-            if widget.property("focus_key") == key and shown:
-                widget.show()  # a layout would show it only later, and a hidden one has no focus
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """Go to the same button as before, or to another of the same treatment."""
+        buttons = [it for it in self.findChildren(QWidget) if it.property("focus_key")]
+        if not self.stories:
+            buttons = [it for it in buttons if it is not self.add_button]
+        owner = str(key).rpartition(" ")[2]
+        wanted = [it for it in buttons if it.property("focus_key") == key]
+        wanted += [it for it in buttons if str(it.property("focus_key")).endswith(owner)]
+        if wanted:
+            wanted[0].show()  # a layout would show it only later, and a hidden one has no focus
+            wanted[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,23 +7,22 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crampdiary.charts.labels import phase_labels
 from crampdiary.charts.style import SCREEN_DAY, SCREEN_NIGHT, mix
 from crampdiary.domain.records import Phase
+from crampdiary.services.story import Story, phase_words
 from crampdiary.tokens import CHART_TEXT, GRID
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.axis import TimeAxis, labels
-from crampdiary.ui.treatments.story import Story, phase_words
 
 _BAR_HEIGHT = 28
 _RADIUS = 7.0
 _GAP = 2.0
 _LIGHTER = 0.4
-_LEAST_LETTERS = 6
 _TODAY = "today"
 
 
 class PhaseBar(QWidget):
     """The phases side by side, each with its dose where that fits; months below.
 
-    What is cut or left out inside a bar stands in full in the card's text, the tooltip, and the
+    What is left out inside a bar stands in full in the card's text, the tooltip, and the
     description for screen readers.
     """
 
@@ -61,14 +60,14 @@ class PhaseBar(QWidget):
         return found
 
     def phase_label(self, phase: Phase, rect: QRectF) -> str:
-        """Return what fits inside a phase: all, the dose alone, its beginning, or nothing."""
+        """Return what fits inside a phase: dose and rhythm, the dose alone, or nothing.
+
+        Words are never cut: what does not fit stands in full below the bar, in the card's text.
+        """
         metrics = QFontMetricsF(self._font())
         room = rect.width() - 2 * GRID
-        for text in phase_labels(phase):
-            if metrics.horizontalAdvance(text) <= room:
-                return text
-        shortened = metrics.elidedText(phase_labels(phase)[0], Qt.TextElideMode.ElideRight, room)
-        return shortened if len(shortened) >= _LEAST_LETTERS else ""
+        fitting = (text for text in phase_labels(phase) if metrics.horizontalAdvance(text) <= room)
+        return next(fitting, "")
 
     def month_labels(self) -> list[tuple[float, str]]:
         """Return the months below the bar, and today unless it is the end: (left edge, words).

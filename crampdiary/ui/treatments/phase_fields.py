@@ -1,4 +1,4 @@
-"""The fields of one dose within the treatment form: how much, how often, from, to."""
+"""The fields of one dose within the treatment form: how much, how often, from, to, whose choice."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,27 +7,45 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from crampdiary.domain.dose_text import Amount
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.phrases import day_words, number_words
+from crampdiary.domain.phrases import day_words, number_words, unit_words
 from crampdiary.domain.records import Phase
+from crampdiary.services.dose_checks import SaltReadings
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import LinkButton
-from crampdiary.ui.shared.fields import DateField, Dropdown, TextField
-from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, Hairline, SectionTitle
+from crampdiary.ui.shared.choices import Segmented
+from crampdiary.ui.shared.fields import DateField, TextField
+from crampdiary.ui.shared.labels import (
+    ErrorLabel,
+    FieldLabel,
+    Hairline,
+    QuietLabel,
+    SectionTitle,
+)
+from crampdiary.ui.treatments.marking import mark
+from crampdiary.ui.treatments.more_fields import MoreFields
 from crampdiary.ui.treatments.optional_day import OptionalDay
-from crampdiary.ui.treatments.reading import read_dose, read_every
+from crampdiary.ui.treatments.reading import read_dose
+from crampdiary.ui.treatments.rhythm_fields import RhythmFields
+from crampdiary.ui.treatments.salt_question import SaltQuestion
 
-EVERY_N = -1
-AS_NEEDED = 0
-_RHYTHMS = (("daily", 1), ("weekly", 7), ("every ... days", EVERY_N), ("as needed", AS_NEEDED))
+_KEYS = {"unit": "dose", "weekday": "every", "times_a_day": "every"}
 
 
 class PhaseFields(QWidget):
-    """One phase; `removed` wishes it away, `moved` says that one of its days changed."""
+    """One phase; `removed` wishes it away, `moved` says that one of its days changed.
+
+    `edited` says that anything changed by hand, `grown` that it needs another height, `sketched`
+    gives the phase as far as it is typed (None: not yet), for whoever can `say` what that comes to.
+    """
 
     removed = Signal()
     moved = Signal()
+    edited = Signal()
+    grown = Signal()
+    sketched = Signal(object)
 
     def __init__(
         self,
@@ -36,12 +54,17 @@ class PhaseFields(QWidget):
         start: date,
         today: date,
         phase: Phase | None = None,
+        has_end: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """Show a stored phase, or an empty one from `start`, ongoing; `number` counts from 1."""
+        """Show a stored phase, or an empty one from `start`, ongoing; `number` counts from 1.
+
+        Without `has_end` nothing is asked about the last day.
+        """
         super().__init__(parent)
         self.phase_id: UUID = uuid4() if phase is None else phase.id
         self.end_follows = False
+        self._has_end = has_end
         # What a stored dose was shown as; left alone, it is kept digit by digit.
         self._stored_dose: dict[str, tuple[Decimal | None, str]] = {}
         which = f"Dose {number}"
@@ -49,12 +72,7 @@ class PhaseFields(QWidget):
         self.remove_button = LinkButton("Remove")
         self.remove_button.setAccessibleName(f"{which}: remove")
         self.dose = TextField(name=f"{which}: how much", placeholder="2,000 IU")
-        self.rhythm = Dropdown(name=f"{which}: how often")
-        for words, days in _RHYTHMS:
-            self.rhythm.addItem(words, days)
-        self.days = TextField(name=f"{which}: every how many days", placeholder="days")
-        self.days.setFixedWidth(self.fontMetrics().horizontalAdvance("0000 days") + 3 * GRID)
-        self.days.setMinimumWidth(0)
+        self.rhythm = RhythmFields(which=which)
         self.start = DateField(name=f"{which}: from", day=phase.start if phase else start)
         self.end = OptionalDay(
             name=f"{which}: to",
@@ -62,15 +80,20 @@ class PhaseFields(QWidget):
             day=phase.end if phase else None,
             suggested=max(today, phase.start if phase else start),
         )
+        self.choice: Segmented[bool] = Segmented(
+            [(True, "Prescribed"), (False, "Own choice")], name=f"{which}: whose choice"
+        )
+        self.more_button = LinkButton("More")
+        self.more_button.setAccessibleName(f"{which}: form, reason and note")
+        self.more = MoreFields(which=which)
+        self.salt = SaltQuestion(which=which)
+        self.gives = QuietLabel()
         self._errors = {key: ErrorLabel() for key in ("dose", "every", "from", "to")}
+        self._errors |= self.more.errors
         self._build()
         if phase is not None:
-            self._fill(phase)
-        self._on_rhythm_changed()
-        self.rhythm.currentIndexChanged.connect(self._on_rhythm_changed)
-        self.start.userDateChanged.connect(self.moved)
-        self.end.changed.connect(self._on_end_changed)
-        self.remove_button.clicked.connect(self.removed)
+            self.show_phase(phase)
+        self._connect()
 
     def show_as(self, number: int, *, alone: bool) -> None:
         """Show the title and the way to remove it only where there are several."""
@@ -78,14 +101,37 @@ class PhaseFields(QWidget):
         for widget in (self.title, self.remove_button, self._line):
             widget.setVisible(not alone)
 
+    def show_phase(self, phase: Phase) -> None:
+        """Show what a phase says; its days, who chose it, and everything else."""
+        blockers = [QSignalBlocker(it) for it in (self, self.start, self.end, self.rhythm)]
+        self.start.set_day(phase.start)
+        self.end.set_day(phase.end)
+        self.show_intake(phase)
+        if phase.prescribed is not None:
+            self.choice.set_value(phase.prescribed)
+        self.more.show_phase(phase)
+        self.show_more(shown=not self.more.is_empty)
+        del blockers
+
+    def show_intake(self, phase: Phase) -> None:
+        """Show how much and how often alone, such as of the dose before."""
+        if phase.dose is not None:
+            self.dose.setText(
+                f"{number_words(phase.dose)} {unit_words(phase.dose, phase.unit)}".strip()
+            )
+            self._stored_dose[self.dose.text()] = (phase.dose, phase.unit)
+        self.rhythm.show_phase(phase)
+        self.salt.set_answer(phase.basis)
+
+    def show_more(self, *, shown: bool = True) -> None:
+        """Show form, reason and note, or the way to them."""
+        self.more.setVisible(shown)
+        self.more_button.setVisible(not shown)
+
     def read(self, treatment_id: UUID) -> Phase:
         """Return the phase that was typed; raise `InvalidValueError` with the field's name."""
-        dose, unit = self._stored_dose.get(self.dose.text()) or read_dose(self.dose.text())
-        chosen = self.rhythm.currentData()
-        every = None if chosen == AS_NEEDED else chosen
-        if chosen == EVERY_N:
-            every = read_every(self.days.text())
-        start, end = self.start.day, self.end.day
+        amount = self._read_dose()
+        start, end = self.start.day, self.end.day if self._has_end else None
         if end is not None and end < start:
             raise InvalidValueError(
                 field="to",
@@ -93,98 +139,135 @@ class PhaseFields(QWidget):
                 value=day_words(end, year=True),
                 allowed=f"{day_words(start, year=True)} or later",
             )
+        said = self.more.read()
         return Phase(
             id=self.phase_id,
             treatment_id=treatment_id,
-            dose=dose,
-            unit=unit,
-            every_days=every,
+            dose=None if amount is None else amount.dose,
+            unit="" if amount is None else amount.unit,
             start=start,
             end=end,
+            basis=self.salt.answer,
+            prescribed=self.choice.value,
+            **(said | {"form": said["form"] or ("" if amount is None else amount.form)}),
+            **self.rhythm.read(),
         )
 
     def show_error(self, error: InvalidValueError) -> bool:
         """Say what is wrong at the field it is about and go there; False for other fields."""
-        key = {"unit": "dose"}.get(error.field, error.field)
+        key = _KEYS.get(error.field, error.field)
         label = self._errors.get(key)
         if label is None:
             return False
+        field = self._field_of(error.field)
         words = sentence(error)
-        field = {"dose": self.dose, "every": self.days, "from": self.start, "to": self.end.field}[
-            key
-        ]
+        if key in self.more.errors:
+            self.show_more()
         label.show_text(words)
-        _mark(field, words)
+        mark(field, words)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def clear_errors(self) -> None:
         """Take all errors away."""
-        for label in self._errors.values():
+        for key, label in self._errors.items():
             label.show_text("")
-        for field in (self.dose, self.days, self.start, self.end.field):
-            _mark(field, "")
+            mark(self._field_of(key), "")
 
     def set_end(self, day: date | None) -> None:
         """Set the last day without telling `moved`."""
         self.end.set_day(day)
 
+    def show_what_it_gives(self) -> None:
+        """Read what is typed, as far as it can be read, and let `sketched` tell of it."""
+        try:
+            phase = self.read(self.phase_id)
+        except InvalidValueError:
+            phase = None
+        self.sketched.emit(phase)
+
+    def say(self, words: str, readings: SaltReadings | None = None) -> None:
+        """Show below the dose what it gives a day, and ask what its weight means."""
+        before = (self.gives.isHidden(), self.salt.isHidden())
+        self.gives.setText(words)
+        self.gives.setVisible(bool(words))
+        self.salt.ask(readings)
+        if (self.gives.isHidden(), self.salt.isHidden()) != before:
+            self.grown.emit()
+
+    def _read_dose(self) -> Amount | None:
+        stored = self._stored_dose.get(self.dose.text())
+        if stored is None or stored[0] is None:
+            return read_dose(self.dose.text())
+        return Amount(dose=stored[0], unit=stored[1])
+
+    def _field_of(self, key: str) -> QWidget:
+        if key in self.more.errors:
+            return self.more.field_of(key)
+        if _KEYS.get(key, key) == "every":
+            return self.rhythm.field_of(key)
+        return {"from": self.start, "to": self.end.field}.get(key, self.dose)
+
     def _build(self) -> None:
         self._line = Hairline()
+        self.gives.hide()
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.remove_button)
-        rhythm = QHBoxLayout()
-        rhythm.setSpacing(GRID)
-        rhythm.addWidget(self.rhythm)
-        rhythm.addWidget(self.days)
-        rhythm.addStretch(1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(4)
         grid.addWidget(FieldLabel("How much", buddy=self.dose), 0, 0)
-        grid.addWidget(FieldLabel("How often", buddy=self.rhythm), 0, 1)
+        grid.addWidget(FieldLabel("How often", buddy=self.rhythm.often), 0, 1)
         grid.addWidget(self.dose, 1, 0)
-        grid.addLayout(rhythm, 1, 1)
-        grid.addWidget(FieldLabel("From", buddy=self.start), 5, 0)
-        grid.addWidget(FieldLabel("To", buddy=self.end.field), 5, 1)
-        grid.addWidget(self.start, 6, 0)
-        grid.addWidget(self.end, 6, 1)
-        for line, key in ((2, "dose"), (3, "every"), (7, "from"), (8, "to")):
+        grid.addWidget(self.rhythm, 1, 1)
+        for line, widget in ((4, self.gives), (5, self.salt)):
+            grid.addWidget(widget, line, 0, 1, 2)
+        grid.setRowMinimumHeight(6, GRID)
+        grid.addWidget(FieldLabel("From", buddy=self.start), 7, 0)
+        grid.addWidget(self.start, 8, 0)
+        if self._has_end:
+            grid.addWidget(FieldLabel("To", buddy=self.end.field), 7, 1)
+            grid.addWidget(self.end, 8, 1)
+        else:
+            self.end.setParent(self)
+            self.end.hide()
+        for line, key in ((2, "dose"), (3, "every"), (9, "from"), (10, "to")):
             grid.addWidget(self._errors[key], line, 0, 1, 2)
-        grid.setRowMinimumHeight(4, GRID)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
+        foot = QHBoxLayout()
+        foot.addWidget(self.choice)
+        foot.addStretch(1)
+        foot.addWidget(self.more_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._line)
         column.addLayout(head)
         column.addLayout(grid)
+        column.addLayout(foot)
+        column.addWidget(self.more)
+        self.more.hide()
 
-    def _fill(self, phase: Phase) -> None:
-        if phase.dose is not None:
-            self.dose.setText(f"{number_words(phase.dose)} {phase.unit}".strip())
-            self._stored_dose[self.dose.text()] = (phase.dose, phase.unit)
-        wanted = AS_NEEDED if phase.every_days is None else phase.every_days
-        index = self.rhythm.findData(wanted)
-        if index < 0:
-            index = self.rhythm.findData(EVERY_N)
-            self.days.setText(str(phase.every_days))
-        with QSignalBlocker(self.rhythm):
-            self.rhythm.setCurrentIndex(index)
+    def _connect(self) -> None:
+        self.start.userDateChanged.connect(self.moved)
+        self.end.changed.connect(self._on_end_changed)
+        self.remove_button.clicked.connect(self.removed)
+        self.more_button.clicked.connect(self._on_more_clicked)
+        for signal in (self.dose.textEdited, self.rhythm.changed, self.salt.changed):
+            signal.connect(self._on_intake_edited)
 
-    def _on_rhythm_changed(self) -> None:
-        self.days.setVisible(self.rhythm.currentData() == EVERY_N)
+    def _on_intake_edited(self) -> None:
+        self.show_what_it_gives()
+        self.edited.emit()
 
     def _on_end_changed(self) -> None:
         self.end_follows = False
         self.moved.emit()
 
-
-def _mark(field: QWidget, words: str) -> None:
-    field.setProperty("wrong", "true" if words else "false")
-    field.setAccessibleDescription(words)
-    field.style().unpolish(field)
-    field.style().polish(field)
+    def _on_more_clicked(self) -> None:
+        self.show_more()
+        self.grown.emit()
+        self.more.form.setFocus(Qt.FocusReason.OtherFocusReason)

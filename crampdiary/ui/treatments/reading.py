@@ -1,43 +1,51 @@
 """Reading a dose as it is typed, with the questions a dose field has to ask back."""
 
-from decimal import Decimal
+from dataclasses import replace
 
+from crampdiary.domain.dose_text import HOW_MUCH, Amount, read_amount
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import read_quantity
-from crampdiary.domain.rhythm_text import read_rhythm
 
-EXAMPLE = "an amount and its unit, such as 2,000 IU"
-TWO_WAYS = "can_be_read_in_two_ways"
+_DOSE = "dose"
+_UNKNOWN = "unknown_unit"
+_NO_NUMBER = frozenset({"not_a_number", "is_below_zero"})
 
 
-def read_dose(text: str) -> tuple[Decimal | None, str]:
-    """Return amount and unit of a dose such as "50,000 IU"; nothing typed is an unknown amount.
+def read_dose(text: str) -> Amount | None:
+    """Return what is taken each time, of "50,000 IU", "half a tablet", "2 x 150 mg"; None of "".
 
-    Raises `InvalidValueError` for `dose`: letters, no unit, or a number with two readings.
+    A unit that nobody knows ("2 scoops") is kept as it was typed. Raises `InvalidValueError` for
+    `dose`: letters, below zero, no unit, two readings of a number, or more than an amount.
     """
     if not text.strip():
-        return None, ""
+        return None
     try:
-        comparator, amount, unit = read_quantity(text, "dose")
+        found = read_amount(text.strip(), _DOSE)
     except InvalidValueError as error:
-        allowed = error.allowed if error.problem == TWO_WAYS else EXAMPLE
-        raise InvalidValueError(
-            field="dose", problem=error.problem, value=text.strip(), allowed=allowed
-        ) from error
-    if comparator is not None or not unit:
-        problem = "not_a_number" if comparator else "needs_a_unit"
-        raise InvalidValueError(field="dose", problem=problem, value=text.strip(), allowed=EXAMPLE)
-    return amount, unit
+        if error.problem in _NO_NUMBER:
+            raise _refusal(error.problem, text) from error
+        if error.problem != _UNKNOWN:
+            raise
+        return _with_own_unit(text)
+    if found is None:
+        raise _refusal("not_a_number", text)
+    return replace(found, dose=found.dose * found.count, count=1)
 
 
-def read_every(text: str) -> int | None:
-    """Return the days between doses from a number such as "3"; raise `InvalidValueError` else."""
-    try:
-        return read_rhythm(f"{text.strip()} days").every_days
-    except InvalidValueError as error:
-        raise InvalidValueError(
-            field="every",
-            problem="not_a_number",
-            value=text.strip(),
-            allowed="a whole number of days such as 3",
-        ) from error
+def read_count(text: str, field: str, *, allowed: str) -> int:
+    """Return a whole number such as "3"; raise `InvalidValueError` for the field else."""
+    typed = text.strip()
+    if not typed.isascii() or not typed.isdigit():
+        raise InvalidValueError(field=field, problem="not_a_number", value=typed, allowed=allowed)
+    return int(typed)
+
+
+def _with_own_unit(text: str) -> Amount:
+    comparator, number, unit = read_quantity(text, _DOSE)
+    if comparator is not None:
+        raise _refusal("not_a_number", text)
+    return Amount(dose=number, unit=unit)
+
+
+def _refusal(problem: str, text: str) -> InvalidValueError:
+    return InvalidValueError(field=_DOSE, problem=problem, value=text.strip(), allowed=HOW_MUCH)

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.records import Condition, Phase, Treatment
 from crampdiary.services.entries import treatments
+from crampdiary.services.story import stories
 from crampdiary.ui.shared.labels import ErrorLabel
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.dialog import TreatmentDialog
-from crampdiary.ui.treatments.reading import read_dose, read_every
-from crampdiary.ui.treatments.story import stories
+from crampdiary.ui.treatments.reading import read_count, read_dose
+from crampdiary.ui.treatments.rhythm_fields import Often
 from tests.ui.treatments.support import NOW, memory_session, press, type_into
 
 ODD_NAME = "مغنيسيوم 💊🌙"
@@ -42,10 +43,31 @@ def type_a_dose(text: str) -> Callable[[TreatmentDialog], None]:
 
 def type_a_rhythm(text: str) -> Callable[[TreatmentDialog], None]:
     def act(form: TreatmentDialog) -> None:
-        form.phase_rows[0].rhythm.setCurrentIndex(2)
-        type_into(form.phase_rows[0].days, text)
+        rhythm = form.phase_rows[0].rhythm
+        rhythm.often.setCurrentIndex(rhythm.often.findData(Often.EVERY))
+        type_into(rhythm.number, text)
 
     return act
+
+
+def type_a_unit_of_another_kind(form: TreatmentDialog) -> None:
+    type_into(form.name, "Vit D")
+    type_into(form.phase_rows[0].dose, "5 mmol")
+
+
+def type_a_line(text: str) -> Callable[[TreatmentDialog], None]:
+    return lambda form: type_into(form.line, text)
+
+
+def type_a_content(form: TreatmentDialog) -> None:
+    type_into(form.name, "Centrum")
+    type_into(form.phase_rows[0].dose, "1 tablet")
+    type_into(form.contents.rows[0].amount, "5 mmol")
+
+
+def write_a_long_reason(form: TreatmentDialog) -> None:
+    press(form.phase_rows[0].more_button)
+    form.phase_rows[0].more.reason.setText("r" * 1_001)
 
 
 def end_before_the_start(form: TreatmentDialog) -> None:
@@ -68,7 +90,11 @@ def overlap(form: TreatmentDialog) -> None:
 
 BAD = [
     pytest.param(type_a_dose("lots"), "an amount and its unit", id="letters"),
-    pytest.param(type_a_dose("-5 mg"), "an amount and its unit", id="negative"),
+    pytest.param(type_a_dose("-5 mg"), "is below zero", id="negative"),
+    pytest.param(type_a_unit_of_another_kind, "IU, µg or mg", id="vitamin D in mmol"),
+    pytest.param(type_a_line("50,000 IU sometimes"), "(sometimes) cannot be read", id="line"),
+    pytest.param(type_a_content, "does not fit here", id="a content in another kind of unit"),
+    pytest.param(write_a_long_reason, "too long", id="long reason"),
     pytest.param(type_a_dose("5"), "needs a unit", id="no unit"),
     pytest.param(type_a_dose("50.000 IU"), "50,000 or 50", id="two readings"),
     pytest.param(type_a_dose("99999999999 IU"), "outside what is possible", id="far too much"),
@@ -158,6 +184,9 @@ def test_a_condition_of_the_future_is_refused(qtbot: QtBot) -> None:
     ("typed", "dose", "unit"),
     [
         ("50,000 IU", "50000", "IU"),
+        ("half a tablet", "0.5", "tablet"),
+        ("2 x 150 mg", "300", "mg"),
+        ("2 Messlöffel", "2", "Messlöffel"),
         ("2,5 mg", "2.5", "mg"),
         ("0.125 mg", "0.125", "mg"),
         ("1 tablet", "1", "tablet"),
@@ -165,11 +194,13 @@ def test_a_condition_of_the_future_is_refused(qtbot: QtBot) -> None:
     ],
 )
 def test_doses_as_people_write_them(typed: str, dose: str, unit: str) -> None:
-    assert read_dose(typed) == (Decimal(dose), unit)
+    found = read_dose(typed)
+    assert found is not None
+    assert (found.dose, found.unit) == (Decimal(dose), unit)
 
 
 def test_no_dose_is_an_unknown_amount() -> None:
-    assert read_dose("  ") == (None, "")
+    assert read_dose("  ") is None
 
 
 @pytest.mark.parametrize("typed", ["1.250 mg", "< 5 mg", "mg", "5", "-1 mg"])
@@ -179,7 +210,7 @@ def test_a_dose_in_doubt_is_asked_about(typed: str) -> None:
     assert caught.value.field == "dose"
 
 
-def test_days_between_doses_are_read_or_refused() -> None:
-    assert read_every(" 3 ") == 3
+def test_counts_are_read_or_refused() -> None:
+    assert read_count(" 3 ", "every", allowed="3") == 3
     with pytest.raises(InvalidValueError):
-        read_every("x")
+        read_count("x", "every", allowed="3")

@@ -12,24 +12,27 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampdiary.charts.labels import phase_labels
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.records import Condition, Phase, Record, Treatment
 from crampdiary.services import entries
+from crampdiary.services.story import span_words
 from crampdiary.tokens import CHART_TEXT, NIGHT, Palette
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
-from crampdiary.ui.treatments.cards import MedicinesCard, TreatmentCard
+from crampdiary.ui.treatments.cards import TreatmentCard
 from crampdiary.ui.treatments.conditions import ConditionDialog
+from crampdiary.ui.treatments.medicines_card import MedicinesCard
 from crampdiary.ui.treatments.page import TreatmentsPage
 from crampdiary.ui.treatments.phase_bar import PhaseBar
-from crampdiary.ui.treatments.story import phase_words
 from tests.ui.diary_sessions import wait_for_keys
 from tests.ui.treatments.support import memory_session, press, type_into
 
 DARKEST_LIGHT = 24
+PRESCRIBED = True
 MAGNESIUM = Treatment(name="Magnesium citrate")
 VITAMIN = Treatment(name="Vitamin D3")
 MEDICINE = Treatment(name="Hydrochlorothiazide", type=TreatmentKind.MEDICINE)
@@ -79,7 +82,9 @@ def test_supplements_are_cards_and_medicines_are_rows(qtbot: QtBot) -> None:
     names = [card.story.treatment.name for card in page.findChildren(TreatmentCard)]
     assert names == ["Vitamin D3", "Magnesium citrate"]
     (medicines,) = page.findChildren(MedicinesCard)
-    assert {"Hydrochlorothiazide", "25 mg daily", "since 13 Oct 2022"} <= set(words_on(medicines))
+    said = words_on(medicines)
+    assert {"Hydrochlorothiazide", "25 mg daily"} <= set(said)
+    assert "Thiazide-like diuretic (water tablet), since 13 Oct 2022" in said
     assert {"Type 2 diabetes", "since 1 Apr 2019"} <= set(words_on(page.conditions_card))
 
 
@@ -103,7 +108,8 @@ def test_words_inside_a_bar_fit_and_all_words_stand_below(qtbot: QtBot, width: i
         for phase, rect in rects:
             label = card.bar.phase_label(phase, rect)
             assert metrics.horizontalAdvance(label) <= max(rect.width(), 0)
-            assert any(phase_words(phase) in words for words in words_on(card))
+            assert label in {"", *phase_labels(phase)}, "words are never cut"
+            assert any(span_words(phase) in words for words in words_on(card))
             assert 0 <= rect.left() < rect.right() <= card.bar.width()
         for (_, one), (_, other) in pairwise(rects):
             assert one.right() < other.left()
@@ -132,7 +138,7 @@ def test_only_what_is_shown_makes_the_page_read_anew(
     page = shown(qtbot, session)
     read: list[str] = []
     monkeypatch.setattr(page, "refresh", lambda: read.append("anew"))
-    session.changed.emit(frozenset({"cramp", "night", "lab"}))
+    session.changed.emit(frozenset({"night"}))
     assert read == []
     session.changed.emit(frozenset({"phase"}))
     assert read == ["anew"]
@@ -194,7 +200,7 @@ def test_every_control_has_a_name_of_its_own(qtbot: QtBot) -> None:
     names = [b.accessibleName() or b.text() for b in buttons]
     assert all(names)
     assert len(set(names)) == len(names)
-    form = page.open_treatment(page._stories[0])
+    form = page.open_treatment(page.stories[0])
     fields = [
         field
         for field in form.findChildren(QWidget)
@@ -219,10 +225,13 @@ def test_tab_goes_through_the_form_from_top_to_bottom(qtbot: QtBot) -> None:
     first, second = form.phase_rows
     expected = [
         form.name,
-        *(first.remove_button, first.dose, first.rhythm),
-        *(first.start, first.end.field, first.end.tick),
-        *(second.remove_button, second.dose, second.rhythm, second.start, second.end.tick),
-        *(form.add_dose_button, form.note, form.save_button, form.cancel_button),
+        form.line,
+        *(first.remove_button, first.dose, first.rhythm.often, first.start, first.end.field),
+        *(first.end.tick, first.choice.button(PRESCRIBED), first.more_button),
+        *(second.remove_button, second.dose, second.rhythm.often, second.start, second.end.tick),
+        *(second.choice.button(PRESCRIBED), second.more_button, form.add_dose_button),
+        *(form.kind.button(TreatmentKind.SUPPLEMENT), form.note),
+        *(form.save_button, form.cancel_button),
     ]
     reached = [widget for widget in seen if widget in expected]
     assert reached == expected

@@ -1,0 +1,185 @@
+"""What one tablet of a product contains: a row for each nutrient, as its label says."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crampdiary.domain.catalogues.dose_units import nutrient_facts, size_of
+from crampdiary.domain.choices import Nutrient
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ingredients import Ingredient, check_contents
+from crampdiary.domain.phrases import number_words
+from crampdiary.services.words import sentence
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.buttons import LinkButton
+from crampdiary.ui.shared.fields import Dropdown, TextField
+from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
+from crampdiary.ui.treatments.marking import mark
+from crampdiary.ui.treatments.reading import read_dose
+
+CONTENTS = "contents"
+_EXAMPLES = {Nutrient.VITAMIN_D: "400 IU", Nutrient.VITAMIN_K: "75 µg"}
+
+
+class _Row(QWidget):
+    """One nutrient with its amount in one unit of the product."""
+
+    removed = Signal()
+    edited = Signal()
+
+    def __init__(self, *, number: int, nutrient: Nutrient) -> None:
+        super().__init__()
+        self._stored: dict[str, tuple[Decimal, str]] = {}
+        self.nutrient = Dropdown(name=f"Content {number}: what")
+        for known, facts in nutrient_facts().items():
+            self.nutrient.addItem(f"{facts.name[:1].upper()}{facts.name[1:]}", known)
+        self.nutrient.setCurrentIndex(self.nutrient.findData(nutrient))
+        self.amount = TextField(name=f"Content {number}: how much in one")
+        self.remove_button = LinkButton("Remove")
+        self.remove_button.setAccessibleName(f"Content {number}: remove")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.nutrient)
+        row.addWidget(self.amount, 1)
+        row.addWidget(self.remove_button)
+        self._show_example()
+        self.nutrient.currentIndexChanged.connect(self._on_nutrient_changed)
+        self.amount.textEdited.connect(self.edited)
+        self.remove_button.clicked.connect(self.removed)
+
+    def show_item(self, item: Ingredient) -> None:
+        """Show what is stored; left alone, its digits stay as they are."""
+        text = f"{number_words(item.amount)} {item.unit}"
+        self._stored[text] = (item.amount, item.unit)
+        self.amount.setText(text)
+
+    def read(self) -> Ingredient | None:
+        """Return what is typed, None where nothing is; raise `InvalidValueError` for `dose`."""
+        nutrient = Nutrient(self.nutrient.currentData())
+        stored = self._stored.get(self.amount.text())
+        if stored is not None:
+            return Ingredient(nutrient=nutrient, amount=stored[0], unit=stored[1])
+        found = read_dose(self.amount.text())
+        if found is None:
+            return None
+        facts = nutrient_facts()[nutrient]
+        if size_of(found.unit, facts.sizes) is None:
+            raise InvalidValueError(
+                field=CONTENTS,
+                problem="unit_of_other_kind",
+                value=f"{facts.name} in {found.unit}",
+                allowed=" or ".join(facts.units),
+            )
+        return Ingredient(nutrient=nutrient, amount=found.dose, unit=found.unit)
+
+    def _on_nutrient_changed(self) -> None:
+        self._show_example()
+        self.edited.emit()
+
+    def _show_example(self) -> None:
+        nutrient = Nutrient(self.nutrient.currentData())
+        self.amount.setPlaceholderText(_EXAMPLES.get(nutrient, "100 mg"))
+
+
+class ContentsFields(QWidget):
+    """Rows of nutrients; those left empty count for nothing. `changed` on every edit by hand."""
+
+    changed = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[_Row] = []
+        self._wrong: _Row | None = None
+        self.add_button = LinkButton("+ Add a nutrient")
+        self._error = ErrorLabel()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(
+            FieldLabel("What one tablet, capsule or sachet contains, as its label says")
+        )
+        column.addLayout(self._list)
+        column.addWidget(self._error)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_button.clicked.connect(self._on_add_clicked)
+
+    def show_contents(self, contents: Sequence[Ingredient]) -> None:
+        """Show what is stored."""
+        for item in contents:
+            self._append(item.nutrient).show_item(item)
+
+    def offer(self, nutrients: Sequence[Nutrient]) -> None:
+        """Offer rows for what such a product usually contains, where nothing is typed yet."""
+        if any(row.amount.text().strip() for row in self.rows):
+            return
+        for row in tuple(self.rows):
+            self._take_out(row)
+        for nutrient in nutrients:
+            self._append(nutrient)
+
+    def read(self) -> tuple[Ingredient, ...]:
+        """Return the contents; raise `InvalidValueError` for `contents`."""
+        found = []
+        for row in self.rows:
+            self._wrong = row
+            try:
+                item = row.read()
+            except InvalidValueError as error:
+                raise InvalidValueError(
+                    field=CONTENTS,
+                    problem=error.problem,
+                    value=error.value,
+                    allowed=error.allowed,
+                ) from error
+            found += [] if item is None else [item]
+        check_contents(found)
+        self._wrong = None
+        return tuple(found)
+
+    def show_error(self, error: InvalidValueError) -> bool:
+        """Say what is wrong here and go there; False for other fields."""
+        if error.field not in {CONTENTS, "amount"} or self._wrong is None:
+            return False
+        words = sentence(error)
+        self._error.show_text(words)
+        mark(self._wrong.amount, words)
+        self._wrong.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        self._error.show_text("")
+        for row in self.rows:
+            mark(row.amount, "")
+
+    def _append(self, nutrient: Nutrient) -> _Row:
+        row = _Row(number=len(self.rows) + 1, nutrient=nutrient)
+        row.removed.connect(lambda: self._on_row_removed(row))
+        row.edited.connect(self.changed)
+        self.rows.append(row)
+        self._list.addWidget(row)
+        row.show()  # at once, so that it can have the focus
+        return row
+
+    def _take_out(self, row: _Row) -> None:
+        self.rows.remove(row)
+        self._list.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _on_add_clicked(self) -> None:
+        taken = {row.nutrient.currentData() for row in self.rows}
+        free = next((it for it in Nutrient if it not in taken), Nutrient.VITAMIN_D)
+        row = self._append(free)
+        self.changed.emit()
+        row.nutrient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_row_removed(self, row: _Row) -> None:
+        self._take_out(row)
+        self.changed.emit()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,32 @@
+"""What is known about something that is taken: the published figure, in plain words, its source."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from crampdiary.services.taking import Known
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.breakable import breakable
+from crampdiary.ui.shared.buttons import LinkButton
+from crampdiary.ui.shared.labels import BodyLabel, QuietLabel, SectionTitle
+from crampdiary.ui.shared.popover import Popover
+
+_WIDTH = 440
+
+
+def open_known(name: str, known: Known, button: LinkButton, parent: QWidget) -> Popover:
+    """Open a panel below a button; it goes with Esc, a click beside, or its own button."""
+    panel = Popover(name=f"What is known: {name}", width=_WIDTH, parent=parent)
+    panel.body.setSpacing(GRID)
+    title = SectionTitle(breakable(known.counts_as or name))
+    title.setWordWrap(True)
+    panel.body.addWidget(title)
+    panel.body.addWidget(BodyLabel(breakable(known.text)))
+    said = [f"Kind of evidence: {known.evidence}." if known.evidence else "", known.source]
+    panel.body.addWidget(QuietLabel(breakable(f"{said[0]} Source: {said[1]}.".strip())))
+    close = LinkButton("Close")
+    close.clicked.connect(panel.close)
+    panel.foot.addStretch(1)
+    panel.foot.addWidget(close)
+    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    panel.open_below(button)
+    return panel

@@ -1,0 +1,71 @@
+"""What few need to say about a dose: its form, the reason, a note; out of sight until asked for."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from crampdiary.domain.dose_text import FORMS
+from crampdiary.domain.records import Phase
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.fields import NoteField, TextField
+from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
+from crampdiary.ui.shared.type_ahead import TypeAhead
+
+
+class MoreFields(QWidget):
+    """Form, reason and note of one dose."""
+
+    def __init__(self, *, which: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = TypeAhead(name=f"{which}: form", names=FORMS, placeholder="tablet, drops")
+        self.reason = TextField(name=f"{which}: reason", placeholder="deficiency, 14 ng/mL")
+        self.note = NoteField(name=f"{which}: note")
+        self.errors = {key: ErrorLabel() for key in ("form", "reason", "note")}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(FieldLabel("Form", buddy=self.form), 0, 0)
+        grid.addWidget(FieldLabel("Reason", buddy=self.reason), 0, 1)
+        grid.addWidget(self.form, 1, 0)
+        grid.addWidget(self.reason, 1, 1)
+        grid.addWidget(self.errors["form"], 2, 0)
+        grid.addWidget(self.errors["reason"], 2, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(grid)
+        column.addWidget(FieldLabel("Note on this dose", buddy=self.note))
+        column.addWidget(self.note)
+        column.addWidget(self.errors["note"])
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is said here."""
+        return not any(value.strip() for value in self.read().values())
+
+    def read(self) -> dict[str, Any]:
+        """Return the fields of a phase."""
+        return {
+            "form": self.form.typed,
+            "reason": self.reason.text().strip(),
+            "note": self.note.toPlainText(),
+        }
+
+    def show_phase(self, phase: Phase) -> None:
+        """Show what is stored."""
+        self.form.setText(phase.form)
+        self.reason.setText(phase.reason)
+        self.note.setPlainText(phase.note)
+
+    def keep(self, said: dict[str, Any]) -> None:
+        """Show what was said before, where nothing else is said now."""
+        self.form.setText(self.form.text() or said["form"])
+        self.reason.setText(self.reason.text() or said["reason"])
+        if not self.note.toPlainText():
+            self.note.setPlainText(said["note"])
+
+    def field_of(self, key: str) -> QWidget:
+        """Return the field of a key."""
+        return {"form": self.form, "reason": self.reason, "note": self.note}[key]

@@ -1,0 +1,58 @@
+"""Two things at both ends of a line, or one below the other where the line is too short."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from crampdiary.tokens import GRID
+from crampdiary.ui.shared.pages import set_beside
+
+
+class SplitRow(QWidget):
+    """`left` takes what room there is, `right` stands at the end; words are never cut.
+
+    With `is_tight` the right one follows the left one at once.
+    """
+
+    def __init__(
+        self,
+        left: QWidget,
+        right: QWidget | None,
+        *,
+        is_tight: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._left, self._right = left, right
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._gap = GRID if is_tight else 2 * GRID
+        self._row.addWidget(left, 0 if is_tight else 1)
+        if right is not None:
+            self._row.addWidget(right, 1 if is_tight else 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the row where it does not fit."""
+        super().resizeEvent(event)
+        if self._right is None:
+            return
+        needed = _width(self._left) + self._gap + _width(self._right)
+        beside = needed <= event.size().width()
+        self._row.setSpacing(self._gap if beside else 2)
+        set_beside(self._row, beside=beside)
+
+
+def _width(widget: QWidget) -> int:
+    """Return how wide something is in one line."""
+    if isinstance(widget, QLabel):
+        widget.ensurePolished()
+        return widget.fontMetrics().horizontalAdvance(widget.text()) + 2
+    layout = widget.layout()
+    if layout is None:
+        return widget.sizeHint().width()
+    items = [item for at in range(layout.count()) if (item := layout.itemAt(at))]
+    widths = [_width(it) for item in items if (it := item.widget()) is not None]
+    if isinstance(layout, QVBoxLayout):
+        return max(widths, default=0)
+    return sum(widths) + GRID * len(widths)
