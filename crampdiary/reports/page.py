@@ -46,7 +46,8 @@ class LabRow:
     """One lab result as the laboratory wrote it; `flag` is against the lab's own range.
 
     `beside` stands in quiet ink behind it: the value in the unit of its test's other results, or
-    that it is calculated. Tests stand in the order of `order`.
+    that it is calculated. Tests stand in the order of `order`, and
+    their rows by `taken_on`.
     """
 
     test: str
@@ -56,6 +57,7 @@ class LabRow:
     range: str
     beside: str = ""
     order: int = 0
+    taken_on: date = date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

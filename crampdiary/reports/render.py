@@ -255,10 +255,9 @@ def left_out(count: int, what: str) -> str:
 
 
 def by_test(rows: Sequence[LabRow]) -> list[LabRow]:
-    """Return rows given latest first with the results of one test together, oldest first."""
+    """Return rows with the results of one test together, oldest first."""
     tests = list(dict.fromkeys(row.test for row in rows))
-    oldest_first = list(rows)[::-1]
-    return sorted(oldest_first, key=lambda row: (row.order, tests.index(row.test)))
+    return sorted(rows, key=lambda row: (row.order, tests.index(row.test), row.taken_on))
 
 
 def printable(text: str, letters: int) -> str:

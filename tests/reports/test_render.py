@@ -56,6 +56,7 @@ def lab(number: int, test: str = "Potassium") -> LabRow:
         flag="low*",
         range="3.5 to 5.1",
         beside="= 13.3 mg/dL",
+        taken_on=date(2026, 7, number),
     )
 
 
