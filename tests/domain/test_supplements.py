@@ -135,6 +135,10 @@ def test_every_supplement_is_dosed_in_a_unit_it_knows() -> None:
         ("D3/K2", "vitd_k2"),
         ("vitamin b-12", "b12"),
         ("Multi", "multivitamin"),
+        ("Vitamine D", "vitd3"),
+        ("Vitamina D3 1000 UI", "vitd3"),
+        ("Vitamin D (prescribed)", "vitd3"),
+        ("Zinc 25", "zinc"),
     ],
 )
 def test_supplements_are_found_as_people_type_them(typed: str, key: str) -> None:
@@ -154,12 +158,71 @@ def test_supplements_are_found_as_people_type_them(typed: str, key: str) -> None
         ("Losartan HCT", "ace_arb_thiazide"),
         ("L-Thyroxin 75", "levothyroxine"),
         ("amlodipin 5", "ccb"),
+        ("HCT 25", "thiazide"),
+        ("Losartan potassium 50 mg", "ace_arb"),
+        ("Atorvastatin calcium", "statin"),
+        ("Formoterol fumarate", "laba"),
+        ("Ramipril comp", "ace_arb_thiazide"),
+        ("Triamterene/HCT", "k_sparing_thiazide"),
     ],
 )
 def test_medicines_are_found_as_people_type_them(typed: str, key: str) -> None:
     found = medicines().find(typed)
     assert found is not None
     assert found.key == key
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Vitamin A and D", "Vitamin AD", "Vitamin D and E", "Vitamine", "Pot", "Vitamin B5"),
+        *(
+            "Losartan potassium",
+            "Calcium channel blocker",
+            "Potassium iodide",
+            "Magnesium stearate",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_supplement_is_not_counted_as_one(typed: str) -> None:
+    assert supplements().find(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["Clavulanate potassium", "Ferrous fumarate", "Magnesium sulfate"]
+)
+def test_a_salt_alone_is_no_medicine(typed: str) -> None:
+    assert medicines().find(typed) is None
+
+
+def test_a_tablet_with_a_thiazide_in_it_counts_as_one_in_notes() -> None:
+    found = medicines().find("Dyazide")
+    assert found is not None
+    assert found.classes == {"k_sparing", "thiazide"}
+    assert "2.12" in found.known
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        *((f"CKD {stage}", "kidney_disease") for stage in ("3", "3a", "stage 4", "G3b")),
+        ("Stage 3 chronic kidney disease", "kidney_disease"),
+        ("End-stage kidney disease", "kidney_disease"),
+        ("Chronic kidney disease, stage IV", "kidney_disease"),
+        ("Diabetes type 1", "diabetes_1"),
+        ("Type II diabetes", "diabetes_2"),
+        ("Severe asthma", "asthma"),
+    ],
+)
+def test_a_condition_is_found_at_every_stage(typed: str, key: str) -> None:
+    found = conditions().find(typed)
+    assert found is not None
+    assert found.key == key
+
+
+@pytest.mark.parametrize("typed", ["Kidney cancer", "Diabetes insipidus", "stage 3", "severe"])
+def test_another_condition_of_the_same_place_is_not_taken_for_it(typed: str) -> None:
+    assert conditions().find(typed) is None
 
 
 @pytest.mark.parametrize("typed", ["prednisone", "amiodarone", "hydroxychloroquine", "quinidine"])

@@ -3,11 +3,19 @@
 From `resources/catalogue/conditions.csv`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from crampdiary.domain.catalogues.catalogue import Catalogue
+from crampdiary.domain.catalogues.matching import fold
 from crampdiary.domain.catalogues.reading import Status, read_rows
+
+# "CKD stage 3a", "stage 4 CKD", "CKD G3b", "severe asthma" are CKD and asthma.
+_STAGE = re.compile(
+    r"\b(?:end\s)?(?:stage|grade|stadium|stade)\b(?:\s(?:g?[1-5][ab]?|i{1,3}|iv|v)\b)?"
+    r"|\bg?[1-5][ab]?$|\b(?:mild|moderate|severe|advanced|early)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +35,19 @@ class KnownCondition:
         return (self.name, *self.aliases)
 
 
+class Conditions(Catalogue[KnownCondition]):
+    """All conditions, found whatever stage of them a name tells."""
+
+    def find(self, name: str) -> KnownCondition | None:
+        """Return the condition that a name means, as typed or else without its stage."""
+        return super().find(name) or super().find(_STAGE.sub(" ", fold(name)))
+
+
 @cache
-def conditions() -> Catalogue[KnownCondition]:
+def conditions() -> Conditions:
     """Return the catalogue, read once."""
     columns = ("key", "name", "aliases", "marks", "source", "status")
-    return Catalogue(
+    return Conditions(
         KnownCondition(
             key=row.text("key", required=True),
             name=row.text("name", required=True),

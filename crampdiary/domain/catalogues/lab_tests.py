@@ -28,8 +28,12 @@ _COLUMNS = (
 _FILE = "tests.csv"
 # The same substance measured in something else than blood, or set against another one.
 _NEVER = ("urin", "24h", "saliva", "hair", "csf", "stool", "ratio", "excretion")
+_READ_LETTERS = 200
 # What laboratories write around a name and that tells no other test.
-_AROUND = re.compile(r"\b(?:serum|plasma|blood|venous|levels?|total|test|in|of)\b|^[spb]\b")
+_AROUND = re.compile(
+    r"\b(?:serum|plasma|blood|blut|venous|levels?|total|gesamt|test|in|im|of)\b|^[spb]\b|\bi s$"
+)
+_WITH_SHORT = re.compile(r"(?P<name>[^()]*\w[^()]*)\((?P<short>[^()]+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +142,7 @@ class LabTests:
         for test in self.all:
             for name in test.names:
                 self._by_name.setdefault(_squeezed(name), test)
-        self._index = NameIndex((test, test.names) for test in self.all)
+        self._index = NameIndex(((test, test.names) for test in self.all), has_doses=False)
         # Tables ask for the same few names again and again.
         self._found = lru_cache(maxsize=1024)(self._look_up)
 
@@ -160,8 +164,14 @@ class LabTests:
             return exact
         bare = " ".join(_AROUND.sub(" ", fold(name)).split())
         found = self._index.find(name) or self._by_name.get(_squeezed(bare))
-        found = found or (self._index.find(bare) if bare else None)
+        found = found or (self._index.find(bare) if bare else None) or self._told_twice(name)
         return None if found is None or _is_another(name, found) else found
+
+    def _told_twice(self, name: str) -> LabTest | None:
+        """Return the test of "Creatine kinase (CK)", where both names mean it."""
+        told = _WITH_SHORT.fullmatch(name[:_READ_LETTERS])
+        found = None if told is None else self._look_up(told["name"])
+        return found if told is not None and self._look_up(told["short"]) is found else None
 
     def offers(self, text: str, limit: int = 8) -> list[LabTest]:
         """Return the tests to offer while a name is typed, the best first."""

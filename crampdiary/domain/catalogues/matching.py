@@ -18,25 +18,34 @@ _READ_WORDS = 24
 _TYPO_LETTERS = 5
 _PREFIX_LETTERS = 6
 _DOSE_DIGITS = 3
+_WORD_LETTERS = 3
 _JOINED_WORDS = {"de", "di", "du", "da", "of", "with", "and", "the", "mit", "und", "avec", "con"}
 _FORM_WORDS = {
     *("tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "drop", "drops"),
     *("spray", "powder", "sachet", "sachets", "gummies", "supplement", "supplements", "forte"),
     *("tabletten", "kapseln", "tropfen", "pulver", "comprimidos", "gotas", "gouttes", "comprimes"),
     *("daily", "weekly", "retard", "sr", "xl", "mr"),
+    *("prescribed", "prescription", "otc", "course", "loading", "maintenance"),
 }
 _DOSE_UNITS = {"iu", "ie", "ui", "mg", "ug", "mcg", "μg", "g", "ml", "mmol", "units"}
 _SHORT = {"vit": "vitamin", "vits": "vitamin", "vitamins": "vitamin", "mg": "magnesium"} | {
     "ca": "calcium",
     "mag": "magnesium",
     "calc": "calcium",
-    "pot": "potassium",
 }
 _VITAMIN = re.compile(r"(?:vit|vitamin)([a-ek]\d{0,2})")
+# Other languages' word for vitamin is no "vitamin E" or "vitamin A" written in one.
+_OTHER_SPELLINGS = {"vitamine": "vitamin", "vitamina": "vitamin", "vitaminen": "vitamin"}
 _DOTTED_IU = re.compile(r"(?<=\d)\s*[iu]\.\s?[eiu]\.?(?!\w)", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"\d+([^\W\d]+)")
 
 Words = tuple[str, ...]
+
+
+def _words(text: str) -> Words:
+    """Return the words of a name, folded; "vitamine D" is vitamin D in every language."""
+    found = fold(text).split()[:_READ_WORDS]
+    return tuple(_OTHER_SPELLINGS.get(word, word) for word in found)
 
 
 def fold(text: str) -> str:
@@ -108,21 +117,23 @@ def _without_dose(words: Words) -> Words:
 def _without_bare_number(words: Words) -> Words:
     """Return words without a dose at the end that has no unit: "D3 2000", "amlodipine 5".
 
-    A short figure behind a letter belongs to the name: "vitamin B 5" is not vitamin B.
+    A short figure behind a letter or two belongs to the name: "vitamin B 5" is not vitamin B.
     """
     name = len(words)
     while name and words[name - 1].isdigit():
         name -= 1
     if not name or name == len(words):
         return words
-    is_dose = len(words[-1]) >= _DOSE_DIGITS or len(words[name - 1]) >= _TYPO_LETTERS
+    before = words[name - 1]
+    is_word = len(before) >= _WORD_LETTERS and before.isalpha()
+    is_dose = len(words[-1]) >= _DOSE_DIGITS or is_word
     return words[:name] if is_dose else words
 
 
-def _readings(text: str) -> Iterator[Words]:
+def _readings(text: str, *, has_doses: bool) -> Iterator[Words]:
     """Yield the words of a text: as typed, spelt out, and then without dose and form."""
-    words = tuple(fold(_DOTTED_IU.sub(" iu", text[:_READ_LETTERS])).split()[:_READ_WORDS])
-    plain = _without_dose(words)
+    words = _words(_DOTTED_IU.sub(" iu", text[:_READ_LETTERS]))
+    plain = _without_dose(words) if has_doses else words
     seen: set[Words] = set()
     for reading in (words, _spelt_out(words), plain, _spelt_out(plain)):
         if reading and reading not in seen:
@@ -142,8 +153,13 @@ class _Name(NamedTuple):
 class NameIndex(Generic[T]):
     """Entries and all their names. Where two entries share a name, the earlier one has it."""
 
-    def __init__(self, pairs: Iterable[tuple[T, Iterable[str]]]) -> None:
-        """Take entries, each with its names (the first is the one that is shown)."""
+    def __init__(self, pairs: Iterable[tuple[T, Iterable[str]]], *, has_doses: bool = True) -> None:
+        """Take entries, each with its names (the first is the one that is shown).
+
+        With `has_doses` an amount or a form may stand behind a name. Where none can, as with lab
+        tests, a figure always belongs to the name: CA 125 is no calcium.
+        """
+        self._has_doses = has_doses
         self._entries: list[T] = []
         self._names: list[_Name] = []
         self._by_joined: dict[str, int] = {}
@@ -155,7 +171,7 @@ class NameIndex(Generic[T]):
                 self._add(at, place, name)
 
     def _add(self, entry: int, place: int, name: str) -> None:
-        words = tuple(fold(name).split()[:_READ_WORDS])
+        words = _words(name)
         for reading in dict.fromkeys((words, _spelt_out(words))):
             if reading:
                 joined = "".join(reading)
@@ -170,7 +186,7 @@ class NameIndex(Generic[T]):
         (vit, Mg), an amount or a form behind the name, one slip a word, and a name that breaks off
         within a word where only one entry goes on like that.
         """
-        readings = list(_readings(text))
+        readings = list(_readings(text, has_doses=self._has_doses))
         for words in readings:
             at = self._by_joined.get("".join(words))
             at = self._by_sorted.get(tuple(sorted(words))) if at is None else at
@@ -224,7 +240,7 @@ class NameIndex(Generic[T]):
         among equals the shown name before other names, then the catalogue's order.
         """
         best: dict[int, tuple[int, int]] = {}
-        for words in _readings(text):
+        for words in _readings(text, has_doses=self._has_doses):
             for name in self._names:
                 rank = _rank(words, name)
                 if rank is not None:

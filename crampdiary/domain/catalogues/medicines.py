@@ -5,18 +5,27 @@ say that these do not tell what brought on a person's own cramps; they still hav
 a clinician.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from crampdiary.domain.catalogues.catalogue import Catalogue, own_key
+from crampdiary.domain.catalogues.matching import fold
 from crampdiary.domain.catalogues.reading import Row, Status, read_rows
 from crampdiary.domain.catalogues.supplements import OWN_SOURCE
 from crampdiary.domain.choices import CatalogueKind
 from crampdiary.domain.own_entries import OwnEntry
 
 _COLUMNS = ("key", "name", "atc", "aliases", "counts_as", "evidence", "known", "source", "status")
+
+# What a medicine is bound to, as it stands on the box: losartan potassium is no potassium.
+_SALTS = re.compile(
+    r"(?<=\w)\s(?:potassium|sodium|calcium|magnesium|kalium|natrium|hydrochloride|hcl|"
+    r"bes[iy]late?|mes[iy]late?|tartrate|succinate|maleate|fumarate|sul(?:ph|f)ate|"
+    r"(?:mono|di|tri)?hydrate|anhydrous)\b"
+)
 
 
 class Evidence(StrEnum):
@@ -77,6 +86,10 @@ class MedicineClass:
 
 class Medicines(Catalogue[MedicineClass]):
     """All medicine classes, with the person's own medicines before them."""
+
+    def find(self, name: str) -> MedicineClass | None:
+        """Return the class of a name, also with the salt behind it: "losartan potassium 50 mg"."""
+        return super().find(name) or super().find(_SALTS.sub("", fold(name)))
 
     def with_own(self, entries: Iterable[OwnEntry]) -> "Medicines":
         """Return these medicines and a person's own ones, which win where names are the same."""
