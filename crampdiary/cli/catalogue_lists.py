@@ -86,7 +86,10 @@ def _nutrient(nutrient: Nutrient | None) -> str:
 @command("tests", "crampdiary list tests", "crampdiary list tests potassium")
 @_name
 def list_tests(session: Session, name: str | None) -> None:
-    """List the lab tests that are known, or those like NAME: units, codes, usual values, bounds."""
+    """List the lab tests that are known.
+
+    Those like NAME in full: units, factors, codes, usual values, bounds, sources.
+    """
     tests = _known(session).lab_tests
     found = [lab_test_document(it) for it in _chosen(tests.all, tests.offers, name)]
     rows = [
@@ -115,7 +118,10 @@ def list_panels(session: Session) -> None:
 @command("supplements", "crampdiary list supplements", "crampdiary list supplements magnesium")
 @_name
 def list_supplements(session: Session, name: str | None) -> None:
-    """List the supplements that are known, or those like NAME: units and what they count for."""
+    """List the supplements that are known.
+
+    Those like NAME in full: units, what they count for, the share of their weight, sources.
+    """
     known = _known(session).supplements
     found = [supplement_document(it) for it in _chosen(known.entries, known.offers, name)]
     rows = [
@@ -135,7 +141,10 @@ def list_supplements(session: Session, name: str | None) -> None:
 @command("medicines", "crampdiary list medicines", "crampdiary list medicines hydrochlorothiazide")
 @_name
 def list_medicines(session: Session, name: str | None) -> None:
-    """List the classes of medicines that are known, or those like NAME, and what is on file."""
+    """List the classes of medicines that are known.
+
+    Those like NAME in full: what is on file about cramps, with its source.
+    """
     known = _known(session).medicines
     found = [medicine_document(it) for it in _chosen(known.entries, known.offers, name)]
     rows = [(it["name"], _words(it["atc"]), it["evidence"], it["status"]) for it in found]
@@ -145,7 +154,10 @@ def list_medicines(session: Session, name: str | None) -> None:
 
 @command("intakes", "crampdiary list intakes --json")
 def list_intakes(session: Session) -> None:
-    """List recommended and upper intakes a day, with who sets them and for whom."""
+    """List recommended and upper intakes a day.
+
+    With who sets them, for whom, and what they include.
+    """
     found = [intake_document(it) for it in intakes()]
     rows = [
         (
@@ -163,9 +175,9 @@ def list_intakes(session: Session) -> None:
 
 @command("flags", "crampdiary list flags")
 def list_flags(session: Session) -> None:
-    """List when the diary says to talk to a doctor, the most urgent first.
+    """List when the diary says to talk to a doctor.
 
-    The wording is still to be reviewed by a clinician.
+    The most urgent first. The wording is still to be reviewed by a clinician.
     """
     known = _known(session)
     found = [flag_document(it, known.lab_tests) for it in known.red_flags.all]

@@ -36,9 +36,10 @@ _STATUSES = {**{status.value: status for status in DoseStatus}, AS_PLANNED: None
 @click.argument("how", type=click.Choice(list(_STATUSES)))
 @click.option("--count", type=int, metavar="NUMBER", help="How many doses of that day it is about.")
 def dose(session: Session, name: str, day: str, how: str, count: int | None) -> None:
-    """Say how a day's dose of a treatment (by NAME or id) was otherwise than planned.
+    """Say that a dose was missed, extra or late.
 
-    What is planned counts as taken unless you say so. Taken as needed, each dose is an extra one.
+    NAME is that of a treatment, or its id. What is planned counts as taken unless you say so. Taken
+    as needed, each dose is an extra one.
     """
     status, when = _STATUSES[how], read_day(day, "day")
     if status is None and count is not None:

@@ -47,7 +47,10 @@ def list_cramps(session: Session, first: str | None, last: str | None) -> None:
 @command("nights", "crampdiary list nights --from 2026-11-01")
 @range_options
 def list_nights(session: Session, first: str | None, last: str | None) -> None:
-    """List nights, those not recorded too, from the first that is known to the last."""
+    """List nights, those not recorded too.
+
+    From the first that is known to the last.
+    """
     span = read_range(first, last)
     with session.reading() as diary:
         known = known_span(diary)
@@ -74,7 +77,10 @@ def list_nights(session: Session, first: str | None, last: str | None) -> None:
 @command("conditions", "crampdiary list conditions")
 @range_options
 def list_conditions(session: Session, first: str | None, last: str | None) -> None:
-    """List conditions (those that touch the range, if one is given)."""
+    """List conditions.
+
+    With a range, those that touch it.
+    """
     span = read_range(first, last)
     with session.reading() as diary:
         found = [

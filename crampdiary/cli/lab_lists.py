@@ -14,10 +14,11 @@ _HEADS = ("Id", "Date", "Test", "Value", "", "Lab's range", "Commonly called", "
 @command("labs", "crampdiary list labs --from 2026-01-01", "crampdiary list labs --json")
 @range_options
 def list_labs(session: Session, first: str | None, last: str | None) -> None:
-    """List lab results by date, as the lab wrote them, with flags and what is calculated.
+    """List lab results by date.
 
-    Low and high are against the lab's own range. "Commonly called" is about 25-OH vitamin D, and
-    shown only where the lab's own range does not say otherwise.
+    As the laboratory wrote them, with what is calculated marked as that. Low and high are against
+    the lab's own range. "Commonly called" is about 25-OH vitamin D, and shown only where the lab's
+    own range does not say otherwise.
     """
     span = read_range(first, last)
     with session.reading() as diary:

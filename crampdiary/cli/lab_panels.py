@@ -31,7 +31,10 @@ from crampdiary.services.words import sentence
 def add_labs(
     session: Session, results: tuple[str, ...], taken_on: str, *, sure: bool, **given: Any
 ) -> None:
-    """Add several lab results of one day: all of them, or none where one cannot be."""
+    """Add several lab results of one day.
+
+    All of them are stored, or none where one cannot be.
+    """
     shared = {name: value for name, value in given.items() if value is not None}
     shared["taken_on"] = read_day(taken_on, "on")
     with session.writing() as diary:

@@ -62,7 +62,10 @@ def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
 )
 @diary_option
 def add_own() -> None:
-    """Add a test, a supplement, a medicine or a value to watch to the catalogues."""
+    """Add an entry of your own to the catalogues.
+
+    A lab test, a supplement, a medicine, or a value to watch.
+    """
 
 
 @command(

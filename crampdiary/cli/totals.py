@@ -17,10 +17,11 @@ from crampdiary.services.taking import taking, total_view
 @command("totals", "crampdiary totals", "crampdiary totals --on 2026-04-01 --json")
 @click.option("--on", "day", metavar="DATE", help="The day; today if left out.")
 def totals(session: Session, day: str | None) -> None:
-    """Say how much of each nutrient a day all that is taken comes to, on average.
+    """Say what all that is taken comes to a day.
 
-    Set beside what is recommended and the upper intakes, with who sets them; and what is good to
-    know about what is taken. Information, no advice: please talk to your doctor or pharmacist.
+    On average, nutrient by nutrient, beside what is recommended and the upper intakes, with who
+    sets them; and what is good to know about what is taken. Information, no advice: please talk to
+    your doctor or pharmacist.
     """
     when = session.clock.now().wall_clock.date() if day is None else read_day(day, "on")
     with session.reading() as diary:

@@ -12,6 +12,7 @@ from crampdiary.cli.lines import clean, one_line
 from crampdiary.cli.substances import check_beside, check_units, treatment_fields
 from crampdiary.cli.treatment_documents import story_document
 from crampdiary.cli.treatment_fields import about_options, phase_fields, rhythm_options
+from crampdiary.domain.changes import Change
 from crampdiary.domain.errors import NotFoundError
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.catalogues import catalogues_of
@@ -75,8 +76,8 @@ def edit_treatment(
     check_units(wished, after, catalogues)
     if not given["beside"]:
         check_beside(diary, wished, after, known=same_substance_overlaps(diary, treatment, phases))
-    save_treatment(diary, editing.session.clock, wished, after)
-    _tell(editing, wished, after)
+    changes = save_treatment(diary, editing.session.clock, wished, after)
+    _tell(editing, wished, after, changes)
 
 
 def _treatment_of(editing: Editing[Treatment | Phase]) -> Treatment:
@@ -109,16 +110,20 @@ def _stop(editing: Editing[Treatment | Phase], treatment: Treatment, last_day: d
     diary, clock = editing.diary, editing.session.clock
     if treatment != editing.record:
         raise click.UsageError("End it with --to alone, and change the rest by itself.")
-    stop_treatment(diary, clock, treatment, last_day)
-    _tell(editing, treatment, phases_of(diary, treatment.id))
+    changes = stop_treatment(diary, clock, treatment, last_day)
+    _tell(editing, treatment, phases_of(diary, treatment.id), changes)
 
 
 def _tell(
-    editing: Editing[Treatment | Phase], treatment: Treatment, after: Sequence[Phase]
+    editing: Editing[Treatment | Phase],
+    treatment: Treatment,
+    after: Sequence[Phase],
+    changes: Sequence[Change],
 ) -> None:
     seen = taking(editing.diary, editing.session.clock.now().wall_clock.date())
     story = next(it for it in seen.stories if it.treatment.id == treatment.id)
     own = [phase for phase in after if phase.id == editing.record.id]
     lines = [] if own else [f"  {one_line(phase)}" for phase in after]
     shown = own[0] if own else treatment
-    editing.session.say(story_document(story, seen), f"Changed: {one_line(shown)}", *lines)
+    verb = "Changed" if changes else "Unchanged"
+    editing.session.say(story_document(story, seen), f"{verb}: {one_line(shown)}", *lines)

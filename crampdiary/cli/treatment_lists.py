@@ -22,9 +22,10 @@ _TITLES = {Stage.TAKING: "Now taking", Stage.PLANNED: "Planned", Stage.ENDED: "E
 @command("treatments", "crampdiary list treatments", "crampdiary list treatments --json")
 @range_options
 def list_treatments(session: Session, first: str | None, last: str | None) -> None:
-    """List treatments with their periods (those that touch the range, if one is given).
+    """List treatments with their periods.
 
-    With each period: what it gives a day on average, and how much of what was planned was taken.
+    With a range, those that touch it. With each period: what it gives a day on average, and how
+    much of what was planned was taken.
     """
     span = read_range(first, last)
     begin, end = span.first or EARLIEST, span.last or LATEST
@@ -89,7 +90,10 @@ def _about(story: Story, seen: Taking) -> Iterator[str]:
 @command("doses", "crampdiary list doses --from 2026-09-01")
 @range_options
 def list_doses(session: Session, first: str | None, last: str | None) -> None:
-    """List what was otherwise than planned; everything else that was planned counts as taken."""
+    """List doses that were otherwise than planned.
+
+    Everything else that was planned counts as taken.
+    """
     span = read_range(first, last)
     with session.reading() as diary:
         found = diary.records(Dose, first=span.first, last=span.last)

@@ -39,11 +39,12 @@ from crampdiary.services.treatments import far_ahead, same_substance_overlaps, s
 @rhythm_options
 @about_options
 def add_treatment(session: Session, name: str, **given: Any) -> None:
-    """Add a treatment by NAME; where the diary has it already, another period of it.
+    """Add a treatment, or another dose of one.
 
-    A new dose of what is still going on ends the dose before it the day before. --regimen and
-    --phase say doses in words, with --from for the first day: "50,000 IU weekly for 8 weeks, then
-    2,000 IU daily", "1 tablet twice a day from 2026-06-01 to 2026-06-30".
+    Where the diary has a treatment of that NAME already, this is another period of it. A new dose
+    of what is still going on ends the dose before it the day before. --regimen and --phase say
+    doses in words, with --from for the first day: "50,000 IU weekly for 8 weeks, then 2,000 IU
+    daily", "1 tablet twice a day from 2026-06-01 to 2026-06-30".
     """
     today = session.clock.now().wall_clock.date()
     with session.writing() as diary:

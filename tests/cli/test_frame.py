@@ -148,3 +148,16 @@ def test_night_opens_the_window_on_its_night_screen_and_stores_nothing(desk: Des
     assert desk.run("--diary", "mine.crampdiary", "night").exit_code == 4
     assert desk.nights == [None, Path("mine.crampdiary")]
     assert desk.diaries == {}
+
+
+def test_keys_of_treatments_and_lab_results_are_in_the_contributors_table(desk: Desk) -> None:
+    told = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    treatment = desk.told("add", "treatment", "Vitamin D3", "--dose", "2000 IU")
+    (phase,) = treatment["phases"]
+    lab = desk.told("add", "lab", "Mg", "--value", "0.82 mmol/L", "--on", "2026-01-21")
+    totals = desk.told("totals")
+    parts = [treatment, phase, phase["adherence"], phase["daily"][0], treatment["known"], lab]
+    # What every record has, or says by itself.
+    plain = {"id", "kind", "name", "note", "type", "treatment_id", "substance", "test", "taken_on"}
+    keys = {key for part in (*parts, totals, *totals["totals"]) for key in part} - plain
+    assert {key for key in keys if f"`{key}`" not in told} == set()
