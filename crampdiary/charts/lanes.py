@@ -18,6 +18,8 @@ _TIGHT = 1.15
 _TWO_LINES = 2.4
 _LEAST_SHARE = 0.22
 _MARK_LINES = 0.28
+# How far words over a low bar stand above their row, in text sizes: within the gap between rows.
+_LIFT = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +190,8 @@ def _inside(item: Item, body: Box, width: float, size: float, bounds: Box) -> Bo
     if is_low and body.top - line >= bounds.top:
         return None
     left = body.left + _PAD_PX
-    middle = max(body.bottom - line / 2, bounds.top + line / 2) if is_low else body.middle
+    # A little above its row, so that a low bar underlines the words instead of crossing them.
+    middle = bounds.top - _LIFT * size + line / 2 if is_low else body.middle
     return Box(left=left, top=middle - line / 2, right=left + width, bottom=middle + line / 2)
 
 

@@ -57,33 +57,33 @@ class BandsCard(Card):
         self._session = session
         self.below = LimitField(name="Deficient below")
         self.enough = LimitField(name="Insufficient up to")
-        self.error = ErrorLabel()
+        self.below_error, self.enough_error = ErrorLabel(), ErrorLabel()
         self.below_words, self.enough_words = QuietLabel(), QuietLabel()
         self.back = SecondaryButton(BACK)
-        self._fields = {_BELOW: self.below, _FROM: self.enough}
+        self._fields = {
+            _BELOW: (self.below, self.below_error),
+            _FROM: (self.enough, self.enough_error),
+        }
         self.body.setSpacing(2 * GRID)
         self.body.addWidget(QuietLabel(WORDS))
         self.body.addWidget(
             FlowRow(
-                SettingRow("Deficient below", self.below, self.below_words),
-                SettingRow("Insufficient up to", self.enough, self.enough_words),
+                SettingRow("Deficient below", self.below, self.below_words, self.below_error),
+                SettingRow("Insufficient up to", self.enough, self.enough_words, self.enough_error),
             )
         )
-        self.body.addWidget(self.error)
         self.body.addWidget(self.back)
         self.body.addStretch(1)
-        for name, field in self._fields.items():
+        for name, (field, _) in self._fields.items():
             field.editingFinished.connect(lambda name=name: self._on_finished(name))
         self.back.clicked.connect(self._on_back_clicked)
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is stored, except where the person is typing."""
-        for name, field in self._fields.items():
+        for name, (field, error) in self._fields.items():
             if not is_being_typed(field):
                 field.show_limit(getattr(preferences, name))
-                self._mark("", field)
-        if not any(map(is_being_typed, self._fields.values())):
-            self.error.show_text("")
+                _mark(field, error, "")
         self.below_words.setText(_other_words(preferences.vitamin_d_deficient_below))
         self.enough_words.setText(_other_words(preferences.vitamin_d_enough_from))
         limits = (preferences.vitamin_d_deficient_below, preferences.vitamin_d_enough_from)
@@ -93,7 +93,7 @@ class BandsCard(Card):
         self.back.setVisible(not is_usual)
 
     def _on_finished(self, name: str) -> None:
-        field = self._fields[name]
+        field, label = self._fields[name]
         stored: Decimal = getattr(self._session.preferences, name)
         try:
             wished = _read_limit(field.text(), name, stored)
@@ -103,9 +103,9 @@ class BandsCard(Card):
                     said=_said(name, wished),
                 )
         except InvalidValueError as error:
-            self._mark(sentence(self._named(error, name, field.text())), field)
+            _mark(field, label, sentence(self._named(error, name, field.text())))
         else:
-            self._mark("", field)
+            _mark(field, label, "")
             field.show_limit(wished)
 
     def _on_back_clicked(self) -> None:
@@ -135,13 +135,14 @@ class BandsCard(Card):
             field=name, problem=problem, value=typed, allowed=f"{other:f} {UNIT} or {way}"
         )
 
-    def _mark(self, words: str, field: TextField) -> None:
-        """Say what is wrong with a field below both, or no longer."""
-        self.error.show_text(words)
-        field.setAccessibleDescription(words)
-        field.setProperty("wrong", "true" if words else "false")
-        field.style().unpolish(field)
-        field.style().polish(field)
+
+def _mark(field: TextField, label: ErrorLabel, words: str) -> None:
+    """Say what is wrong with a field below it, or no longer."""
+    label.show_text(words)
+    field.setAccessibleDescription(words)
+    field.setProperty("wrong", "true" if words else "false")
+    field.style().unpolish(field)
+    field.style().polish(field)
 
 
 def _test() -> LabTest:

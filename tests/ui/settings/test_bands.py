@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crampdiary.domain.records import Preferences
 from crampdiary.ui.settings.bands_card import BandsCard, LimitField
 from crampdiary.ui.settings.page import SettingsPage
+from crampdiary.ui.shared.labels import ErrorLabel
 from tests.ui.diary_sessions import click, key, type_text
 from tests.ui.page_desk import Desk
 
@@ -98,13 +99,14 @@ def test_an_impossible_limit_is_told_at_the_field_and_changes_nothing(
     here = desk()
     card = _card(here)
     typed_in: LimitField = getattr(card, field)
+    error: ErrorLabel = getattr(card, f"{field}_error")
     _type(typed_in, typed)
     assert _limits(here) == (Decimal(20), Decimal(30))
-    assert card.error.isVisible()
-    assert words in card.error.text()
-    assert typed_in.accessibleDescription() == card.error.text()
+    assert error.isVisible()
+    assert words in error.text()
+    assert typed_in.accessibleDescription() == error.text()
     _type(typed_in, "25")
-    assert not card.error.isVisible()
+    assert not error.isVisible()
     assert typed_in.accessibleDescription() == ""
 
 
