@@ -6,6 +6,7 @@ from uuid import UUID
 
 from crampdiary.cli.documents import Document, record_document
 from crampdiary.cli.lab_fields import unknown_test_line
+from crampdiary.cli.lines import wrapped
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit
@@ -84,7 +85,5 @@ def added_lines(row: LabRow, reading: LabReading, tests: LabTests) -> list[str]:
     """Return what follows from a result that was stored: in words, and what it calls for."""
     if row.entry is None:
         return [unknown_test_line(row.test, tests)]
-    lines = [f"  {reading_words(row, reading)}"]
-    if reading.red_flag is not None:
-        lines.append(f"  {reading.red_flag.text}")
-    return lines
+    lines = wrapped(reading_words(row, reading), 2)
+    return lines + (wrapped(reading.red_flag.text, 2) if reading.red_flag is not None else [])

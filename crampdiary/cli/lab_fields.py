@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from crampdiary.cli.frame import options
+from crampdiary.cli.lines import clean
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.errors import InvalidValueError, UnlikelyValueError
 from crampdiary.domain.lab_checks import doubt_about
@@ -109,7 +110,7 @@ def read_panel_item(text: str, tests: LabTests) -> dict[str, Any]:
     """
     name, equals, rest = text.partition("=")
     if not (name.strip() and equals and rest.strip()):
-        raise click.UsageError(f'"{text}" is not of the form "TEST=VALUE UNIT [RANGE]".')
+        raise click.UsageError(f'"{clean(text)}" is not of the form "TEST=VALUE UNIT [RANGE]".')
     value, bracket, printed = rest.partition("[")
     if bracket and not printed.rstrip().endswith("]"):
         raise InvalidValueError(field="range", problem="unreadable", value=rest.strip())

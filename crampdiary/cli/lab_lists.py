@@ -2,7 +2,7 @@
 
 from crampdiary.cli.frame import Session, command, range_options
 from crampdiary.cli.lab_documents import Shown, lab_document
-from crampdiary.cli.lines import clean, short_ids, table
+from crampdiary.cli.lines import clean, short_ids, table, wrapped
 from crampdiary.cli.ranges import read_range
 from crampdiary.domain.phrases import range_words, value_words
 from crampdiary.domain.records import LabResult
@@ -39,7 +39,8 @@ def list_labs(session: Session, first: str | None, last: str | None) -> None:
         if any(call.reading is reading for _, reading in shown)
     ]
     lines = table(_HEADS, [_cells(pair, ids) for pair in shown], hides_empty=True)
-    lines += ["", *calls] if calls else []
+    for call in calls:
+        lines += ["", *wrapped(call)]
     session.show([lab_document(*pair) for pair in shown], lines)
 
 

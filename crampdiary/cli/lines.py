@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
+from textwrap import wrap
 
 from crampdiary.domain.choices import EveningTag
 from crampdiary.domain.nights import NightState
@@ -53,6 +54,13 @@ def table(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in (heads, *rows)
     ]
+
+
+def wrapped(text: str, indent: int = 0, width: int = 100) -> list[str]:
+    """Return a sentence in lines of a width that reads well, each indented, without controls."""
+    letters = "".join(letter if letter.isprintable() else "?" for letter in text)
+    space = " " * indent
+    return wrap(letters, width, initial_indent=space, subsequent_indent=space)
 
 
 def short_ids(records: Iterable[Record]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from crampdiary.cli.wiring import Wiring
 from crampdiary.domain.errors import DiaryError
 from crampdiary.services.words import sentence
 
+_LONG_LINE, _BEGINNING, _ENDING = 1_000, 200, 400
 _COMMANDS = {
     "now": "live:now",
     "stop": "live:stop",
@@ -54,13 +55,22 @@ class _WholeCommand(LazyGroup):
         try:
             return super().invoke(ctx)
         except DiaryError as error:
-            raise click.ClickException(sentence(error)) from error
+            raise click.ClickException(_readable(sentence(error))) from error
         except OSError as error:
             # A reader that went away (`| head`) is click's to end quietly.
             if error.errno == errno.EPIPE:
                 raise
             reason = error.strerror or type(error).__name__
             raise click.ClickException(f"The output could not be written: {reason}.") from error
+
+
+def _readable(text: str) -> str:
+    """Return a message without what would steer a terminal, and no line endlessly long."""
+    letters = "".join(it if it.isprintable() or it == "\n" else "?" for it in text)
+    return "\n".join(
+        line if len(line) <= _LONG_LINE else f"{line[:_BEGINNING]} ... {line[-_ENDING:]}"
+        for line in letters.split("\n")
+    )
 
 
 @click.group(

@@ -3,6 +3,7 @@
 import click
 
 from crampdiary.cli.frame import Session, command
+from crampdiary.cli.lines import wrapped
 from crampdiary.cli.treatment_documents import note_document, total_document
 from crampdiary.domain.catalogues.dose_units import nutrient_facts
 from crampdiary.domain.intake_words import recommended_words, total_words, upper_words
@@ -38,7 +39,8 @@ def totals(session: Session, day: str | None) -> None:
         "notes": [note_document(view) for view in notes],
     }
     lines = [line for total in found for line in _lines(total)]
-    lines += [f"{view.text}\n  Source: {view.note.source}" for view in notes]
+    for view in notes:
+        lines += ["", *wrapped(view.text), *wrapped(f"Source: {view.note.source}", 2)]
     session.say(document, *(lines or [f"Nothing that is added up here is taken on {when}."]))
 
 
@@ -46,4 +48,4 @@ def _lines(total: DailyTotal) -> list[str]:
     name = nutrient_facts()[total.nutrient].name
     said = [recommended_words(total), upper_words(total), *total_view(total).sentences]
     title = f"{name[:1].upper()}{name[1:]}: {total_words(total)}"
-    return [title, *(f"  {line}" for line in said if line)]
+    return [title, *(part for line in said for part in wrapped(line, 2))]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crampdiary.cli.lines import one_line
+from crampdiary.cli.lines import one_line, wrapped
 from crampdiary.domain.catalogues.dose_units import nutrient_facts
 from crampdiary.domain.intakes import NotCounted
 from crampdiary.domain.ports import Diary
@@ -59,7 +59,7 @@ def closed_line(before: Phase, now: Phase | None) -> str:
 
 
 def _good_to_know(seen: Taking, treatment: Treatment) -> list[str]:
-    """Return the sentences about a treatment: amounts, notes, and the next blood test."""
+    """Return the sentences about a treatment: amounts, notes, the next test, what is known."""
     story = next(it for it in seen.stories if it.treatment.id == treatment.id)
     nutrients = {daily.nutrient for one in story.taken for daily in one.nutrients}
     lines = [
@@ -76,4 +76,7 @@ def _good_to_know(seen: Taking, treatment: Treatment) -> list[str]:
     ]
     hint = seen.hints.get(treatment.id)
     lines += [hint] if hint else []
-    return [f"  {line}" for line in lines]
+    known = seen.known.get(treatment.id)
+    if known is not None and known.evidence:
+        lines.append(f"{known.text} (Source: {known.source})")
+    return [part for line in lines for part in wrapped(line, 2)]

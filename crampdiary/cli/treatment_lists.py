@@ -6,7 +6,7 @@ from datetime import date
 from crampdiary.cli.documents import record_document
 from crampdiary.cli.doses import dose_document, dose_line
 from crampdiary.cli.frame import Session, command, range_options
-from crampdiary.cli.lines import clean, phase_words, short_ids, table
+from crampdiary.cli.lines import clean, phase_words, short_ids, table, wrapped
 from crampdiary.cli.ranges import read_range
 from crampdiary.cli.treatment_documents import notes_of, story_document
 from crampdiary.domain.checks import EARLIEST, LATEST
@@ -81,10 +81,10 @@ def _about(story: Story, seen: Taking) -> Iterator[str]:
     if note:
         yield f"{'':10}Note: {note}"
     for view in notes_of(story, seen):
-        yield f"{'':10}{view.text}"
+        yield from wrapped(view.text, 10)
     hint = seen.hints.get(story.treatment.id)
     if hint:
-        yield f"{'':10}{hint}"
+        yield from wrapped(hint, 10)
 
 
 @command("doses", "crampdiary list doses --from 2026-09-01")

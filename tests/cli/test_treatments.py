@@ -321,6 +321,11 @@ class TestWhatItIs:
         assert words in desk.refused(*said)
         assert desk.diary.batches() == []
 
+    def test_medicine_comes_with_the_published_figure_and_its_source(self, desk: Desk) -> None:
+        text = " ".join(desk.said("add", "treatment", "Salmeterol").split())
+        assert "ratio 2.17" in text
+        assert "This does not say what brought on yours. (Source: Garrison 2012" in text
+
     def test_notes_come_with_what_they_are_about(self, desk: Desk) -> None:
         desk.said("add", "treatment", "Warfarin", "--from", "2020-01-01")
         text = desk.said("add", "treatment", "Vitamin K2", "--dose", "180 µg")
