@@ -15,7 +15,8 @@ from crampdiary.services.labs import add_results, change_result
 from crampdiary.tokens import GRID, TEXT_BODY
 from crampdiary.ui.labs.known import Known
 from crampdiary.ui.labs.panel_chips import LAST, PanelChips
-from crampdiary.ui.labs.result_fields import BloodTest, ResultFields
+from crampdiary.ui.labs.result_fields import ResultFields
+from crampdiary.ui.labs.row_reader import BloodTest
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import DateField, NoteField
@@ -77,12 +78,12 @@ class ResultsDialog(FormDialog):
         if before is not None:
             self._session.perform(
                 lambda diary, clock: change_result(
-                    diary, clock, before, results[0], confirmed=bool(self.rows[0].confirmed)
+                    diary, clock, before, results[0], confirmed=self.rows[0].is_confirmed
                 ),
                 said=f"{results[0].test} changed.",
             )
             return
-        confirmed = frozenset().union(*(row.confirmed for row in self.rows))
+        confirmed = {row.reader.result_id for row in self.rows if row.is_confirmed}
         count = "Result" if len(results) == 1 else f"{len(results)} results"
         self._session.perform(
             lambda diary, clock: add_results(diary, clock, results, confirmed=confirmed),

@@ -61,3 +61,9 @@ def two_readings(text: str) -> tuple[Decimal, ...]:
 def is_same_number(one: Decimal, other: Decimal | None) -> bool:
     """Tell whether two numbers are the same with the same digits."""
     return other is not None and one.as_tuple() == other.as_tuple()
+
+
+def plainly(number: Decimal) -> str:
+    """Return a number so that its decimals cannot be taken for thousands: "1,250", "1.25"."""
+    written = f"{number:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written

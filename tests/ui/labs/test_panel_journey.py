@@ -1,0 +1,486 @@
+"""Blood tests by panel: few keys, a doubt answered, what is seen afterwards, a retest, undo."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from crampdiary.domain.checks import MAX_NAME
+from crampdiary.domain.records import LabResult
+from crampdiary.services.labs import add_results
+from crampdiary.ui.labs.dialog import ResultsDialog
+from crampdiary.ui.labs.page import LabsPage
+from crampdiary.ui.labs.panel_chips import LAST
+from crampdiary.ui.labs.result_fields import ResultFields
+from crampdiary.ui.labs.table_painting import READING_ROLE
+from crampdiary.ui.labs.words import remark
+from crampdiary.ui.shared.labels import ErrorLabel
+from crampdiary.ui.shared.session import DiarySession
+from tests.ui.labs.support import cell, open_form, result, rows_of, shown, stored
+from tests.ui.treatments.support import (
+    NOW,
+    memory_session,
+    press,
+    tab,
+    type_into,
+    type_on,
+    with_the_keys,
+)
+
+JANUARY, MAY = date(2026, 1, 21), date(2026, 5, 5)
+
+
+def enter(*, control: bool = False) -> None:
+    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(with_the_keys(), Qt.Key.Key_Return, held)
+
+
+def row_for(form: ResultsDialog, test: str) -> ResultFields:
+    return next(row for row in form.rows if row.is_about(test))
+
+
+def answer(row: ResultFields, words: str) -> None:
+    (button,) = [button for button in row.question.answers if button.text() == words]
+    press(button)
+
+
+def opened(qtbot: QtBot, session: DiarySession) -> tuple[LabsPage, ResultsDialog]:
+    page = shown(qtbot, session)
+    page.open_results()
+    return page, open_form(qtbot, page)
+
+
+def by_test(session: DiarySession) -> dict[str, LabResult]:
+    return {known.test: known for known in stored(session)}
+
+
+def said(form: ResultsDialog) -> list[str]:
+    return [label.text() for label in form.findChildren(ErrorLabel) if label.text()]
+
+
+def type_electrolytes(form: ResultsDialog) -> None:
+    """Type five values with one key each beside their digits: the units are understood."""
+    press(form.chips.button("electrolytes"))
+    for row, value in zip(form.rows, ("4.1", "140", "0.82", "2.21", "1.10"), strict=False):
+        assert with_the_keys() is row.value
+        type_on(value)
+        enter()
+    assert [(row.test.text(), row.unit.text()) for row in form.rows[:5]] == [
+        (name, "mmol/L")
+        for name in ("Potassium", "Sodium", "Magnesium", "Calcium, total", "Phosphate")
+    ]
+
+
+def take_the_other_unit(form: ResultsDialog) -> None:
+    """Say mg/dL of 0.82 magnesium, be asked, also on saving, and take mmol/L."""
+    magnesium = row_for(form, "Magnesium")
+    type_into(magnesium.unit, "mg/dL")
+    tab()
+    question = "0.82 mg/dL magnesium is very low; did you mean mmol/L?"
+    assert magnesium.question.words.text() == question
+    words = [button.text() for button in magnesium.question.answers]
+    assert words == ["Use mmol/L", "It is 0.82 mg/dL"]
+    enter(control=True)
+    assert form.isVisible()
+    assert with_the_keys() is magnesium.question.answers[0]
+    answer(magnesium, "Use mmol/L")
+    assert not magnesium.question.is_open
+    assert with_the_keys() is form.save_button
+
+
+def type_a_retest(form: ResultsDialog) -> None:
+    """Take the rows of last time; calcium comes in mg/dL now, whose range is another one."""
+    form.day.set_day(MAY)
+    press(form.chips.button(LAST))
+    assert form.laboratory.text() == "Central laboratory"
+    calcium = row_for(form, "Calcium")
+    assert (calcium.unit.text(), calcium.value.text()) == ("mmol/L", "")
+    assert calcium.range.text() == "2.30 to 2.55"
+    type_into(calcium.unit, "mg/dL")
+    tab()
+    assert calcium.range.text() == ""
+    type_into(calcium.value, "9.6")
+    type_into(row_for(form, "Potassium").value, "4.4")
+
+
+def test_a_panel_a_doubt_a_retest_in_another_unit_and_undo(qtbot: QtBot) -> None:
+    session = memory_session()
+    page, form = opened(qtbot, session)
+    form.day.set_day(JANUARY)
+    type_into(form.laboratory, "Central laboratory")
+    type_electrolytes(form)
+    type_on("alb")
+    tab()
+    type_on("38 g/L")
+    type_into(row_for(form, "Calcium").range, "2.30 to 2.55")
+    take_the_other_unit(form)
+    assert stored(session) == []
+    enter()
+
+    assert not form.isVisible()
+    found = by_test(session)
+    assert len(found) == 6
+    assert (str(found["Magnesium"].value), found["Magnesium"].unit) == ("0.82", "mmol/L")
+    assert {known.taken_on for known in found.values()} == {JANUARY}
+    names = [row.lab.test for row in page.table.lab_model.grid.rows]
+    calcium = names.index("Calcium, total")
+    assert names[calcium + 1] == "Calcium, corrected for albumin"
+    assert [cell(page, calcium + below, 0) for below in (0, 1)] == ["2.21", "2.25"]
+    assert remark(page.table.lab_model.index(calcium, 0).data(READING_ROLE)) == "low"
+    assert page.multiples.cards == []
+
+    page.open_results()
+    form = open_form(qtbot, page)
+    type_a_retest(form)
+    enter(control=True)
+    assert not form.isVisible()
+    assert len(stored(session)) == 8
+    row = page.table.lab_model.grid.rows[calcium].lab
+    assert (row.unit, [reading.text for reading in row.readings]) == ("mg/dL", ["8.86", "9.6"])
+    assert [reading.is_converted for reading in row.readings] == [True, False]
+    assert [reading.trend for reading in row.readings] == [None, "up"]
+    tip = str(page.table.lab_model.index(calcium, 0).data(Qt.ItemDataRole.ToolTipRole))
+    assert "converted from 2.21 mmol/L" in tip
+    assert {card.spark.row.test for card in page.multiples.cards} == {"Calcium, total", "Potassium"}
+
+    session.undo()
+    assert len(stored(session)) == 6
+    session.undo()
+    assert stored(session) == []
+    assert page.empty.isVisible()
+
+
+def test_vitamin_d_shows_its_band_and_a_retest_in_nmol_joins_the_series(qtbot: QtBot) -> None:
+    session = memory_session()
+    page, form = opened(qtbot, session)
+    form.day.set_day(JANUARY)
+    type_into(form.rows[0].test, "vit d")
+    tab()
+    assert form.rows[0].test.text() == "25-OH vitamin D"
+    type_on("14.2")
+    tab()
+    type_on("ng/mL")
+    tab()
+    type_on("30 - 100")
+    enter()
+    enter()  # from an empty last row
+    assert not form.isVisible()
+    assert remark(page.table.lab_model.index(0, 0).data(READING_ROLE)) == "low, deficient*"
+    assert "commonly used bands: below 20 deficient" in page.remark.text()
+
+    page.open_results()
+    form = open_form(qtbot, page)
+    form.day.set_day(MAY)
+    type_into(form.rows[0].test, "25-hydroxy")
+    tab()
+    assert form.rows[0].unit.text() == "ng/mL"
+    type_into(form.rows[0].value, "82.4 nmol/L")
+    type_into(form.rows[0].range, "75 - 250 nmol/L")
+    press(form.save_button)
+    assert not form.isVisible()
+    (row,) = rows_of(*stored(session))
+    assert (row.unit, [reading.text for reading in row.readings]) == ("nmol/L", ["35.4", "82.4"])
+    assert row.latest.trend == "up"
+    assert row.latest.flag == ""
+
+
+def test_a_value_whose_unit_is_not_clear_is_asked_about(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    press(form.chips.button("vitamin_d"))
+    row = row_for(form, "25-OH vitamin D")
+    type_on("36")
+    enter()
+    assert with_the_keys() is row.unit
+    press(form.save_button)
+    assert row.question.words.text() == "In which unit did the lab write 36?"
+    assert [button.text() for button in row.question.answers] == ["ng/mL", "nmol/L"]
+    answer(row, "nmol/L")
+    press(form.save_button)
+    assert [(str(one.value), one.unit) for one in stored(session)] == [("36", "nmol/L")]
+
+
+def test_a_number_with_two_readings_is_asked_about_and_kept_as_typed(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    row = form.rows[0]
+    type_into(row.test, "Ferritin")
+    type_into(row.value, "1.250")
+    type_into(row.unit, "ng/mL")
+    tab()
+    assert row.question.words.text() == "1.250: is that 1,250 or 1.25?"
+    answer(row, "1.25")
+    assert not row.question.is_open
+    assert row.value.text() == "1.250"
+    press(form.save_button)
+    assert [str(one.value) for one in stored(session)] == ["1.250"]
+
+
+def test_bounds_decide_between_two_readings_without_a_question(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    type_into(form.rows[0].test, "Calcium, ionised")
+    type_into(form.rows[0].value, "1,250")
+    type_into(form.rows[0].unit, "mmol/L")
+    press(form.save_button)
+    assert [str(one.value) for one in stored(session)] == ["1.250"]
+
+
+def test_an_unlikely_value_can_be_kept_as_it_is(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    row = form.rows[0]
+    type_into(row.test, "Magnesium")
+    type_into(row.value, "0.82 mg/dL")
+    press(form.save_button)
+    assert with_the_keys() is row.question.answers[0]
+    answer(row, "It is 0.82 mg/dL")
+    type_into(row.range, "1.7 - 2.4")
+    press(form.save_button)
+    (one,) = stored(session)
+    assert (str(one.value), one.unit, one.flag) == ("0.82", "mg/dL", "low")
+
+
+def test_the_other_unit_can_be_taken_also_where_one_stands_beside_the_value(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    row = form.rows[0]
+    type_into(row.test, "Magnesium")
+    type_into(row.value, "0.82 mg/dL")
+    press(form.save_button)
+    answer(row, "Use mmol/L")
+    press(form.save_button)
+    assert [(str(one.value), one.unit) for one in stored(session)] == [("0.82", "mmol/L")]
+
+
+def test_an_unlikely_value_in_every_unit_offers_to_change_it(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    row = form.rows[0]
+    type_into(row.test, "Potassium")
+    type_into(row.value, "7.9")
+    type_into(row.unit, "mmol/L")
+    tab()
+    assert [button.text() for button in row.question.answers] == [
+        "Change the value",
+        "It is 7.9 mmol/L",
+    ]
+    answer(row, "Change the value")
+    assert with_the_keys() is row.value
+    assert row.value.selectedText() == "7.9"
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high", "text"),
+    [
+        ("<0.41", None, "0.41", "<0.41"),
+        ("> 30", "30", None, "> 30"),
+        ("negative", None, None, "negative"),
+    ],
+)
+def test_the_range_is_kept_as_it_was_printed_and_shown_so_again(
+    qtbot: QtBot, printed: str, low: str | None, high: str | None, text: str
+) -> None:
+    session = memory_session()
+    page, form = opened(qtbot, session)
+    type_into(form.rows[0].test, "CRP")
+    type_into(form.rows[0].value, "0.5")
+    type_into(form.rows[0].range, printed)
+    press(form.save_button)
+    (one,) = stored(session)
+    ends = tuple(None if end is None else str(end) for end in (one.range_low, one.range_high))
+    assert (*ends, one.range_text) == (low, high, text)
+    assert cell(page, 0, 1) == printed
+    page.open_results(one)
+    form = open_form(qtbot, page)
+    assert form.rows[0].range.text() == printed
+    press(form.save_button)
+    assert stored(session) == [one]
+
+
+def test_rows_of_a_panel_without_a_value_are_left_out_and_no_test_stands_twice(
+    qtbot: QtBot,
+) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    type_into(form.rows[0].test, "k")
+    type_into(form.rows[0].value, "4.0")
+    tab()
+    press(form.chips.button("electrolytes"))
+    press(form.chips.button("vitamin_d"))
+    names = [row.test.text() for row in form.rows if row.test.text()]
+    assert len(set(names)) == len(names)
+    assert names[0] == "Potassium"
+    press(form.save_button)
+    assert [one.test for one in stored(session)] == ["Potassium"]
+
+
+def test_a_range_typed_without_its_value_is_not_thrown_away(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    press(form.chips.button("muscle"))
+    row = row_for(form, "CK")
+    type_into(row.range, "up to 190")
+    press(form.save_button)
+    assert form.isVisible()
+    assert "value is empty" in row.error.text()
+    assert row.range.text() == "up to 190"
+
+
+def test_chips_are_one_tab_stop_and_work_by_keyboard(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    form.laboratory.setFocus()
+    tab()
+    assert with_the_keys() is form.chips.button("vitamin_d")
+    QTest.keyClick(with_the_keys(), Qt.Key.Key_Right)
+    enter()
+    assert form.rows[0].test.text() == "Potassium"
+    assert with_the_keys() is form.rows[0].value
+    assert form.chips.button("electrolytes").accessibleName() == "Fill in rows for: Electrolytes"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"), [("yes", True), ("no", False), ("", None)], ids=["yes", "no", "not said"]
+)
+def test_fasting_is_said_or_left_open(qtbot: QtBot, chosen: str, kept: bool | None) -> None:
+    session = memory_session()
+    page, form = opened(qtbot, session)
+    press(form.fasting.button(chosen))
+    type_into(form.rows[0].test, "Glucose")
+    type_into(form.rows[0].value, "90 mg/dL")
+    press(form.save_button)
+    (one,) = stored(session)
+    assert one.fasting is kept
+    page.open_results(one)
+    assert open_form(qtbot, page).fasting.value == chosen
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("21 Jan 1026", "a day since 1900"), ("23 Nov 2026", "in the future")],
+    ids=["a thousand years old", "tomorrow"],
+)
+def test_a_day_that_cannot_be_is_kept_as_typed_and_told(
+    qtbot: QtBot, typed: str, words: str
+) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    form.day.setSelectedSection(form.day.Section.DaySection)
+    type_on(typed)
+    type_into(form.rows[0].test, "Potassium")
+    type_into(form.rows[0].value, "4.1")
+    press(form.save_button)
+    assert form.isVisible()
+    (error,) = said(form)
+    assert words in error
+    assert form.day.text() == typed
+    assert form.rows[0].value.text() == "4.1"
+    assert stored(session) == []
+
+
+@pytest.mark.parametrize("name", ["קליניקה 🩸", "مختبر المدينة", "Labor «Müller» & Söhne"])
+def test_a_laboratory_may_be_called_anything(qtbot: QtBot, name: str) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    form.laboratory.setText(name)
+    type_into(form.rows[0].test, "Potassium")
+    type_into(form.rows[0].value, "4.1")
+    tab()
+    press(form.save_button)
+    assert [one.laboratory for one in stored(session)] == [name]
+
+
+def test_an_endless_laboratory_is_refused_at_its_field_and_all_stays(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    form.laboratory.setText("L" * (MAX_NAME + 1))
+    type_into(form.rows[0].test, "Potassium")
+    type_into(form.rows[0].value, "4.1")
+    tab()
+    press(form.save_button)
+    (error,) = said(form)
+    assert "too long" in error
+    assert form.focusWidget() is form.laboratory
+    assert stored(session) == []
+    assert (form.rows[0].test.text(), form.rows[0].value.text()) == ("Potassium", "4.1")
+
+
+def test_one_bad_row_of_six_stores_none_of_them(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    press(form.chips.button("electrolytes"))
+    for row, value in zip(form.rows, ("4.1", "140", "0.82", "2.21", "110"), strict=False):
+        type_into(row.value, value)
+        tab()
+    type_into(row_for(form, "Phosphate").unit, "mmol/L")
+    press(form.save_button)
+    assert form.isVisible()
+    assert "outside what is possible" in row_for(form, "Phosphate").error.text()
+    assert stored(session) == []
+    assert [row.value.text() for row in form.rows[:5]] == ["4.1", "140", "0.82", "2.21", "110"]
+
+
+def test_a_dangerous_newest_value_is_told_calmly_with_its_source(qtbot: QtBot) -> None:
+    low = result("2.8", JANUARY)
+    session = memory_session(low)
+    page = shown(qtbot, session)
+    assert page.call_card.isVisible()
+    (sentence,) = page.call_card.sentences
+    assert sentence.startswith("Potassium was 2.8 mmol/L on 21 Jan 2026. Potassium below 3.0")
+    assert page.call_card.accessibleName() == "Worth a call today"
+    later = result("4.1", MAY)
+    session.do(lambda diary, clock: add_results(diary, clock, [later]))
+    assert not page.call_card.isVisible()
+
+
+def test_calculated_and_empty_cells_open_nothing(qtbot: QtBot) -> None:
+    session = memory_session(
+        result("2.21", JANUARY, test="Calcium, total"),
+        result("38", JANUARY, test="Albumin", unit="g/L"),
+        result("4.1", MAY),
+    )
+    page = shown(qtbot, session)
+    found: list[LabResult] = []
+    page.table.result_opened.connect(found.append)
+    model = page.table.lab_model
+    for row, column in ((2, 0), (1, 1), (0, 0)):
+        rect = page.table.visualRect(model.index(row, column))
+        at = rect.center() if not rect.isEmpty() else QPoint()
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert found == []
+    page.table.setCurrentIndex(model.index(2, 0))
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert len(stored(session)) == 3
+
+
+def test_remarks_stand_below_their_values_where_the_room_is_small(qtbot: QtBot) -> None:
+    days = [JANUARY + timedelta(days=30 * number) for number in range(4)]
+    results = [
+        result("14.2", day, test="25-OH vitamin D", unit="ng/mL", range_low=Decimal(30))
+        for day in days
+    ]
+    page = shown(qtbot, memory_session(*results))
+    page.resize(1500, 700)
+    qtbot.waitUntil(lambda: page.table.width() > 1300)
+    wide = page.table.rowHeight(0)
+    page.resize(640, 700)
+    qtbot.waitUntil(lambda: page.table.width() < 640)
+    assert page.table.rowHeight(0) > wide
+
+
+def test_everything_in_the_form_has_a_name(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session(result("4.1", NOW.date())))
+    press(form.chips.button(LAST))
+    wanted: list[Callable[[], str]] = [
+        field.accessibleName
+        for row in form.rows
+        for field in (row.test, row.value, row.unit, row.range)
+    ]
+    fields: list[QWidget] = [form.day, form.laboratory, form.fasting, form.chips]
+    names = [name() for name in wanted] + [field.accessibleName() for field in fields]
+    assert all(names)
+    assert len(set(names)) == len(names)
