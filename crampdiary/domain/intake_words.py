@@ -12,6 +12,9 @@ from crampdiary.domain.intakes import DailyAmount, DailyPart, DailyTotal, NotCou
 from crampdiary.domain.phrases import dose_words
 
 _ASK = "Please talk to your doctor or pharmacist."
+# A weekly dose entered as a daily one lies above it, the usual courses below. The highest intake at
+# which the IOM (2011, from memory) saw no harm; only the entry is asked about by it.
+_UNUSUAL_IU = 10_000
 _WHY: dict[NotCounted, str] = {
     NotCounted.AS_NEEDED: "it is taken as needed",
     NotCounted.NO_DOSE: "its dose is not recorded",
@@ -86,8 +89,16 @@ def _above_sentence(total: DailyTotal) -> str:
     plural = "s" if len(_grouped(total.above)) > 1 else ""
     return (
         f"{amount} of {facts.name} a day{supplements} is above the upper intake{plural} of "
-        f"{_listed(total.above)}. {_ASK}"
+        f"{_listed(total.above)}. {_prescribed_part(total)}{_ASK}"
     )
+
+
+def _prescribed_part(total: DailyTotal) -> str:
+    """Return "7,143 IU of it a day is prescribed. " where that is a part of the total."""
+    ordered = sum((part.daily.amount or 0 for part in total.parts if part.phase.prescribed), 0)
+    if not 0 < ordered < total.amount:
+        return ""
+    return f"{amount_words(ordered, total.unit)} of it a day is prescribed. "
 
 
 def _course_sentence(total: DailyTotal) -> str:
@@ -99,6 +110,8 @@ def _course_sentence(total: DailyTotal) -> str:
     sentence = f"{said}: a prescribed course, to go with {tests}the advice of who prescribed it."
     if len(total.parts) > 1:
         sentence += f" In all it is {amount_words(total.amount, total.unit)} of {facts.name} a day."
+    if total.nutrient is Nutrient.VITAMIN_D and total.amount > _UNUSUAL_IU:
+        sentence += " Please check that dose and rhythm stand here as prescribed."
     return sentence
 
 

@@ -11,10 +11,8 @@ from fractions import Fraction
 
 from crampdiary.domain.catalogues.catalogue import substance_of
 from crampdiary.domain.catalogues.dose_units import (
-    WEIGHTS,
     is_measured,
     nutrient_facts,
-    plain_unit,
     size_of,
 )
 from crampdiary.domain.catalogues.intakes_table import Intake, IntakeKind, intakes_for
@@ -23,6 +21,7 @@ from crampdiary.domain.choices import DoseBasis, Nutrient
 from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.domain.regimens import covers
+from crampdiary.domain.units import Dimension, read_unit
 
 _IU_PER_UG = 40
 
@@ -162,7 +161,7 @@ def _measured(substance: Supplement, nutrient: Nutrient, phase: Phase) -> DailyA
     if why is not None or size is None:
         return DailyAmount(nutrient=nutrient, amount=None, why=why)
     low, high = _a_day(phase) * size.low, _a_day(phase) * size.high
-    is_weight = plain_unit(phase.unit) in WEIGHTS
+    is_weight = read_unit(phase.unit).dimension is Dimension.MASS
     share = substance.elemental_fraction
     basis = phase.basis or substance.usual_basis
     if not is_weight or basis is DoseBasis.ELEMENTAL or not _is_salt(substance):

@@ -75,6 +75,8 @@ EXAMPLES = [
     ("the same in mcg", _taken("Cholecalciferol", "25", "mcg"), "1000"),
     ("20,000 I.E. every two weeks", _taken("Dekristol", "20000", "I.E.", every_days=14), "10000/7"),
     ("800 IU twice a day", _taken("D3", "800", "IU", **TWICE), "1600"),
+    ("20,000 units weekly (UK label)", _taken("D3", "20000", "units", **WEEKLY), "20000/7"),
+    ("50 kIU weekly: 50 x 1,000 IU", _taken("Vit D", "50", "kIU", **WEEKLY), "50000/7"),
     ("D2 50,000 IU weekly (US prescription)", _taken("D2", "50000", "IU", **WEEKLY), "50000/7"),
     ("calcifediol 10 µg: 25 µg of vitamin D", _taken("Calcifediol", "10", "µg"), "1000"),
     ("calcifediol 266 µg a month", _taken("Hidroferol", "266", "µg", every_days=30), "2660/3"),
@@ -296,6 +298,31 @@ def test_a_prescribed_course_is_named_as_such_and_not_as_a_breach() -> None:
     assert sentence == (
         "50,000 IU weekly is 7,143 IU a day on average: a prescribed course, to go with "
         "blood tests and the advice of who prescribed it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("dose", "every_days", "is_asked"),
+    [("50000", 7, False), ("60000", 7, False), ("50000", 1, True), ("70000", 7, False)],
+)
+def test_a_course_of_more_than_ten_thousand_units_a_day_is_to_be_looked_at_again(
+    dose: str, every_days: int, is_asked: bool
+) -> None:
+    """50,000 IU daily is mostly a slip for weekly; 70,000 / 7 is exactly 10,000."""
+    taken = _taken("Vit D", dose, "IU", every_days=every_days, prescribed=True)
+    (sentence,) = total_sentences(_total(taken))
+    asks = "Please check that dose and rhythm stand here as prescribed." in sentence
+    assert asks is is_asked
+
+
+def test_what_is_prescribed_is_named_beside_an_own_dose_that_is_too_much_by_itself() -> None:
+    course = _taken("Vit D", "50000", "IU", every_days=7, prescribed=True)
+    total = _total(course, _taken("D3", "5000", "IU"))
+    (sentence,) = total_sentences(total)
+    assert sentence == (
+        "12,143 IU of vitamin D a day is above the upper intake of 4,000 IU (European Food Safety "
+        "Authority; US National Academies). 7,143 IU of it a day is prescribed. "
+        "Please talk to your doctor or pharmacist."
     )
 
 

@@ -89,7 +89,8 @@ def test_the_unit_of_the_newest_result_counts_however_the_test_was_spelt() -> No
         ("Creatinine", "80", "µmol/L"),
         ("25-OH vitamin D", "36", ""),
         ("HbA1c", "5.7", "%"),
-        ("Urea", "5.0", ""),
+        ("Urea", "5.0", "mmol/L"),
+        ("Urea", "9.0", ""),
     ],
 )
 def test_a_unit_is_taken_for_granted_only_where_no_other_would_do(

@@ -11,9 +11,13 @@ from functools import cache
 
 from crampdiary.domain.catalogues.reading import Row, Status, read_rows
 from crampdiary.domain.choices import Nutrient
+from crampdiary.domain.units import Dimension, convert, read_unit
 
 _SPELLINGS = {
-    "IU": ("iu", "ie", "ui", "i.u.", "i.e.", "u.i.", "international units", "international unit"),
+    "IU": (
+        *("iu", "ie", "ui", "i.u.", "i.e.", "u.i.", "international units", "international unit"),
+        *("units", "unit", "u"),
+    ),
     "µg": ("µg", "ug", "mcg", "microgram", "micrograms", "mikrogramm"),
     "mg": ("mg", "milligram", "milligrams", "milligramm"),
     "g": ("g", "gram", "grams", "gramm"),
@@ -23,6 +27,9 @@ _SPELLINGS = {
 _BY_SPELLING = {spelling: unit for unit, all_ in _SPELLINGS.items() for spelling in all_}
 _WHOLE_FROM, _ONE_PLACE_FROM = 1000, 10
 WEIGHTS = frozenset({"µg", "mg", "g"})
+_AMOUNTS = frozenset(
+    {Dimension.MASS, Dimension.SUBSTANCE, Dimension.CHARGE, Dimension.INTERNATIONAL}
+)
 
 
 def plain_unit(unit: str) -> str:
@@ -34,7 +41,7 @@ def plain_unit(unit: str) -> str:
 
 def is_measured(unit: str) -> bool:
     """Tell whether a unit is an amount by itself, unlike tablets, drops or millilitres."""
-    return plain_unit(unit) in _SPELLINGS
+    return plain_unit(unit) in _SPELLINGS or read_unit(unit).dimension in _AMOUNTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +70,20 @@ def read_sizes(row: Row, column: str) -> tuple[UnitSize, ...]:
 
 
 def size_of(unit: str, sizes: Iterable[UnitSize]) -> UnitSize | None:
-    """Return the size of a unit, however it is spelt, or None where it is of another dimension."""
-    plain = plain_unit(unit)
-    return next((size for size in sizes if size.unit == plain), None)
+    """Return the size of a unit, however it is spelt, or None where it is of another dimension.
+
+    One of a kind that is listed, such as kIU beside IU, has its size as well.
+    """
+    plain, typed = plain_unit(unit), read_unit(unit)
+    listed = tuple(sizes)
+    for size in listed:
+        if size.unit == plain:
+            return size
+    for size in listed:
+        if typed.is_known and typed.is_of_kind(read_unit(size.unit)):
+            scale = convert(Fraction(1), typed, read_unit(size.unit))
+            return UnitSize(unit=plain, low=size.low * scale, high=size.high * scale)
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
