@@ -139,20 +139,37 @@ _TWO_ENDED = re.compile(
     rf"(?P<high>{_DIGITS})\s*{_UNIT}",
     re.IGNORECASE,
 )
+# As laboratories write them in English, German, French and Spanish; in small letters throughout.
+_OPEN_TOP = {
+    *("<", "below", "under", "less than", "unter", "kleiner", "kleiner als", "weniger als"),
+    *("inférieur à", "moins de", "inferior a", "menor de", "menor que", "menos de"),
+}
+_CLOSED_TOP = {
+    *("<=", "=<", "\u2264", "up to", "at most", "max", "max.", "maximum", "until"),
+    *("bis", "höchstens", "jusqu'à", "hasta"),
+}
+_OPEN_BOTTOM = {
+    *(">", "above", "over", "more than", "greater than", "über", "grösser", "grösser als"),
+    *("mehr als", "supérieur à", "plus de", "superior a", "mayor de", "mayor que", "más de"),
+}
+_CLOSED_BOTTOM = {
+    *(">=", "=>", "\u2265", "from", "at least", "min", "min.", "minimum"),
+    *("ab", "mindestens", "au moins", "al menos"),
+}
+_SIGNS = sorted(_OPEN_TOP | _CLOSED_TOP | _OPEN_BOTTOM | _CLOSED_BOTTOM, key=len, reverse=True)
 _ONE_ENDED = re.compile(
-    r"(?P<sign><=|=<|\u2264|<|>=|=>|\u2265|>|up to|at most|max(?:imum|\.)?|bis|until|"
-    r"below|under|less than|from|at least|min(?:imum|\.)?|above|over|more than|greater than)\s*"
-    rf"(?P<end>{_DIGITS})\s*{_UNIT}",
-    re.IGNORECASE,
+    rf"(?P<sign>{'|'.join(map(re.escape, _SIGNS))})\s*(?P<end>{_DIGITS})\s*{_UNIT}"
+)
+# What stands before a range and says no more than that it is one.
+_LABEL = re.compile(
+    r"(?:ref(?:erence|erenz)?|norm(?:al)?)\.?-?\s?(?:range|interval|values?|bereich|werte?)?\s*[.:]?"
+    r"\s*(?=[\d<>\u2264\u2265])"
 )
 _TAILED = re.compile(
     rf"(?P<end>{_DIGITS})\s*(?P<sign>(?:or|and)\s+"
     r"(?:more|above|over|higher|less|below|under|lower))",
     re.IGNORECASE,
 )
-_OPEN_TOP = {"<", "below", "under", "less than"}
-_CLOSED_TOP = {"<=", "=<", "\u2264", "up to", "at most", "max", "bis", "until", "maximum"}
-_OPEN_BOTTOM = {">", "above", "over", "more than", "greater than"}
 _TAIL_TOP = {"less", "below", "under", "lower"}
 
 
@@ -163,15 +180,17 @@ def read_interval(text: str, field: str, *, unit: str = "") -> Interval | None:
     `InvalidValueError` where the ends are the wrong way round (`ends_before_start`), a number can
     be read in two ways, or the range has another unit than the value (`unit_of_other_kind`).
     """
-    plain = " ".join(text.split()).strip("()[] ")
+    plain = " ".join(text.split()).strip("()[] ").casefold()
+    if label := _LABEL.match(plain):
+        plain = plain[label.end() :]
     if tailed := _TAILED.fullmatch(plain):
         end = _number(tailed["end"], field)
-        is_top = tailed["sign"].split()[1].casefold() in _TAIL_TOP
+        is_top = tailed["sign"].split()[1] in _TAIL_TOP
         return Interval(high=end) if is_top else Interval(low=end)
     if one := _ONE_ENDED.fullmatch(plain):
         if not _is_in(one["unit"], unit, field):
             return None
-        return _one_ended(one["sign"].casefold().rstrip("."), _number(one["end"], field))
+        return _one_ended(one["sign"], _number(one["end"], field))
     two = _TWO_ENDED.fullmatch(plain)
     if two is None or not _is_in(two["unit"], unit, field):
         return None

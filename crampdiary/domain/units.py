@@ -162,7 +162,7 @@ _COUNT_SPELLINGS = {
 }
 _PERCENT = re.compile(r"(%|percent|per?cent)(of)?(total)?\(?(hb|hgb|hba1c|ngsp|dcct)?\)?")
 _SHARE = re.compile(r"mmol/mol(hb|hba1c|ifcc)?")
-_FILTRATION = re.compile(r"m?l/(?P<per>min|minute|mn|s|sec|second)/?1\.73(m2|sqm|m)?")
+_FILTRATION = re.compile(r"m?l/(?P<per>min|minute|mn|s|sec|second)/?1\.73(m2|sqm|qm|m)?")
 _FLOW = re.compile(r"ml/(min|minute)")
 _RECIPROCAL = re.compile(r"[.·*]?(?P<under>[mdcµu]?l)\^?-1$")
 

@@ -26,6 +26,7 @@ SPELLINGS = {
     "mmol/mol": ("mmol/mol Hb", "MMOL/MOL"),
     "mL/min/1.73 m²": (
         "ml/min/1.73m2",
+        "ml/min/1,73qm",
         "mL/min/{1.73_m2}",
         "mL/min/1,73 m²",
         "mL/min per 1.73 m^2",
