@@ -69,7 +69,7 @@ def total(nutrient: Nutrient, *records: Record, on: date = TODAY) -> TotalView:
 
 
 def vitamin_d_result(day: date) -> LabResult:
-    return LabResult(test="25-OH D", value=Decimal("31"), unit="ng/mL", taken_on=day)
+    return LabResult(test="25-OH D", value=Decimal(31), unit="ng/mL", taken_on=day)
 
 
 def hint(*records: Record, on: date = TODAY) -> str:

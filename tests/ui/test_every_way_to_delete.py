@@ -24,6 +24,7 @@ from crampdiary.domain.records import (
 from crampdiary.services.bin import binned, put_back
 from crampdiary.services.doses import tell_dose
 from crampdiary.services.history import undo
+from crampdiary.services.story import Story, stories
 from crampdiary.ui.diary.bulk_dialog import delete_nights
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.labs.dialog import ResultsDialog
@@ -33,7 +34,6 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.dialog import TreatmentDialog
-from crampdiary.services.story import Story, stories
 from tests.ui.diary_sessions import MemoryFile, click, key, open_session, wait_for_keys
 
 NIGHT = date(2026, 11, 21)

@@ -12,6 +12,7 @@ from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase,
 from crampdiary.services.cramps import refine_cramp, start_cramp
 from crampdiary.services.entries import add, change
 from crampdiary.services.nights import tell_night
+from crampdiary.services.story import stories
 from crampdiary.services.treatments import save_treatment
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.night_dialog import NightDialog
@@ -20,7 +21,6 @@ from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.dialog import TreatmentDialog
-from crampdiary.services.story import stories
 from tests.fakes import StillClock
 from tests.ui.diary_sessions import open_session
 

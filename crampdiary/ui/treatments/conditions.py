@@ -20,8 +20,8 @@ from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import BodyLabel, QuietLabel
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.session import DiarySession
-from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
-from crampdiary.ui.treatments.names import CONDITIONS
+from crampdiary.ui.treatments.known_here import catalogues_in
+from crampdiary.ui.treatments.name_field import ForgivingTypeAhead, names_of_conditions
 from crampdiary.ui.treatments.optional_day import OptionalDay
 
 
@@ -104,10 +104,10 @@ class ConditionDialog(FormDialog):
         self._condition = condition
         today = session.clock.now().wall_clock.date()
         self._today = today
-        self.name = TypeAhead(
+        self.name = ForgivingTypeAhead(
             name="Condition",
-            names=with_own_first(own_names, CONDITIONS),
-            placeholder="Type 2 diabetes",
+            entries=names_of_conditions(own_names, catalogues_in(session)),
+            placeholder="Diabetes type 2",
         )
         self.since = OptionalDay(
             name="Since",

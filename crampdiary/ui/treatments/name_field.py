@@ -58,6 +58,18 @@ def names_taken(own: Sequence[str], catalogues: Catalogues) -> list[tuple[str, S
     return list(entries.values())
 
 
+def names_of_conditions(
+    own: Sequence[str], catalogues: Catalogues
+) -> list[tuple[str, Sequence[str]]]:
+    """Return the conditions to offer: own names, then those of the catalogue by all their names."""
+    entries: dict[str, tuple[str, Sequence[str]]] = {}
+    for name in with_own_first(own, ()):
+        entries[name.casefold()] = (name, (name,))
+    for known in catalogues.conditions.entries:
+        entries.setdefault(known.name.casefold(), (known.name, known.names))
+    return list(entries.values())
+
+
 class CountsAs(QWidget):
     """Says quietly what a name counts as, with a way to say that it does not, and back."""
 

@@ -3,16 +3,25 @@
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Record
+from crampdiary.ui.shared.buttons import LinkButton
+from crampdiary.ui.shared.forms import FormDialog
+from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.theme import Theme
+from crampdiary.ui.treatments.cards import TreatmentCard
+from crampdiary.ui.treatments.page import TreatmentsPage
 from tests.fakes import MemoryDiary, StillClock
 
+F = TypeVar("F", bound=FormDialog)
 NOW = datetime(2026, 11, 22, 7, 0)
 
 
@@ -44,6 +53,51 @@ def memory_session(*records: Record) -> DiarySession:
     session = DiarySession(clock=StillClock(NOW), open_file=lambda _path: file)
     session.open(Path("memory"))
     return session
+
+
+def shown_page(qtbot: QtBot, session: DiarySession) -> TreatmentsPage:
+    """Return the page in a window of its own, filled."""
+    page = TreatmentsPage(session=session, theme=Theme(scale=1.0), runner=Runner())
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    with qtbot.waitActive(page):
+        page.show()
+    page.refresh()
+    return page
+
+
+def open_form(qtbot: QtBot, page: TreatmentsPage, kind: type[F]) -> F:
+    """Return the one form of a kind that is open over the page, once it takes keys."""
+    (form,) = [form for form in page.findChildren(kind) if form.isVisible()]
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is form)
+    return form
+
+
+def card_of(page: TreatmentsPage, name: str) -> TreatmentCard:
+    """Return the card of a treatment."""
+    (card,) = [
+        card
+        for card in page.findChildren(TreatmentCard)
+        if card.isVisible() and card.story.treatment.name == name
+    ]
+    return card
+
+
+def link(widget: QWidget, words: str) -> LinkButton:
+    """Return the one link with these words."""
+    (found,) = [it for it in widget.findChildren(LinkButton) if it.text() == words]
+    return found
+
+
+def words_on(page: QWidget) -> list[str]:
+    """Return all words that are seen, once layouts have shown what was added to them."""
+    QApplication.processEvents()
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def save(form: FormDialog) -> None:
+    """Save with the keyboard."""
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def type_into(widget: QWidget, text: str) -> None:
