@@ -31,8 +31,15 @@ class QuestionLine(QWidget):
         column.addLayout(self._line)
         self.hide()
 
+    def is_asking(self, words: str, answers: Sequence[Answer]) -> bool:
+        """Tell whether just this is asked already."""
+        said = [button.text() for button in self.answers]
+        return self.words.text() == words and said == [answer for answer, _ in answers]
+
     def ask(self, words: str, answers: Sequence[Answer]) -> None:
-        """Ask, instead of what was asked before."""
+        """Ask, instead of what was asked before; the same question keeps the keyboard."""
+        if self.is_asking(words, answers):
+            return
         self.clear()
         self.words.setText(words)
         row = FlowRow()
@@ -53,6 +60,7 @@ class QuestionLine(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.answers.clear()
+        self.words.clear()
         self.hide()
 
     @property

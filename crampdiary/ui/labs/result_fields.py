@@ -143,8 +143,9 @@ class ResultFields(QObject):
 
         With `goes` the keyboard goes to the answers, or to the field.
         """
-        self.clear_problem()
         asked = question_for(error, self.typed, self.reader, self._doings)
+        if asked is None or not self.question.is_asking(*asked):
+            self.clear_problem()
         if asked is not None:
             self.question.ask(*asked)
             self.value.setAccessibleDescription(asked[0])
@@ -224,13 +225,14 @@ class ResultFields(QObject):
 
     def _look(self) -> None:
         """Ask, or say what cannot be, as soon as a field is left; the keyboard stays."""
-        had_words = self.error.isVisible() or self.question.is_open
-        self.clear_problem()
+        had_words = bool(self.error.text()) or self.question.is_open
         error = self.reader.problem(self.typed)
         if isinstance(error, UnlikelyValueError) or (
             isinstance(error, InvalidValueError) and error.problem in _TOLD_AT_ONCE
         ):
             self.show_problem(error, goes=False)
+        else:
+            self.clear_problem()
         if had_words or error is not None:
             self.resized.emit()
 

@@ -99,6 +99,7 @@ class Spark(QWidget):
         ]
         if len(found) == 2 and found[0][0] - found[1][0] < line:  # noqa: PLR2004 - low and high
             middle = (found[0][0] + found[1][0]) / 2
+            middle = min(max(middle, plot.top() + line / 2), plot.bottom() - line / 2)
             found = [(middle + line / 2, found[0][1]), (middle - line / 2, found[1][1])]
         width = plot.left() - GRID
         return [(QRectF(0, y - line / 2, width, line), text) for y, text in found]
