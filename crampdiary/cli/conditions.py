@@ -1,4 +1,4 @@
-"""`add condition`, and editing one."""
+"""`add condition`, `list conditions`, and editing one."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from crampdiary.cli.documents import record_document
+from crampdiary.cli.documents import Document, record_document
 from crampdiary.cli.editor import Editing, clear_option, edit_command
-from crampdiary.cli.frame import Session, command, options
-from crampdiary.cli.lines import one_line
+from crampdiary.cli.frame import Session, command, options, range_options
+from crampdiary.cli.lines import clean, one_line, short_ids, table
+from crampdiary.cli.ranges import read_range
 from crampdiary.domain.catalogues.catalogue import Catalogue
 from crampdiary.domain.catalogues.conditions import KnownCondition
+from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.records import Condition
 from crampdiary.services.catalogues import catalogues_of
@@ -45,8 +47,16 @@ def add_condition(session: Session, **given: Any) -> None:
         add(diary, session.clock, condition)
         known = catalogues_of(diary).conditions
     session.say(
-        record_document(condition), f"Added: {one_line(condition)}", *_hint(condition.name, known)
+        _document(condition, known),
+        f"Added: {one_line(condition)}",
+        *_hint(condition.name, known),
     )
+
+
+def _document(condition: Condition, known: Catalogue[KnownCondition]) -> Document:
+    """Return a condition, and what the catalogue takes it for."""
+    found = known.find(condition.name)
+    return record_document(condition) | {"taken_for": None if found is None else found.name}
 
 
 def _hint(name: str, known: Catalogue[KnownCondition]) -> list[str]:
@@ -66,4 +76,36 @@ def edit_condition(editing: Editing[Condition], cleared: dict[str, Any], **given
     """Change a condition."""
     wished = replace(editing.record, **(cleared | _fields(given)))
     change(editing.diary, editing.session.clock, editing.record, wished)
-    editing.done(wished)
+    known = catalogues_of(editing.diary).conditions
+    editing.done(wished, _document(wished, known))
+
+
+@command("conditions", "crampdiary list conditions")
+@range_options
+def list_conditions(session: Session, first: str | None, last: str | None) -> None:
+    """List conditions.
+
+    With a range, those that touch it.
+    """
+    span = read_range(first, last)
+    with session.reading() as diary:
+        found = [
+            item
+            for item in diary.records(Condition)
+            if (item.since or EARLIEST) <= (span.last or LATEST)
+            and (item.until or LATEST) >= (span.first or EARLIEST)
+        ]
+        known = catalogues_of(diary).conditions
+    ids = short_ids(found)
+    heads = ("Id", "Condition", "Since", "Until", "Note")
+    rows = [
+        (
+            ids[str(item.id)],
+            clean(item.name),
+            "" if item.since is None else item.since.isoformat(),
+            "" if item.until is None else item.until.isoformat(),
+            clean(item.note),
+        )
+        for item in found
+    ]
+    session.show([_document(item, known) for item in found], table(heads, rows))

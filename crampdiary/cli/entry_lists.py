@@ -1,4 +1,4 @@
-"""`list cramps`, `list nights` and `list conditions`."""
+"""`list cramps` and `list nights`."""
 
 from crampdiary.cli.documents import night_document, record_document
 from crampdiary.cli.frame import Session, command, range_options
@@ -12,9 +12,8 @@ from crampdiary.cli.lines import (
     table,
 )
 from crampdiary.cli.ranges import read_range
-from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.phrases import place_words
-from crampdiary.domain.records import Condition, Cramp
+from crampdiary.domain.records import Cramp
 from crampdiary.services.browsing import night_views
 from crampdiary.services.exporting import known_span
 
@@ -72,33 +71,3 @@ def list_nights(session: Session, first: str | None, last: str | None) -> None:
         for view in views
     ]
     session.show([night_document(view) for view in views], table(heads, rows))
-
-
-@command("conditions", "crampdiary list conditions")
-@range_options
-def list_conditions(session: Session, first: str | None, last: str | None) -> None:
-    """List conditions.
-
-    With a range, those that touch it.
-    """
-    span = read_range(first, last)
-    with session.reading() as diary:
-        found = [
-            item
-            for item in diary.records(Condition)
-            if (item.since or EARLIEST) <= (span.last or LATEST)
-            and (item.until or LATEST) >= (span.first or EARLIEST)
-        ]
-    ids = short_ids(found)
-    heads = ("Id", "Condition", "Since", "Until", "Note")
-    rows = [
-        (
-            ids[str(item.id)],
-            clean(item.name),
-            "" if item.since is None else item.since.isoformat(),
-            "" if item.until is None else item.until.isoformat(),
-            clean(item.note),
-        )
-        for item in found
-    ]
-    session.show([record_document(item) for item in found], table(heads, rows))

@@ -11,7 +11,7 @@ _COMMANDS = {
     "treatments": "treatment_lists:list_treatments",
     "doses": "treatment_lists:list_doses",
     "labs": "lab_lists:list_labs",
-    "conditions": "entry_lists:list_conditions",
+    "conditions": "conditions:list_conditions",
     "own": "own:list_own",
     "tests": "catalogue_lists:list_tests",
     "panels": "catalogue_lists:list_panels",

@@ -82,6 +82,7 @@ def _readable(text: str) -> str:
         "crampdiary",
         "crampdiary now",
         "crampdiary add night 2026-11-20 --none --fluids 1250ml",
+        'crampdiary add treatment "Vitamin D3" --dose "2000 IU" --from 2026-05-11',
         "crampdiary --diary my.crampdiary rate --json",
     ),
 )

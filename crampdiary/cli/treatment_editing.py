@@ -12,6 +12,7 @@ from crampdiary.cli.lines import clean, one_line
 from crampdiary.cli.substances import check_beside, check_units, treatment_fields
 from crampdiary.cli.treatment_documents import story_document
 from crampdiary.cli.treatment_fields import about_options, phase_fields, rhythm_options
+from crampdiary.cli.treatment_lines import phase_lines
 from crampdiary.domain.changes import Change
 from crampdiary.domain.errors import NotFoundError
 from crampdiary.domain.records import Phase, Treatment
@@ -123,7 +124,11 @@ def _tell(
     seen = taking(editing.diary, editing.session.clock.now().wall_clock.date())
     story = next(it for it in seen.stories if it.treatment.id == treatment.id)
     own = [phase for phase in after if phase.id == editing.record.id]
-    lines = [] if own else [f"  {one_line(phase)}" for phase in after]
     shown = own[0] if own else treatment
+    lines: list[str] = []
+    for one in story.taken:
+        if not own or one.phase.id == shown.id:
+            lines += [] if own else [f"  {one_line(one.phase)}"]
+            lines += phase_lines(one)
     verb = "Changed" if changes else "Unchanged"
     editing.session.say(story_document(story, seen), f"{verb}: {one_line(shown)}", *lines)

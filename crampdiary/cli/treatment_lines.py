@@ -5,13 +5,18 @@ from datetime import date
 
 from crampdiary.cli.lines import one_line, wrapped
 from crampdiary.domain.catalogues.dose_units import nutrient_facts
+from crampdiary.domain.catalogues.medicines import EVIDENCE_WORDS, Evidence
 from crampdiary.domain.intakes import NotCounted
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Phase, Treatment
+from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.story import TakenPhase, phase_words
 from crampdiary.services.taking import Taking, taking
 
 _INDENT = "    "
+_OFFERED = 3
+# Supplements have no such grade; what is known of them stands in the catalogue.
+_NOTHING_ON_FILE = {"", EVIDENCE_WORDS[Evidence.NONE], EVIDENCE_WORDS[Evidence.OWN]}
 
 
 def after_lines(
@@ -30,9 +35,22 @@ def after_lines(
         if one.phase.id in ids:
             lines += [f"  {one_line(one.phase)}", *phase_lines(one)]
     known = seen.known.get(treatment.id)
-    if known is not None and known.counts_as.casefold() != treatment.name.casefold():
+    if known is None and treatment.substance is None:
+        lines += _unknown_lines(diary, treatment)
+    elif known is not None and known.counts_as.casefold() != treatment.name.casefold():
         lines.append(f"  Counts as: {known.counts_as}")
     return [*lines, *_good_to_know(seen, treatment)]
+
+
+def _unknown_lines(diary: Diary, treatment: Treatment) -> list[str]:
+    """Return what a name that no catalogue knows may have been meant for; nothing for no idea."""
+    catalogues = catalogues_of(diary)
+    alike = [it.name for it in catalogues.supplements.offers(treatment.name, _OFFERED)]
+    alike += [it.name for it in catalogues.medicines.offers(treatment.name, _OFFERED)]
+    if not alike:
+        return []
+    edit = f"crampdiary edit {str(treatment.id)[:8]} --counts-as"
+    return [f'  If it is {" or ".join(alike[:_OFFERED])}: {edit} "{alike[0]}"']
 
 
 def phase_lines(one: TakenPhase) -> list[str]:
@@ -77,6 +95,6 @@ def _good_to_know(seen: Taking, treatment: Treatment) -> list[str]:
     hint = seen.hints.get(treatment.id)
     lines += [hint] if hint else []
     known = seen.known.get(treatment.id)
-    if known is not None and known.evidence:
+    if known is not None and known.evidence not in _NOTHING_ON_FILE:
         lines.append(f"{known.text} (Source: {known.source})")
     return [part for line in lines for part in wrapped(line, 2)]

@@ -224,6 +224,7 @@ class TestCondition:
             "name": "Type 2 diabetes",
             "note": "mild",
             "since": "2019-04-01",
+            "taken_for": "Diabetes type 2",
             "until": None,
         }
         assert "comes before" in desk.refused(

@@ -321,6 +321,12 @@ class TestWhatItIs:
         assert words in desk.refused(*said)
         assert desk.diary.batches() == []
 
+    def test_name_that_is_not_known_is_kept_and_what_is_alike_is_offered(self, desk: Desk) -> None:
+        text = desk.said("add", "treatment", "Magn. tablets 24", "--dose", "300 mg")
+        assert "If it is Magnesium" in text
+        assert "--counts-as" in text
+        assert "If it is" not in desk.said("add", "treatment", "Zzyzx", "--dose", "300 mg")
+
     def test_medicine_comes_with_the_published_figure_and_its_source(self, desk: Desk) -> None:
         text = " ".join(desk.said("add", "treatment", "Salmeterol").split())
         assert "ratio 2.17" in text
