@@ -12,6 +12,7 @@ from crampdiary.charts.save import figure_bytes, figure_kind
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TimelineData, timeline
 from crampdiary.domain.errors import DiaryError
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Preferences, Treatment
 from crampdiary.exchange.files import write_bytes
 from crampdiary.services.insights import (
@@ -37,7 +38,7 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 
 SHOWN_KINDS = frozenset(
-    {Night.kind, Cramp.kind, Treatment.kind, Phase.kind, LabResult.kind, Preferences.kind}
+    record.kind for record in (Night, Cramp, Treatment, Phase, LabResult, OwnEntry, Preferences)
 )
 CHOICES = (
     (Stretch.THREE_MONTHS, "3 months"),

@@ -4,7 +4,7 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.catalogues.lab_tests import LabTest, lab_tests
 from crampdiary.domain.errors import InvalidValueError
@@ -20,7 +20,6 @@ from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import ErrorLabel, QuietLabel
-from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession
 
 TITLE = "25-OH vitamin D, commonly used bands"
@@ -33,6 +32,7 @@ BACK = "Back to 20 and 30"
 UNIT, OTHER_UNIT = "ng/mL", "nmol/L"
 _USUAL = Preferences()
 _FIELD_WIDTH = 120
+_ALL = 100
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _BELOW, _FROM = "vitamin_d_deficient_below", "vitamin_d_enough_from"
 
@@ -54,6 +54,8 @@ class BandsCard(Card):
 
     def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
+        self.title.setWordWrap(True)
+        self.header.setStretchFactor(self.title, _ALL)
         self._session = session
         self.below = LimitField(name="Deficient below")
         self.enough = LimitField(name="Insufficient up to")
@@ -66,12 +68,14 @@ class BandsCard(Card):
         }
         self.body.setSpacing(2 * GRID)
         self.body.addWidget(QuietLabel(WORDS))
-        self.body.addWidget(
-            FlowRow(
-                SettingRow("Deficient below", self.below, self.below_words, self.below_error),
-                SettingRow("Insufficient up to", self.enough, self.enough_words, self.enough_error),
-            )
-        )
+        limits = QHBoxLayout()
+        limits.setSpacing(2 * GRID)
+        for row in (
+            SettingRow("Deficient below", self.below, self.below_words, self.below_error),
+            SettingRow("Insufficient up to", self.enough, self.enough_words, self.enough_error),
+        ):
+            limits.addWidget(row, 1)
+        self.body.addLayout(limits)
         self.body.addWidget(self.back)
         self.body.addStretch(1)
         for name, (field, _) in self._fields.items():
