@@ -29,9 +29,8 @@ from crampdiary.ui.shared.type_ahead import TypeAhead
 _TITLES = ("Test", "Value", "Unit", "Lab's range, as printed")
 _STRETCHES = (7, 3, 4, 4)
 _LINES = 3
-_WIDTH = 880
-_FASTING = (("yes", "Yes"), ("no", "No"), ("", "Not said"))
-_SAID: dict[str | None, bool | None] = {"yes": True, "no": False}
+_WIDTH = 930
+_FASTING = ((True, "Yes"), (False, "No"))
 # A slip of the year is kept as typed and told, where Qt would quietly take another year.
 _FIRST_DAY, _LAST_DAY = QDate(1000, 1, 1), QDate(9999, 12, 31)
 
@@ -63,7 +62,7 @@ class ResultsDialog(FormDialog):
             self._add_rest(result)
         self._rows.addStretch(1)
         self._append_row()
-        self.setMinimumWidth(self._wished_width())
+        self.setFixedWidth(self._wished_width())
         if result is None:
             self.day.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -121,9 +120,8 @@ class ResultsDialog(FormDialog):
             name="Day on which blood was taken", day=shown.taken_on if shown else self._today
         )
         self.day.setDateRange(_FIRST_DAY, _LAST_DAY)
-        self.fasting = Segmented(_FASTING, name="Fasting", required=True)
-        fasting = None if shown is None else shown.fasting
-        self.fasting.set_value("" if fasting is None else "yes" if fasting else "no")
+        self.fasting = Segmented(_FASTING, name="Fasting")
+        self.fasting.set_value(None if shown is None else shown.fasting)
         self.laboratory = TypeAhead(
             name="Laboratory",
             names=self._known.laboratories,
@@ -133,7 +131,7 @@ class ResultsDialog(FormDialog):
             self.laboratory.setText(shown.laboratory)
         self.add_side_by_side(
             ("on", "Blood taken on", self.day),
-            ("fasting", "Fasting", self.fasting),
+            ("fasting", "Fasting, if you know", self.fasting),
             ("laboratory", "Laboratory", self.laboratory),
         )
         if shown is None:
@@ -194,7 +192,7 @@ class ResultsDialog(FormDialog):
         shared = BloodTest(
             taken_on=self.day.day,
             laboratory=self.laboratory.typed,
-            fasting=_SAID.get(self.fasting.value),
+            fasting=self.fasting.value,
         )
         note = self.note.toPlainText() if self._result is not None else ""
         results = []

@@ -25,10 +25,10 @@ from crampdiary.ui.labs.table_painting import (
     REMARK_ROLE,
     ROW_ROLE,
     CellDelegate,
+    Corner,
     TestHeader,
 )
 from crampdiary.ui.labs.words import title_of
-from crampdiary.ui.shared.labels import FieldLabel
 from crampdiary.ui.shared.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -158,8 +158,7 @@ class LabTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
             header.setHighlightSections(False)
-        self._corner = FieldLabel("Test", parent=self)
-        self._corner.setIndent(CELL_PADDING)
+        self._corner = Corner("Test", theme=theme, parent=self)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme_changed)
 
@@ -249,6 +248,7 @@ class LabTable(QTableView):
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
+        self._corner.update()
         self.verticalHeader().viewport().update()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -16,6 +16,7 @@ from crampdiary.services.lab_readings import LabReading
 from crampdiary.tokens import GRID, TEXT_BODY, TEXT_SMALL
 from crampdiary.ui.labs.grid import Row
 from crampdiary.ui.labs.words import ARROWS, CONVERTED, remark, title_of
+from crampdiary.ui.shared.labels import FieldLabel
 from crampdiary.ui.shared.theme import Theme
 
 CELL_PADDING = GRID
@@ -132,6 +133,23 @@ def _draw_lines(painter: QPainter, rect: QRect, lines: Sequence[list[_Word]], th
     _draw_words(painter, rect.adjusted(0, half, 0, -4), lines[1], theme)
 
 
+class Corner(FieldLabel):
+    """What stands above the tests; its line goes on where that of the days ends."""
+
+    def __init__(self, text: str, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
+        self._theme = theme
+        self.setIndent(CELL_PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words and the hairline below them."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.color("hairline"), 1))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.end()
+
+
 class TestHeader(QHeaderView):
     """Each row's test in bold with its unit in quiet ink; it stays while the days scroll."""
 
@@ -172,6 +190,8 @@ class TestHeader(QHeaderView):
         title, unit = title_of(row.lab)
         plain = self._theme.font(TEXT_BODY)
         if row.lab.is_calculated:
-            return [(f"{_INDENT}{title}", plain, "quiet")]
+            what, _, how = title.rpartition(" ")
+            indent = _INDENT if self.has_two_lines else ""
+            return [(f"{_INDENT}{what}", plain, "quiet"), (f"{indent}{how}", plain, "quiet")]
         bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
         return [(title, bold, "ink"), *([(unit, plain, "quiet")] if unit else [])]

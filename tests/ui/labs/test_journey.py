@@ -62,7 +62,7 @@ def test_three_results_by_keyboard_a_typo_mended_one_deleted_and_brought_back(
     type_on("21 Jan 2026")
     while with_the_keys() is form.day:
         tab()
-    QTest.keyClick(with_the_keys(), Qt.Key.Key_Space)  # fasting: the day's first answer, yes
+    QTest.keyClick(with_the_keys(), Qt.Key.Key_Space)  # fasting
     tab()
     type_on("Central laboratory")
     tab()
@@ -84,7 +84,7 @@ def test_three_results_by_keyboard_a_typo_mended_one_deleted_and_brought_back(
     assert (kinase.comparator, kinase.value, kinase.unit) == (Comparator.BELOW, Decimal(20), "U/L")
     assert (kinase.range_low, kinase.range_high) == (None, Decimal(190))
     assert found["Magnesium"].unit == "mmol/L"
-    assert {known.fasting for known in found.values()} == {None}
+    assert {known.fasting for known in found.values()} == {True}
     assert (str(vitamin.value), vitamin.unit, vitamin.flag) == ("14.2", "ng/mL", "low")
     assert {known.taken_on for known in found.values()} == {date(2026, 1, 21)}
     assert {known.laboratory for known in found.values()} == {"Central laboratory"}

@@ -344,19 +344,22 @@ def test_chips_are_one_tab_stop_and_work_by_keyboard(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "kept"), [("yes", True), ("no", False), ("", None)], ids=["yes", "no", "not said"]
+    ("pressed", "kept"),
+    [([True], True), ([False], False), ([], None), ([True, True], None)],
+    ids=["yes", "no", "not said", "taken back"],
 )
-def test_fasting_is_said_or_left_open(qtbot: QtBot, chosen: str, kept: bool | None) -> None:
+def test_fasting_is_said_or_left_open(qtbot: QtBot, pressed: list[bool], kept: bool | None) -> None:
     session = memory_session()
     page, form = opened(qtbot, session)
-    press(form.fasting.button(chosen))
+    for answered in pressed:
+        press(form.fasting.button(answered))
     type_into(form.rows[0].test, "Glucose")
     type_into(form.rows[0].value, "90 mg/dL")
     press(form.save_button)
     (one,) = stored(session)
     assert one.fasting is kept
     page.open_results(one)
-    assert open_form(qtbot, page).fasting.value == chosen
+    assert open_form(qtbot, page).fasting.value is kept
 
 
 @pytest.mark.parametrize(
