@@ -1,6 +1,7 @@
 """What the catalogues of things that are taken have in common: keys, names, and finding."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from crampdiary.domain.catalogues.matching import NameIndex
@@ -33,6 +34,8 @@ class Catalogue(Generic[E]):
         self.entries = tuple(entries)
         self._by_key = {entry.key: entry for entry in reversed(self.entries)}
         self._index = NameIndex((entry, entry.names) for entry in self.entries)
+        # Pages ask for the same few names again and again.
+        self._found = lru_cache(maxsize=1024)(self._index.find)
 
     def get(self, key: str) -> E | None:
         """Return the entry with a key, or None."""
@@ -40,7 +43,7 @@ class Catalogue(Generic[E]):
 
     def find(self, name: str) -> E | None:
         """Return the entry that a name means, or None where there is any doubt."""
-        return self._index.find(name)
+        return self._found(name)
 
     def offers(self, text: str, limit: int = 8) -> list[E]:
         """Return entries for a list that shows while somebody types."""
