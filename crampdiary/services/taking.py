@@ -187,24 +187,34 @@ def total_view(total: DailyTotal) -> TotalView:
 
 
 def limits_words(total: DailyTotal) -> str:
-    """Return "recommended 600 IU, upper intake 4,000 IU", in full in `TotalView.sources`."""
-    recommended = _span_of(total.recommended, total.unit)
-    upper = {it.amount for it in total.upper}
-    uppers = (
-        _span_of(total.upper, total.unit)
-        if len(upper) == 1
+    """Return "recommended 600 to 800, upper intake 4,000 IU"; `TotalView.sources` is in full."""
+    unit = total.unit
+    recommended = _span_of(total.recommended)
+    amounts = {it.amount for it in total.upper}
+    upper = (
+        _span_of(total.upper)
+        if len(amounts) == 1
         else ", ".join(
-            f"{amount_words(it.amount, it.unit)} ({_short(it.authority)})"
+            f"{amount_words(it.amount, '')} ({_short(it.authority)})"
             for it in sorted(total.upper, key=lambda it: -it.amount)
         )
     )
     is_narrower = {it.scope for it in total.upper} == {IntakeScope.SUPPLEMENTS}
-    food = ", food included" if is_narrower else ""
-    said = [
-        f"recommended {recommended}{food}" if recommended else "",
-        f"upper intake {uppers}" if uppers else "",
-    ]
-    return "; ".join(filter(None, said)) if food else ", ".join(filter(None, said))
+    food = " food included;" if is_narrower else ""
+    match bool(recommended), bool(upper):
+        case True, True:
+            return f"recommended {recommended},{food} upper intake {_with_unit(upper, unit)}"
+        case True, False:
+            return f"recommended {recommended} {unit}"
+        case False, True:
+            return f"upper intake {_with_unit(upper, unit)}"
+        case _:
+            return ""
+
+
+def _with_unit(upper: str, unit: str) -> str:
+    """Return "4,000 IU", and "350 mg (US), 250 mg (EU)" where there are several."""
+    return upper.replace(" (", f" {unit} (") if "(" in upper else f"{upper} {unit}"
 
 
 def known_of(treatment: Treatment, catalogues: Catalogues) -> Known | None:
@@ -238,14 +248,13 @@ def _hints(
     return {} if hint is None else {hint.treatment_id: retest_words(hint, today)}
 
 
-def _span_of(intakes: Iterable[Intake], unit: str) -> str:
+def _span_of(intakes: Iterable[Intake]) -> str:
     """Return one amount, or from the smallest to the largest where they differ by age or sex."""
     found = sorted({amount for it in intakes for amount in (it.amount, it.amount_to or it.amount)})
     if not found:
         return ""
-    if len(found) == 1:
-        return amount_words(found[0], unit)
-    return f"{amount_words(found[0], '')} to {amount_words(found[-1], unit)}"
+    ends = dict.fromkeys((found[0], found[-1]))
+    return " to ".join(amount_words(amount, "") for amount in ends)
 
 
 def _short(authority: str) -> str:

@@ -81,13 +81,13 @@ def test_a_total_adds_up_everything_that_contains_it() -> None:
     more = Phase(treatment_id=other.id, start=TODAY, dose=Decimal(20), unit="µg")
     found = total(Nutrient.VITAMIN_D, VITAMIN, LOADING, GOING, other, more)
     assert (found.name, found.amount, found.beside) == ("Vitamin D", "2,800 IU", "70 µg")
-    assert found.limits == "recommended 600 to 800 IU, upper intake 4,000 IU"
+    assert found.limits == "recommended 600 to 800, upper intake 4,000 IU"
     assert found.sentences == ()
 
 
 def test_whose_age_is_known_sees_the_recommendation_for_it() -> None:
     old = Preferences(birth_year=1950)
-    assert total(Nutrient.VITAMIN_D, VITAMIN, GOING, old).limits.startswith("recommended 800 IU,")
+    assert total(Nutrient.VITAMIN_D, VITAMIN, GOING, old).limits.startswith("recommended 800,")
 
 
 def test_above_an_upper_intake_one_calm_sentence_names_who_sets_it_and_whom_to_ask() -> None:

@@ -18,8 +18,6 @@ from crampdiary.ui.treatments.phase_bar import PhaseBar
 from crampdiary.ui.treatments.split_row import SplitRow
 
 OTHERS_SHOWN = 3
-# From the edge of a link to its words, as the stylesheet has it.
-LINK_INSET = 5
 
 
 def action(words: str, story: Story, key: str) -> LinkButton:
@@ -62,11 +60,10 @@ class TreatmentCard(Card):
             self.bar = PhaseBar(story=story, axis=axis, theme=theme)
             self.body.addWidget(self.bar)
         self.body.addLayout(self._words(hint))
-        # The words of the first one begin where all others do.
-        foot = QHBoxLayout()
-        foot.setContentsMargins(-LINK_INSET, 0, 0, -GRID // 2)
-        foot.addWidget(self._actions())
-        self.body.addLayout(foot)
+        self.body.addWidget(self._actions())
+        margins = self.body.contentsMargins()
+        margins.setBottom(GRID + GRID // 2)  # links have room of their own around them
+        self.body.setContentsMargins(margins)
 
     def _head(self) -> SplitRow:
         name = LeadLabel(breakable(self.story.treatment.name))

@@ -50,6 +50,11 @@ class _Row(QWidget):
         self.amount.textEdited.connect(self.edited)
         self.remove_button.clicked.connect(self.removed)
 
+    @property
+    def chosen(self) -> Nutrient:
+        """Return the nutrient that is chosen."""
+        return Nutrient(self.nutrient.currentData())
+
     def show_item(self, item: Ingredient) -> None:
         """Show what is stored; left alone, its digits stay as they are."""
         text = f"{number_words(item.amount)} {item.unit}"
@@ -58,7 +63,7 @@ class _Row(QWidget):
 
     def read(self) -> Ingredient | None:
         """Return what is typed, None where nothing is; raise `InvalidValueError` for `dose`."""
-        nutrient = Nutrient(self.nutrient.currentData())
+        nutrient = self.chosen
         stored = self._stored.get(self.amount.text())
         if stored is not None:
             return Ingredient(nutrient=nutrient, amount=stored[0], unit=stored[1])
@@ -80,7 +85,7 @@ class _Row(QWidget):
         self.edited.emit()
 
     def _show_example(self) -> None:
-        nutrient = Nutrient(self.nutrient.currentData())
+        nutrient = self.chosen
         self.amount.setPlaceholderText(_EXAMPLES.get(nutrient, "100 mg"))
 
 
@@ -115,12 +120,16 @@ class ContentsFields(QWidget):
 
     def offer(self, nutrients: Sequence[Nutrient]) -> None:
         """Offer rows for what such a product usually contains, where nothing is typed yet."""
-        if any(row.amount.text().strip() for row in self.rows):
-            return
-        for row in tuple(self.rows):
-            self._take_out(row)
-        for nutrient in nutrients:
-            self._append(nutrient)
+        if self._is_untouched and [row.chosen for row in self.rows] != list(nutrients):
+            self._clear()
+            for nutrient in nutrients:
+                self._append(nutrient)
+
+    def fill(self, contents: Sequence[Ingredient]) -> None:
+        """Show what is known of a product, where nothing is typed yet."""
+        if self._is_untouched:
+            self._clear()
+            self.show_contents(contents)
 
     def read(self) -> tuple[Ingredient, ...]:
         """Return the contents; raise `InvalidValueError` for `contents`."""
@@ -157,6 +166,14 @@ class ContentsFields(QWidget):
         for row in self.rows:
             mark(row.amount, "")
 
+    @property
+    def _is_untouched(self) -> bool:
+        return not any(row.amount.text().strip() for row in self.rows)
+
+    def _clear(self) -> None:
+        for row in tuple(self.rows):
+            self._take_out(row)
+
     def _append(self, nutrient: Nutrient) -> _Row:
         row = _Row(number=len(self.rows) + 1, nutrient=nutrient)
         row.removed.connect(lambda: self._on_row_removed(row))
@@ -173,7 +190,7 @@ class ContentsFields(QWidget):
         row.deleteLater()
 
     def _on_add_clicked(self) -> None:
-        taken = {row.nutrient.currentData() for row in self.rows}
+        taken = {row.chosen for row in self.rows}
         free = next((it for it in Nutrient if it not in taken), Nutrient.VITAMIN_D)
         row = self._append(free)
         self.changed.emit()

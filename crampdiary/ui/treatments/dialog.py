@@ -265,7 +265,9 @@ class TreatmentDialog(FormDialog):
             is_medicine = supplement is None and self._catalogues.medicines.find(name) is not None
             self.kind.set_value(TreatmentKind.MEDICINE if is_medicine else TreatmentKind.SUPPLEMENT)
         asks = supplement is not None and supplement.asks_contents and self._story is None
-        if supplement is not None and asks and not self.contents.rows:
+        if twin is not None and twin.treatment.contents:
+            self.contents.fill(twin.treatment.contents)
+        elif supplement is not None and asks:
             self.contents.offer(supplement.may_contain[:OFFERED])
         self.contents.setVisible(asks or bool(self.contents.rows))
         self._show_what_doses_give()

@@ -21,7 +21,7 @@ from crampdiary.services.story import Stage, Story
 from crampdiary.services.taking import Taking, take_one, taking
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
-from crampdiary.ui.shared.labels import LeadLabel
+from crampdiary.ui.shared.labels import SectionTitle
 from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -162,7 +162,7 @@ class TreatmentsPage(ScrollPage):
         for stage, title in _SECTIONS.items():
             of_stage = [story for story in supplements if story.stage is stage]
             if of_stage:
-                self._left.addWidget(LeadLabel(title))
+                self._left.addWidget(SectionTitle(title))
             for story in of_stage:
                 card = self._card(story, axis)
                 self._left.addWidget(card)

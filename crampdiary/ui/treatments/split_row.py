@@ -40,6 +40,8 @@ class SplitRow(QWidget):
         needed = _width(self._left) + self._gap + _width(self._right)
         beside = needed <= event.size().width()
         self._row.setSpacing(self._gap if beside else 2)
+        if isinstance(self._right, QLabel):
+            self._right.setWordWrap(not beside)
         set_beside(self._row, beside=beside)
 
 

@@ -88,7 +88,7 @@ def test_the_story_of_vitamin_d_is_told_in_one_line_and_shown_with_all_that_foll
     assert "A blood test tells most from mid-August on" in said
     in_all = words_on(page.totals_card)
     assert {"Vitamin D", "2,000 IU (50 µg)"} <= set(in_all)
-    assert "recommended 600 to 800 IU, upper intake 4,000 IU" in in_all
+    assert "recommended 600 to 800, upper intake 4,000 IU" in in_all
 
     retest = LabResult(
         test="25-OH vitamin D", value=Decimal(34), unit="ng/mL", taken_on=date(2026, 9, 1)
