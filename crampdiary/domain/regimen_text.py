@@ -19,6 +19,7 @@ from crampdiary.domain.phrases import ONCE, rhythm_words, unit_words
 from crampdiary.domain.records import Phase
 from crampdiary.domain.regimens import DAYS_A_WEEK, Span, SpanUnit, check_no_overlap, last_day
 from crampdiary.domain.rhythm_text import HOW_OFTEN, NUMBER, Rest, number_of, take_rhythm
+from crampdiary.domain.shorthand import written_out
 
 FIELD = "regimen"
 EXAMPLE = "the dose, how often and how long, such as 2,000 IU daily for 8 weeks"
@@ -63,6 +64,10 @@ _FOR = re.compile(
 )
 _ONCE = re.compile(
     r"\b(?:(?:only|just)\s+)?(?:once|one\s+time)(?:\s+only)?\b|\bsingle\s+dose\b|\bone[\s-]off\b",
+    _IGNORE,
+)
+_ONGOING = re.compile(
+    r"\b(?:and\s+)?(?:ongoing|indefinitely|continuing|continued|from\s+then\s+on|long[\s-]term)\b",
     _IGNORE,
 )
 _PAUSE = re.compile(
@@ -169,8 +174,11 @@ def _length_words(start: date, end: date) -> str:
 
 def _phase(part: str, treatment_id: UUID, begins: date | None, today: date) -> Phase:
     """Return the phase that a part says, beginning on its own day or else on `begins`."""
-    rest = Rest(part)
+    rest = Rest(written_out(part, FIELD))
+    is_ongoing = rest.take(_ONGOING) is not None
     when = _take_when(rest, today)
+    if is_ongoing and (when.end or when.span):
+        raise _refusal("has_two_ends", part, "ongoing, a length or a last day")
     prescribed = False if rest.take(_OWN_CHOICE) else True if rest.take(_PRESCRIBED) else None
     basis = take_basis(rest)
     rhythm = take_rhythm(rest, FIELD)

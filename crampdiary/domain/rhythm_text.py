@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from crampdiary.domain.choices import Weekday
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.shorthand import written_out
 
 HOW_OFTEN = "daily, twice a day, every 3 days, weekly on Mondays, at bedtime or as needed"
 ONE_OF_THEM = "one of them, or 'then' between two doses"
@@ -115,7 +116,7 @@ def read_rhythm(text: str, name: str = "every") -> Rhythm:
 
     Raises `InvalidValueError` for the field `name`, with the part that was not understood.
     """
-    plain = " ".join(text.split())
+    plain = " ".join(written_out(text, name).split())
     if _BARE.fullmatch(plain):
         plain = "as needed" if plain.lower() == "needed" else f"every {plain}"
     rest = Rest(plain)
