@@ -4,7 +4,7 @@ A row is named at its left; its items are bars or marks whose labels stand insid
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crampdiary.charts.boxes import Box, first_free
 from crampdiary.charts.fonts import printable
@@ -12,6 +12,7 @@ from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, shorten, text_wid
 
 _PAD_PX = 5
 _BETWEEN_PX = 2.0
+_APART_PX = 14
 # A bar may be this much lower than a line of text; the letters themselves still lie within it.
 _TIGHT = 1.15
 # From this height on (in lines of text) a row's name may take two lines.
@@ -173,10 +174,11 @@ def _label_place(
         place = first_free(_outside(body, width, size, bounds), taken, bounds)
         if place is not None:
             return label, place
-    # Left of it a label may be taken for what was before.
+    # Left of it a label may be taken for that of the item before, so it keeps away from that one.
     for label, width in labels:
-        place = first_free([_before(body, width, size)], taken, bounds)
-        if place is not None:
+        place = _before(body, width, size)
+        apart = replace(place, left=place.left - _APART_PX)
+        if first_free([apart], taken, replace(bounds, left=bounds.left - _APART_PX)) is not None:
             return label, place
     return _shortened(item, body, taken, bounds, size)
 
@@ -236,7 +238,6 @@ def _shortened(
         width = text_width_px(cut, size)
         inside = _inside(item, body, width, size, bounds)
         candidates = ([inside] if inside else []) + _outside(body, width, size, bounds)
-        candidates.append(_before(body, width, size))
         place = first_free(candidates, taken, bounds)
         if place is not None:
             return cut, place

@@ -76,3 +76,22 @@ def test_a_name_with_dollars_is_written_as_it_is() -> None:
     (line,) = labels(name="$x^2$")
     assert line.get_text() == "$x^2$"
     assert not line.get_parse_math()
+
+
+def test_a_label_before_its_mark_keeps_away_from_the_mark_before() -> None:
+    near = labels(item(92, 93, "33.1", share=None), item(98, 99, "36.4", share=None))
+    assert [text.get_text() for text in near] == ["33.1"]
+    far = labels(item(80, 81, "33.1", share=None), item(98, 99, "36.4", share=None))
+    assert [text.get_text() for text in far] == ["33.1", "36.4"]
+
+
+def test_a_short_label_in_its_bar_goes_before_a_long_one_where_another_time_lies() -> None:
+    bars = item(40, 52, "50,000 IU weekly", "50,000 IU"), item(52, 100, "2,000 IU daily", share=0.2)
+    shown = labels(*bars, row_px=15)
+    assert [text.get_text() for text in shown] == ["50,000 IU", "2,000 IU daily"]
+    assert shown[0].get_position()[0] * 920 > 100 + 8 * 40
+
+
+def test_words_over_a_low_bar_stand_higher_than_those_in_a_full_one() -> None:
+    full, low = labels(item(0, 50, "2,000 IU daily"), item(50, 100, "5 IU", share=0.1), row_px=15)
+    assert low.get_position()[1] > full.get_position()[1]
