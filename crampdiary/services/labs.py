@@ -6,6 +6,7 @@ be told in the row's unit never joins its series but stands in a row of its own.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from crampdiary.domain.catalogues.flags import RedFlag, RedFlags, Urgency
@@ -30,6 +31,7 @@ from crampdiary.services import entries
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.lab_readings import LabReading, LabRow, row_of, with_trends
 from crampdiary.services.preferences import preferences
+from crampdiary.services.retest import part_of_month, retest
 
 CORRECTED_WORDS = "corrected for albumin, calculated"
 
@@ -113,6 +115,22 @@ def reading_words(row: LabRow, reading: LabReading) -> str:
         said.append(f"{how} {reading.before.text} on {since}")
     name = f"Calcium {CORRECTED_WORDS}" if row.is_calculated else row.test
     return f"{name}, {day_words(reading.taken_on, year=True)}: {', '.join(said)}"
+
+
+def retest_hint(diary: Diary, today: date) -> str:
+    """Return when a test of 25-OH vitamin D tells most, or nothing; information, never a demand."""
+    catalogues = catalogues_of(diary)
+    found = retest(
+        entries.treatments(diary),
+        diary.records(LabResult),
+        today,
+        supplements=catalogues.supplements,
+        tests=catalogues.lab_tests,
+    )
+    if found is None:
+        return ""
+    when = part_of_month(found.day, today)
+    return f"After the change of dose, a test of 25-OH vitamin D tells most from {when} on."
 
 
 def add_results(

@@ -13,7 +13,7 @@ from crampdiary.domain.choices import CatalogueKind, Comparator
 from crampdiary.domain.errors import InvalidValueError, UnlikelyValueError
 from crampdiary.domain.lab_verdicts import Band
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import LabResult, Preferences, Record
+from crampdiary.domain.records import LabResult, Phase, Preferences, Record, Treatment
 from crampdiary.domain.units import same_unit
 from crampdiary.services.history import undo
 from crampdiary.services.lab_readings import LabRow
@@ -22,6 +22,7 @@ from crampdiary.services.labs import (
     change_result,
     lab_rows,
     reading_words,
+    retest_hint,
     worth_a_call,
 )
 from crampdiary.services.words import sentence
@@ -321,3 +322,25 @@ def test_a_change_is_checked_only_where_test_value_or_unit_changed() -> None:
     assert diary.records(LabResult) == [noted]
     change_result(diary, CLOCK, noted, wished, confirmed=True)
     assert diary.records(LabResult) == [wished]
+
+
+def test_a_retest_is_hinted_at_after_a_change_of_dose_and_no_more_once_it_was_done() -> None:
+    vitamin_d = Treatment(name="Vitamin D3")
+    phases = [
+        Phase(
+            treatment_id=vitamin_d.id,
+            start=date(2026, 3, 16),
+            end=date(2026, 5, 10),
+            dose=Decimal(50_000),
+            unit="IU",
+            every_days=7,
+        ),
+        Phase(treatment_id=vitamin_d.id, start=date(2026, 5, 11), dose=Decimal(2000), unit="IU"),
+    ]
+    diary = MemoryDiary([vitamin_d, *phases, lab("14.2")])
+    assert retest_hint(diary, date(2026, 7, 1)) == (
+        "After the change of dose, a test of 25-OH vitamin D tells most from mid-August on."
+    )
+    assert retest_hint(MemoryDiary([lab("14.2")]), date(2026, 7, 1)) == ""
+    done = lab("36.4", on=date(2026, 9, 30))
+    assert retest_hint(MemoryDiary([vitamin_d, *phases, done]), date(2026, 11, 22)) == ""

@@ -28,6 +28,7 @@ from crampdiary.services.story import Story, stories
 from crampdiary.ui.diary.bulk_dialog import delete_nights
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.labs.dialog import ResultsDialog
+from crampdiary.ui.labs.known import known_of
 from crampdiary.ui.labs.page import LabsPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -96,7 +97,9 @@ def by_condition_form(desk: Desk) -> None:
 
 
 def by_result_form(desk: Desk) -> None:
-    form = ResultsDialog(session=desk.session, known=[CK], result=CK, parent=desk.window)
+    form = ResultsDialog(
+        session=desk.session, known=known_of(desk.session.diary), result=CK, parent=desk.window
+    )
     desk.press_delete(form)
 
 

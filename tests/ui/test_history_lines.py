@@ -17,6 +17,7 @@ from crampdiary.services.treatments import save_treatment
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.diary.night_dialog import NightDialog
 from crampdiary.ui.labs.dialog import ResultsDialog
+from crampdiary.ui.labs.known import known_of
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.conditions import ConditionDialog
@@ -88,7 +89,9 @@ def open_result(session: DiarySession, window: QWidget) -> QDialog:
     session.do(lambda d, c: add(d, c, first))
     forward(session)
     session.do(lambda d, c: change(d, c, first, second))
-    return ResultsDialog(session=session, known=[second], result=second, parent=window)
+    return ResultsDialog(
+        session=session, known=known_of(session.diary), result=second, parent=window
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,7 @@ def test_a_new_entry_has_no_history(qtbot: QtBot, window: QWidget) -> None:
     for dialog in (
         CrampEditor(session=session, night=NIGHT, parent=window),
         ConditionDialog(session=session, parent=window),
-        ResultsDialog(session=session, known=[], parent=window),
+        ResultsDialog(session=session, known=known_of(session.diary), parent=window),
         TreatmentDialog(session=session, known=[], parent=window),
     ):
         assert said(dialog) == ""

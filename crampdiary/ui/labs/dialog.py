@@ -106,13 +106,24 @@ class ResultsDialog(FormDialog):
             row.clear_problem()
 
     def _wished_width(self) -> int:
-        """Return a width at which the panels stand in one line, where window and screen allow."""
-        room = self.screen().availableGeometry().width()
+        """Return a width at which the panels stand in one line, where the window has the room.
+
+        The fields are never cut, unless the screen itself is too narrow for them.
+        """
+        screen = self.screen().availableGeometry().width() * ROOM_SHARE
         around = self.parentWidget()
-        if around is not None:
-            room = min(room, around.width())
-        grown = max(self.fontInfo().pixelSize() / TEXT_BODY, 1.0)
-        return round(min(_WIDTH * grown, room * ROOM_SHARE))
+        window = screen if around is None else around.width() * ROOM_SHARE
+        wished = _WIDTH * max(self.fontInfo().pixelSize() / TEXT_BODY, 1.0)
+        return round(min(max(min(wished, window), self._least_width()), screen))
+
+    def _least_width(self) -> int:
+        margins = self.contentsMargins()
+        outer = self.layout()
+        if outer is not None:
+            margins = outer.contentsMargins()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        inner = self._holder.minimumSizeHint().width() + 2 * GRID
+        return inner + bar + margins.left() + margins.right()
 
     def _make_fields(self) -> None:
         shown = self._result
@@ -131,7 +142,7 @@ class ResultsDialog(FormDialog):
             self.laboratory.setText(shown.laboratory)
         self.add_side_by_side(
             ("on", "Blood taken on", self.day),
-            ("fasting", "Fasting, if you know", self.fasting),
+            ("fasting", "Fasting", self.fasting),
             ("laboratory", "Laboratory", self.laboratory),
         )
         if shown is None:

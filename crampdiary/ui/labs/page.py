@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import LabResult, Preferences
+from crampdiary.domain.records import LabResult, Phase, Preferences, Treatment
 from crampdiary.services import entries
-from crampdiary.services.labs import lab_rows
+from crampdiary.services.labs import lab_rows, retest_hint
 from crampdiary.tokens import GRID
 from crampdiary.ui.labs.call_card import CallCard
 from crampdiary.ui.labs.dialog import ResultsDialog
@@ -39,6 +39,7 @@ class LabsPage(ScrollPage):
         self.add_button = PrimaryButton("Add results")
         self.add_action(self.add_button)
         self.call_card = CallCard()
+        self.hint = QuietLabel()
         self.multiples = SmallMultiples(theme=theme)
         self.table = LabTable(theme=theme)
         self._table_card = Card()
@@ -56,6 +57,7 @@ class LabsPage(ScrollPage):
         for widget in (
             self._empty_card,
             self.call_card,
+            self.hint,
             self.multiples,
             self._table_card,
             self.remark,
@@ -66,7 +68,8 @@ class LabsPage(ScrollPage):
         self.empty.step_requested.connect(self._on_add_requested)
         self.table.result_opened.connect(self.open_results)
         self.table.result_deleted.connect(self._on_table_result_deleted)
-        self.follow(session, shows=frozenset({LabResult.kind, OwnEntry.kind, Preferences.kind}))
+        kinds = (LabResult, OwnEntry, Preferences, Treatment, Phase)
+        self.follow(session, shows=frozenset(record.kind for record in kinds))
 
     def refresh(self) -> None:
         """Read the results anew."""
@@ -79,6 +82,10 @@ class LabsPage(ScrollPage):
         self.remark.setVisible(there)
         self.remark.setText(footnotes(rows))
         self.call_card.show_rows(rows)
+        today = self._session.clock.now().wall_clock.date()
+        hint = retest_hint(diary, today) if diary is not None and there else ""
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         self.multiples.show_rows(rows)
         self.table.show_grid(grid_of(rows))
 

@@ -160,6 +160,8 @@ class LabTable(QTableView):
             header.setHighlightSections(False)
         self._corner = Corner("Test", theme=theme, parent=self)
         self.clicked.connect(self._on_clicked)
+        # The bar learns its range only after the columns were measured.
+        self.horizontalScrollBar().rangeChanged.connect(self._show_newest)
         theme.changed.connect(self._on_theme_changed)
 
     def show_grid(self, grid: Grid) -> None:
@@ -168,8 +170,7 @@ class LabTable(QTableView):
         at = (current.row(), current.column())
         self.lab_model.show_grid(grid)
         self._measure()
-        bar = self.horizontalScrollBar()
-        bar.setValue(bar.maximum())
+        self._show_newest()
         row = min(max(at[0], 0), len(grid.rows) - 1)
         column = min(at[1] if at[1] >= 0 else len(grid.columns) - 1, len(grid.columns))
         self.setCurrentIndex(self.lab_model.index(row, column))
@@ -189,12 +190,15 @@ class LabTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.maximum())
+            self._show_newest()
 
     def sizeHint(self) -> QSize:
         """Wish for any width and just the height."""
         return QSize(self._theme.px(400), self.maximumHeight())
+
+    def _show_newest(self) -> None:
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _measure(self) -> None:
         """Set the widths from the words, and the height from the rows."""

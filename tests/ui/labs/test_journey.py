@@ -255,14 +255,14 @@ def test_cells_and_headers_speak_in_full(qtbot: QtBot) -> None:
     assert interface.text(QAccessible.Text.Name) == "Lab results by test and day"
 
 
-def test_only_lab_results_make_the_page_read_anew(
+def test_only_what_the_page_shows_makes_it_read_anew(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = memory_session()
     page = shown(qtbot, session)
     read: list[str] = []
     monkeypatch.setattr(page, "refresh", lambda: read.append("anew"))
-    session.changed.emit(frozenset({"cramp", "treatment"}))
+    session.changed.emit(frozenset({"cramp", "night", "condition"}))
     assert read == []
     session.changed.emit(frozenset({"lab"}))
     assert read == ["anew"]

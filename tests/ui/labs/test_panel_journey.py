@@ -487,3 +487,24 @@ def test_everything_in_the_form_has_a_name(qtbot: QtBot) -> None:
     names = [name() for name in wanted] + [field.accessibleName() for field in fields]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_the_newest_day_and_the_range_stay_in_sight_when_the_window_changes(qtbot: QtBot) -> None:
+    days = [JANUARY + timedelta(days=30 * number) for number in range(8)]
+    ends = {"range_low": Decimal(30), "range_high": Decimal(100)}
+    page = shown(
+        qtbot,
+        memory_session(
+            *(result("14.2", day, test="25-OH vitamin D", unit="ng/mL", **ends) for day in days)
+        ),
+    )
+    table = page.table
+    for width in (760, 1100, 700):
+        page.resize(width, 700)
+        page.resize(width - 16, 700)
+
+        def newest_is_in_sight() -> bool:
+            rect = table.visualRect(table.lab_model.index(0, len(days)))
+            return not rect.isEmpty() and table.viewport().rect().contains(rect)
+
+        qtbot.waitUntil(newest_is_in_sight)
