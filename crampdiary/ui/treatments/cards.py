@@ -1,7 +1,7 @@
 """The card of one supplement: name, phase bar, what it gives a day, and what can be done."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.services.story import Stage, Story
 from crampdiary.services.taking import Known
@@ -68,14 +68,8 @@ class TreatmentCard(Card):
     def _head(self) -> SplitRow:
         name = LeadLabel(breakable(self.story.treatment.name))
         name.setWordWrap(True)
-        left = QWidget()
-        row = QHBoxLayout(left)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(name)
-        for words in self.story.badges:
-            row.addWidget(Badge(words))
-        row.addStretch(1)
+        badges = FlowRow(*(Badge(words) for words in self.story.badges))
+        left = SplitRow(name, badges if self.story.badges else None, is_tight=True)
         main = self.story.main_taken
         if main is None or not main.taken_words:
             return SplitRow(left, None)

@@ -52,13 +52,11 @@ class MedicinesCard(Card):
         column.setSpacing(0)
         column.addWidget(SplitRow(name, dose, is_tight=True))
         known = self._known.get(story.treatment.id)
-        when = _when_words(story, main)
-        said = when if known is None else f"{known.counts_as}, {when}"
-        column.addWidget(QuietLabel(breakable(said)))
-        if main is not None and main.adherence.missed:
-            taken = QuietLabel(main.taken_in_short)
-            taken.setToolTip(main.taken_words)
-            column.addWidget(taken)
+        if known is not None and known.counts_as != story.treatment.name:
+            column.addWidget(QuietLabel(breakable(known.counts_as)))
+        when = QuietLabel(_when_words(story, main))
+        when.setToolTip("\n".join(story.adherence_lines))
+        column.addWidget(when)
         return words
 
     def _actions(self, story: Story) -> FlowRow:
@@ -83,4 +81,8 @@ def _when_words(story: Story, main: TakenPhase | None) -> str:
         return "no dates recorded"
     when = span_words(main.phase, story.today)
     planned = "planned " if story.stage is Stage.PLANNED else ""
-    return f"{planned}{when}"
+    # A medicine is taken for years: only what was not taken deserves a word.
+    taken = (
+        f", {main.taken_in_short}" if main.adherence.missed or not main.adherence.planned else ""
+    )
+    return f"{planned}{when}{taken if main.taken_words else ''}"

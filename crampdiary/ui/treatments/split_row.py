@@ -1,6 +1,6 @@
 """Two things at both ends of a line, or one below the other where the line is too short."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,13 +32,25 @@ class SplitRow(QWidget):
             self._row.addWidget(right, 1 if is_tight else 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    @property
+    def width_in_one_line(self) -> int:
+        """Return how wide it is where nothing breaks."""
+        right = 0 if self._right is None else self._gap + _width(self._right)
+        return _width(self._left) + right
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more width than one below the other: else the row could never get there."""
+        parts = [self._left.minimumSizeHint()]
+        parts += [] if self._right is None else [self._right.minimumSizeHint()]
+        width = max(part.width() for part in parts)
+        return QSize(width, max(part.height() for part in parts))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the row where it does not fit."""
         super().resizeEvent(event)
         if self._right is None:
             return
-        needed = _width(self._left) + self._gap + _width(self._right)
-        beside = needed <= event.size().width()
+        beside = self.width_in_one_line <= event.size().width()
         self._row.setSpacing(self._gap if beside else 2)
         if isinstance(self._right, QLabel):
             self._right.setWordWrap(not beside)
@@ -50,6 +62,8 @@ def _width(widget: QWidget) -> int:
     if isinstance(widget, QLabel):
         widget.ensurePolished()
         return widget.fontMetrics().horizontalAdvance(widget.text()) + 2
+    if isinstance(widget, SplitRow):
+        return widget.width_in_one_line
     layout = widget.layout()
     if layout is None:
         return widget.sizeHint().width()
