@@ -33,6 +33,7 @@ PREFERENCES_ID = uuid5(NAMESPACE, "preferences")
 MAX_DURATION_S = 24 * 3600
 # Cramps last seconds to minutes; one that was timed longer than this had its stop forgotten.
 FORGOTTEN_S = 30 * 60
+MAX_DOSES_A_DAY = 24
 
 
 def night_id(night: date) -> UUID:
@@ -211,7 +212,7 @@ class Phase:
         check_span(self.start, self.end)
         check_range("dose", self.dose, 0, 10_000_000)
         check_range("every", self.every_days, 1, 366)
-        check_range("times_a_day", self.times_a_day, 1, 24 if self.every_days else 1)
+        check_range("times_a_day", self.times_a_day, 1, MAX_DOSES_A_DAY if self.every_days else 1)
         if self.weekday is not None and (self.every_days is None or self.every_days % 7):
             raise InvalidValueError(
                 field="weekday", problem="not_weekly", value=self.weekday, allowed="a weekly rhythm"
@@ -242,7 +243,7 @@ class Dose:
     def __post_init__(self) -> None:
         """Check day and count; the id follows from treatment and day."""
         check_day("day", self.day)
-        check_range("count", self.count, 1, 24)
+        check_range("count", self.count, 1, MAX_DOSES_A_DAY)
         object.__setattr__(self, "id", dose_id(self.treatment_id, self.day))
 
 

@@ -60,8 +60,11 @@ def _planned(treatment: Treatment, phase: Phase, day: date, told: Dose | None) -
     planned = intakes_on(phase, day)
     count = 0
     if told is not None:
-        usual = 1 if told.status is DoseStatus.EXTRA else planned
+        is_extra = told.status is DoseStatus.EXTRA
+        usual = 1 if is_extra else planned
         count = usual if told.count is None else told.count
+        if planned and not is_extra:  # more were planned when it was told
+            count = min(count, planned)
     return PlannedDose(
         treatment=treatment,
         phase=phase,
@@ -109,7 +112,8 @@ def tell_dose(
     `count` is how many of the day's intakes were missed or late (None for all), or how many were
     extra (None for one); as needed, each dose that was taken is an extra one. A day has one such
     answer. Raises `NotFoundError` for an unknown treatment and `InvalidValueError` for a day to
-    come, or for more missed or late intakes than were planned.
+    come, for a missed or late dose where none was planned, or for more than were planned. An extra
+    one may be told of any day: what is left of a course may be taken after it.
     """
     now = clock.now()
     if diary.find(Treatment, treatment_id) is None:
@@ -142,11 +146,18 @@ def _told_count(
     diary: Diary, treatment_id: UUID, day: date, status: DoseStatus, count: int | None
 ) -> int | None:
     """Return the count as it is stored: None where it says no more than the status does."""
-    if count is None or status is DoseStatus.EXTRA:
+    if status is DoseStatus.EXTRA:
         return None if count == 1 else count
     phases = phases_of(diary, treatment_id)
     planned = sum(intakes_on(phase, day) for phase in phases)
-    if planned and count > planned:
+    if not planned:
+        raise InvalidValueError(
+            field="day",
+            problem="without_dose",
+            value=day,
+            allowed="a day with one, or tell it as extra",
+        )
+    if count is not None and count > planned:
         raise InvalidValueError(
             field="count", problem="is_more_than_planned", value=count, allowed=f"1 to {planned}"
         )

@@ -1,34 +1,34 @@
-"""One treatment of a day: a sign, its name and dose, and small chips for what was otherwise."""
+"""One treatment of a day: a sign, what was planned, and small chips for what was otherwise."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from crampdiary.domain.choices import DoseStatus
-from crampdiary.domain.phrases import number_words
+from crampdiary.domain.records import MAX_DOSES_A_DAY
 from crampdiary.services.doses import PlannedDose
-from crampdiary.tokens import GRID, TEXT_BODY
-from crampdiary.ui.diary.words import UNBROKEN
+from crampdiary.tokens import GRID
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.choices import Chip, ChipRow
 from crampdiary.ui.shared.flow import FlowLayout
 from crampdiary.ui.shared.labels import BodyLabel
+from crampdiary.ui.today.dose_counter import STEP_KEYS, DoseChip, DoseCounter
+from crampdiary.ui.today.dose_sign import DoseSign
+from crampdiary.ui.today.dose_words import (
+    chip_statuses,
+    chip_words,
+    is_as_needed,
+    is_counted,
+    planned_words,
+    told_words,
+)
 
-AS_NEEDED = "as needed"
-_PLANNED = [(status, status.value.capitalize()) for status in DoseStatus]
-_ON_DEMAND = [(DoseStatus.EXTRA, "Taken")]
-_Line = tuple[tuple[float, float], ...]
-_TICK: tuple[_Line, ...] = (((-5.0, 0.5), (-1.5, 4.0), (5.5, -4.0)),)
-_CROSS: tuple[_Line, ...] = (((-4.0, -4.0), (4.0, 4.0)), ((-4.0, 4.0), (4.0, -4.0)))
-_DASH: tuple[_Line, ...] = (((-4.0, 0.0), (4.0, 0.0)),)
+_TOP = Qt.AlignmentFlag.AlignTop
+_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class DoseName(BodyLabel):
     """What was planned; in the colour of danger where it was missed."""
-
-
-class DoseChip(Chip):
-    """A small chip beside a treatment."""
 
 
 class DoseChips(ChipRow[DoseStatus]):
@@ -42,64 +42,40 @@ class DoseChips(ChipRow[DoseStatus]):
         return DoseChip(words)
 
 
-class DoseSign(QWidget):
-    """A tick for what was taken, a cross for what was missed, a dash for what was not needed."""
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines = _TICK
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_status(self, status: DoseStatus | None, *, as_needed: bool) -> None:
-        """Show what became of a dose."""
-        untaken = as_needed and status is None
-        self._lines = _CROSS if status is DoseStatus.MISSED else _DASH if untaken else _TICK
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Be as high as a line of text."""
-        side = self.fontMetrics().height()
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the sign, as much larger as the text is."""
-        grown = max(self.fontInfo().pixelSize() / TEXT_BODY, 1.0)
-        roles = QPalette.ColorRole
-        role = roles.BrightText if self._lines is _CROSS else roles.Text
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.palette().color(role), 1.8 * grown)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        for line in self._lines:
-            painter.drawPolyline([middle + QPointF(right, down) * grown for right, down in line])
-        painter.end()
-
-
 class DoseRow(QWidget):
-    """Shows one planned dose and what was said about it."""
+    """Shows one planned dose and what was said about it, and how many intakes that is.
 
-    def __init__(self, planned: PlannedDose, *, parent: QWidget | None = None) -> None:
+    A chip is about all that were planned, or about one extra; minus and plus beside it, and those
+    keys while the row has the keyboard, say fewer or more, down to none. `told` carries the status
+    (None: as planned) and the count (None: what the chip alone says).
+    """
+
+    told = Signal(object, object)
+
+    def __init__(self, dose: PlannedDose, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = dose_words(planned)
-        self._as_needed = planned.phase.every_days is None
-        self._sign, self.name = DoseSign(), DoseName(breakable(words))
-        choices = _ON_DEMAND if self._as_needed else _PLANNED
-        self._statuses = [status for status, _words in choices]
-        self.chips = DoseChips(choices, name=words)
-        line = QHBoxLayout(self)
+        self._dose = dose
+        self._words = planned_words(dose)
+        self._statuses = chip_statuses(dose)
+        self._sign, self.name = DoseSign(), DoseName(breakable(self._words))
+        choices = [(status, chip_words(dose, status)) for status in self._statuses]
+        self.chips = DoseChips(choices, name=self._words)
+        self.counter = DoseCounter(name=self._words)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID - 2)
         line.addWidget(self._sign)
         line.addWidget(self.name, 1)
-        line.addWidget(self.chips)
-        self.show_status(planned.status)
+        line.addLayout(self._answers())
+        self.chips.changed.connect(lambda: self.told.emit(self.chips.value, None))
+        self.counter.step_requested.connect(self._step)
+        self.show_dose(dose)
 
     @property
     def has_focus(self) -> bool:
-        """Tell whether the keyboard is at one of the chips."""
-        return any(self.chips.button(status).hasFocus() for status in self._statuses)
+        """Tell whether the keyboard is at one of the chips, or at minus or plus."""
+        at_chips = any(self.chips.button(status).hasFocus() for status in self._statuses)
+        return at_chips or self.counter.has_focus
 
     def take_focus(self) -> None:
         """Let the keyboard work on the chips, at the pressed one or the first."""
@@ -107,20 +83,72 @@ class DoseRow(QWidget):
             Qt.FocusReason.TabFocusReason
         )
 
-    def show_status(self, status: DoseStatus | None) -> None:
-        """Show what is stored about the dose; None is as planned."""
-        self.chips.set_value(status)
-        self._sign.show_status(status, as_needed=self._as_needed)
-        missed = "true" if status is DoseStatus.MISSED else "false"
+    def show_dose(self, dose: PlannedDose) -> None:
+        """Show what is stored about the dose."""
+        self._dose = dose
+        self.chips.set_value(dose.status)
+        for status in self._statuses:
+            button, words = self.chips.button(status), chip_words(dose, status)
+            button.setText(words)
+            button.setAccessibleName(f"{self._words}: {words}")
+            button.setAccessibleDescription(told_words(dose) if status is dose.status else "")
+        self._sign.show_dose(dose)
+        if self.counter.has_focus and not is_counted(dose):
+            self.take_focus()
+        self.counter.show_count(told_words(dose), self._spoken())
+        self.counter.setVisible(is_counted(dose))
+        self._align()
+        missed = "true" if dose.status is DoseStatus.MISSED else "false"
         if self.name.property("missed") != missed:
             self.name.setProperty("missed", missed)
             self.name.style().unpolish(self.name)
             self.name.style().polish(self.name)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Align anew: only now the fonts are known."""
+        super().showEvent(event)
+        self._align()
 
-def dose_words(planned: PlannedDose) -> str:
-    """Return "Vitamin D3 2,000 IU", "Quinine 200 mg, as needed", or the name alone."""
-    phase = planned.phase
-    dose = "" if phase.dose is None else f" {number_words(phase.dose)}{UNBROKEN}{phase.unit}"
-    rhythm = f", {AS_NEEDED}" if phase.every_days is None else ""
-    return f"{planned.treatment.name}{dose}{rhythm}"
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Count by + and - where there is something to count; else they are the page's."""
+        step = STEP_KEYS.get(event.text(), 0)
+        if not step or not is_counted(self._dose):
+            super().keyPressEvent(event)
+            return
+        self._step(step)
+
+    def _answers(self) -> QBoxLayout:
+        """Return chips and counter: side by side as needed, for its one chip leaves the room.
+
+        The counter comes first there, so that the chip stays where it was pressed.
+        """
+        beside = is_as_needed(self._dose)
+        ways = QBoxLayout.Direction
+        answers = QBoxLayout(ways.RightToLeft if beside else ways.TopToBottom)
+        answers.setContentsMargins(0, 0, 0, 0)
+        answers.setSpacing(GRID // 2)
+        answers.addWidget(self.chips, 0, _RIGHT)
+        answers.addWidget(self.counter, 0, _RIGHT)
+        return answers
+
+    def _align(self) -> None:
+        """Set sign and name beside the chips, not between them and a counter below."""
+        is_below = is_counted(self._dose) and not is_as_needed(self._dose)
+        chip, text = self.chips.sizeHint().height(), self.name.fontMetrics().height()
+        self.name.setContentsMargins(0, max(chip - text, 0) // 2 if is_below else 0, 0, 0)
+        self._sign.setFixedHeight(max(chip, text) if is_below else text)
+        for part in (self._sign, self.name):
+            self._line.setAlignment(part, _TOP if is_below else Qt.AlignmentFlag(0))
+        self._line.setContentsMargins(0, 0, 0, GRID if is_below else 0)
+
+    def _spoken(self) -> str:
+        if is_as_needed(self._dose):
+            return f"took {self._dose.count}"
+        return told_words(self._dose)
+
+    def _step(self, step: int) -> None:
+        dose = self._dose
+        most = MAX_DOSES_A_DAY if dose.status is DoseStatus.EXTRA else dose.planned
+        count = min(max(dose.count + step, 0), most)
+        if count != dose.count:
+            self.told.emit(dose.status if count else None, count or None)

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.services.doses import PlannedDose, planned_doses, tell_dose
 from crampdiary.tokens import GRID
@@ -14,6 +15,7 @@ from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.today.asking import Question, asked
 from crampdiary.ui.today.dose_row import DoseRow
+from crampdiary.ui.today.dose_words import chip_statuses
 
 QUESTION = "Treatments, as planned unless you say otherwise"
 _KINDS = frozenset({Dose.kind, Treatment.kind, Phase.kind})
@@ -55,12 +57,14 @@ class DoseRows(QWidget):
         found = self._session.do(lambda diary, _clock: planned_doses(diary, day))
         if found is None:
             return
-        planned: list[object] = [(day, dose.treatment, dose.phase) for dose in found]
+        planned: list[object] = [
+            (day, dose.treatment, dose.phase, chip_statuses(dose)) for dose in found
+        ]
         if planned != self._planned:
             self._planned = planned
             self._fill(found)
         for dose in found:
-            self._rows[dose.phase.id].show_status(dose.status)
+            self._rows[dose.phase.id].show_dose(dose)
         self.setVisible(bool(found))
 
     def go_on(self) -> QWidget | None:
@@ -74,21 +78,24 @@ class DoseRows(QWidget):
         return row
 
     def _fill(self, doses: list[PlannedDose]) -> None:
+        held = next((phase for phase, row in self._rows.items() if row.has_focus), None)
         clear_layout(self._list)
         self._rows = {}
         for dose in doses:
             row = DoseRow(dose)
-            row.chips.changed.connect(partial(self._tell, dose.treatment.id, row))
+            row.told.connect(partial(self._tell, dose.treatment.id))
             self._rows[dose.phase.id] = row
             self._list.addWidget(row)
+        if held in self._rows:
+            self._rows[held].take_focus()
 
-    def _tell(self, treatment_id: UUID, row: DoseRow) -> None:
-        day, status = self._day, row.chips.value
+    def _tell(self, treatment_id: UUID, status: DoseStatus | None, count: int | None) -> None:
+        day = self._day
         if day is None:
             return
         self.touched.emit()
         told = self._session.do(
-            lambda diary, clock: tell_dose(diary, clock, treatment_id, day, status)
+            lambda diary, clock: tell_dose(diary, clock, treatment_id, day, status, count)
         )
         if told is None:
             self.show_day(day)

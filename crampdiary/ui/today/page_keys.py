@@ -28,7 +28,7 @@ class PageKeys:
     N ? K answer for the night, A adds a cramp, E opens the first row, Y U D H say how long a
     forgotten one was, 0 to 9 and X how much sleep was disturbed, S how sore one is, + and - (or G)
     count glasses, F says as many as usual, O goes to what was out of the ordinary, and M from
-    treatment to treatment.
+    treatment to treatment, where + and - count its doses once one is said to be otherwise.
     """
 
     def __init__(self, *, night_card: NightCard, evening_card: EveningCard) -> None:

@@ -10,6 +10,7 @@ from crampdiary.domain.choices import DoseStatus, Provenance
 from crampdiary.domain.records import Dose, Phase, Record, Treatment
 from crampdiary.services.doses import tell_dose
 from crampdiary.services.entries import add
+from crampdiary.ui.today.dose_counter import DoseChip
 from crampdiary.ui.today.dose_row import DoseRow
 from tests.ui.diary_sessions import click
 from tests.ui.today.opened import FRIDAY, LAST_NIGHT, TOLD, Opened, focused
@@ -41,7 +42,12 @@ def told(opened: Opened, day: date = LAST_NIGHT) -> dict[str, DoseStatus]:
 def test_each_planned_treatment_has_a_row_and_nothing_is_stored_for_it(qtbot: QtBot) -> None:
     opened = Opened(qtbot, PLAN)
     names = [row.name.text().replace("\u00a0", " ") for row in rows_of(opened)]
-    assert names == ["Vitamin D3 2,000 IU", "Magnesium citrate 300 mg", "Quinine, as needed"]
+    assert names == [
+        "Vitamin D3 2,000 IU daily",
+        "Magnesium citrate 300 mg daily",
+        "Quinine, as needed",
+    ]
+    assert not any(row.counter.isVisible() for row in rows_of(opened))
     assert [row.chips.values for row in rows_of(opened)] == [[], [], []]
     assert opened.diary.records(Dose) == []
 
@@ -64,8 +70,9 @@ def test_a_missed_dose_is_stored_at_once_and_pressed_again_it_is_as_planned(qtbo
 def test_one_as_needed_can_only_have_been_taken(qtbot: QtBot) -> None:
     opened = Opened(qtbot, PLAN)
     chips = rows_of(opened)[2].chips
-    assert chips.button(DoseStatus.EXTRA).text() == "Taken"
+    assert chips.button(DoseStatus.EXTRA).text() == "Took one"
     assert chips.accessibleName() == "Quinine, as needed"
+    assert len(chips.findChildren(DoseChip)) == 1
     click(chips.button(DoseStatus.EXTRA))
     assert told(opened) == {"Quinine": DoseStatus.EXTRA}
 
@@ -121,7 +128,7 @@ def test_an_older_night_has_its_own_doses_which_are_recalled_later(qtbot: QtBot)
 def test_a_weekly_dose_is_asked_about_on_its_days_alone(qtbot: QtBot) -> None:
     weekly = Phase(treatment_id=VITAMIN.id, start=LAST_NIGHT, every_days=7)
     opened = Opened(qtbot, [TOLD, VITAMIN, weekly])
-    assert [row.name.text() for row in rows_of(opened)] == ["Vitamin D3"]
+    assert [row.name.text() for row in rows_of(opened)] == ["Vitamin D3, weekly"]
     click(opened.page.strip.square(FRIDAY))
     assert rows_of(opened) == []
     assert not opened.page.evening_card.doses.isVisible()
