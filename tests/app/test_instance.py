@@ -172,7 +172,9 @@ def _is_wish(data: bytes) -> bool:
     return any(data.startswith(f"{wish}\n".encode()) for wish in Wish)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @given(
     data=st.one_of(
         st.binary(max_size=200).map(lambda it: it + b"\n"),

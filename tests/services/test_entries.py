@@ -167,7 +167,7 @@ TestUndo.settings = settings(
 
 
 @given(strategies.treatments_with_phases())
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)  # each commit waits for the disk
 def test_any_treatment_is_saved_deleted_and_brought_back_on_disk(
     tmp_path_factory: pytest.TempPathFactory, records: list[Record]
 ) -> None:

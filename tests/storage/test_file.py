@@ -351,7 +351,7 @@ def test_undo_and_redo_reach_back_beyond_a_migration(tmp_path: Path) -> None:
 
 
 @given(strategies.records)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_any_record_survives_the_file(
     tmp_path_factory: pytest.TempPathFactory, record: strategies.NotedRecord
 ) -> None:
