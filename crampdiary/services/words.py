@@ -10,9 +10,11 @@ from functools import singledispatch
 from crampdiary.domain import errors
 
 FIELD_WORDS = {
+    "above": "the upper limit",
     "amount": "the amount",
     "also_called": "the other names",
     "at": "the time",
+    "below": "the lower limit",
     "boundary_hour": "the hour at which a night begins",
     "contents": "what is in it",
     "count": "the number of doses",

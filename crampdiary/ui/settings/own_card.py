@@ -28,6 +28,8 @@ MANY: dict[CatalogueKind, str] = {
 WORDS = "What the app does not know yet. It is offered while you type, and counted as you say."
 UNUSED = "not used: its test is no longer here"
 _LONGEST_DETAILS = 160
+# A slash that no line breaks at, so that a unit stays in one piece.
+_TOGETHER = "\N{WORD JOINER}/\N{WORD JOINER}"
 
 
 class OwnEntriesCard(Card):
@@ -120,7 +122,7 @@ class _OwnRow(QWidget):
         words.addWidget(BodyLabel(breakable(entry.name)))
         details = card.details(entry)
         if details:
-            words.addWidget(QuietLabel(breakable(details)))
+            words.addWidget(QuietLabel(breakable(details).replace("/", _TOGETHER)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)

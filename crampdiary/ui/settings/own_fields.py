@@ -14,6 +14,8 @@ from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.type_ahead import TypeAhead
 
 Fields = dict[str, Any]
+# How errors call the two limits of a value to watch, which records keep as low and high.
+WATCHED = {"low": "below", "high": "above"}
 NOTHING = "nothing that is added up"
 # Only these are sold as salts whose weight is not that of the element.
 SALTS = frozenset({Nutrient.MAGNESIUM, Nutrient.CALCIUM, Nutrient.POTASSIUM})
@@ -158,7 +160,9 @@ class WatchFields:
         self.high = NumberField(name="Above", stored=entry.high if entry else None)
         self.note = NoteField(name="What it should say")
         form.add_side_by_side(
-            ("low", "Below", self.low), ("high", "Above", self.high), ("unit", "Unit", self.unit)
+            (WATCHED["low"], "Below", self.low),
+            (WATCHED["high"], "Above", self.high),
+            ("unit", "Unit", self.unit),
         )
         form.add_field("note", "What it should say", self.note)
         if entry is not None:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.catalogues.lab_tests import lab_tests
 from crampdiary.domain.choices import CatalogueKind
+from crampdiary.domain.errors import DiaryError, InvalidValueError
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.services import entries
 from crampdiary.services.own_entries import save_own_entry
-from crampdiary.ui.settings.own_fields import fields_for
+from crampdiary.ui.settings.own_fields import WATCHED, fields_for
 from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.history_line import HistoryLine
@@ -61,6 +62,17 @@ class OwnEntryDialog(FormDialog):
             self.history.show_entry(entry)
         self._rows.addStretch(1)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_error(self, error: DiaryError) -> None:
+        """Say what is wrong, of a value to watch in terms of its two limits."""
+        if self._kind is CatalogueKind.FLAG and isinstance(error, InvalidValueError):
+            error = InvalidValueError(
+                field=WATCHED.get(error.field, error.field),
+                problem=error.problem,
+                value=error.value,
+                allowed=error.allowed,
+            )
+        super().show_error(error)
 
     def submit(self) -> None:
         """Store the entry."""

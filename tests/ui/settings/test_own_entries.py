@@ -100,7 +100,8 @@ def _save(here: Desk[SettingsPage], dialog: OwnEntryDialog) -> None:
 
 def _words(here: Desk[SettingsPage]) -> list[str]:
     labels = here.page.own.findChildren(QLabel)
-    return [label.text().replace("\u200b", "") for label in labels if label.isVisible()]
+    shown = [label.text() for label in labels if label.isVisible()]
+    return [text.replace("\u200b", "").replace("\N{WORD JOINER}", "") for text in shown]
 
 
 def test_own_supplement_counts_for_its_mineral_by_its_share_of_the_weight(desk: Make) -> None:
@@ -224,6 +225,12 @@ def test_own_value_to_watch_is_told_with_its_sentence(desk: Make) -> None:
             {"name": "Potassium", "unit": "mmol/L", "note": "Ask."},
             "low",
             "one limit or both",
+        ),
+        (
+            CatalogueKind.FLAG,
+            {"name": "Potassium", "unit": "mmol/L", "low": "6", "high": "4", "note": "Ask."},
+            "high",
+            "The upper limit (4)",
         ),
         (
             CatalogueKind.FLAG,
