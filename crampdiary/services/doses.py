@@ -1,5 +1,6 @@
 """Doses by exception: what is planned for a day is taken unless it is said otherwise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -34,11 +35,13 @@ class ToldDose:
     """How a day's dose of a treatment, called by its name, was otherwise than planned.
 
     `count` is how many intakes that is about, None for all that were planned, or for one extra.
+    `planned` is how many were, None where it is taken as needed.
     """
 
     name: str
     status: DoseStatus
     count: int | None = None
+    planned: int | None = 0
 
 
 def planned_doses(diary: Diary, day: date) -> list[PlannedDose]:
@@ -80,16 +83,28 @@ def told_doses(diary: Diary, first: date, last: date) -> dict[date, tuple[ToldDo
     if not doses:
         return {}
     names = {treatment.id: treatment.name for treatment in diary.records(Treatment)}
+    plans: dict[UUID, list[Phase]] = {}
+    for phase in diary.records(Phase):
+        plans.setdefault(phase.treatment_id, []).append(phase)
     told: dict[date, list[ToldDose]] = {}
     for dose in doses:
-        name = names.get(dose.treatment_id, "")
+        name, phases = names.get(dose.treatment_id, ""), plans.get(dose.treatment_id, [])
+        planned = _planned_of(phases, dose.day)
         told.setdefault(dose.day, []).append(
-            ToldDose(name=name, status=dose.status, count=dose.count)
+            ToldDose(name=name, status=dose.status, count=dose.count, planned=planned)
         )
     return {
         day: tuple(sorted(items, key=lambda item: item.name.casefold()))
         for day, items in told.items()
     }
+
+
+def _planned_of(phases: Iterable[Phase], day: date) -> int | None:
+    """Return how many intakes phases plan for a day, None where one is taken as needed then."""
+    running = [phase for phase in phases if covers(phase, day)]
+    if any(phase.every_days is None for phase in running):
+        return None
+    return sum(intakes_on(phase, day) for phase in running)
 
 
 def is_due(phase: Phase, day: date) -> bool:

@@ -12,6 +12,7 @@ from crampdiary.domain.choices import DoseStatus, EveningTag, Provenance, Side, 
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Dose, Night, Phase
+from crampdiary.domain.regimens import intakes_on
 from crampdiary.services.browsing import all_nights, nights_with_note
 from crampdiary.services.entries import treatments
 
@@ -107,14 +108,16 @@ def _nights_that_came_in(
 def _nights_on(diary: Diary, counts: list[NightCount], wish: NightFilter) -> Iterator[date]:
     """Yield the nights of days on which a wished treatment was taken, or none at all.
 
-    It is taken on every day of its phases, as everywhere in the app, unless that day's dose was
-    missed; and on a day with an extra dose.
+    It is taken on every day of its phases, as everywhere in the app, unless all of that day's doses
+    were missed; and on a day with an extra dose.
     """
     first, last = counts[0].night, counts[-1].night
+    plans = {treatment.id: phases for treatment, phases in treatments(diary)}
     said: dict[UUID, dict[date, DoseStatus]] = {}
     for dose in diary.records(Dose, first=first, last=last):
-        said.setdefault(dose.treatment_id, {})[dose.day] = dose.status
-    plans = {treatment.id: phases for treatment, phases in treatments(diary)}
+        planned = sum(intakes_on(it, dose.day) for it in plans.get(dose.treatment_id, ()))
+        if dose.count is None or dose.count >= planned or dose.status is DoseStatus.EXTRA:
+            said.setdefault(dose.treatment_id, {})[dose.day] = dose.status
     for count in counts:
         taken = {
             key

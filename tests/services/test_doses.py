@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.domain.changes import Edit
 from crampdiary.domain.choices import DoseStatus, Provenance, Weekday
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.records import Dose, Phase, Treatment
@@ -13,6 +14,7 @@ from crampdiary.services.doses import ToldDose, is_due, planned_doses, tell_dose
 from crampdiary.services.entries import delete
 from crampdiary.services.history import undo
 from crampdiary.services.treatments import save_treatment
+from crampdiary.services.words import sentence
 from tests.fakes import MemoryDiary, StillClock
 
 DAY = date(2026, 11, 21)
@@ -114,7 +116,7 @@ def test_one_of_three_doses_of_a_day_is_missed(thrice: MemoryDiary, clock: Still
     (dose,) = planned_doses(thrice, DAY)
     assert (dose.status, dose.planned, dose.count) == (DoseStatus.MISSED, 3, 1)
     assert told_doses(thrice, DAY, DAY)[DAY] == (
-        ToldDose(name="Magnesium", status=DoseStatus.MISSED, count=1),
+        ToldDose(name="Magnesium", status=DoseStatus.MISSED, count=1, planned=3),
     )
 
 
@@ -143,6 +145,83 @@ def test_as_needed_doses_are_extra_ones_with_their_count(clock: StillClock) -> N
     assert (dose.status, dose.planned, dose.count) == (DoseStatus.EXTRA, 0, 2)
     tell_dose(diary, clock, quinine.id, DAY, DoseStatus.EXTRA, 1)
     assert planned_doses(diary, DAY)[0].count == 1
+    assert [dose.planned for dose in told_doses(diary, DAY, DAY)[DAY]] == [None]
+
+
+@pytest.mark.parametrize("status", [DoseStatus.MISSED, DoseStatus.LATE])
+@pytest.mark.parametrize("count", [None, 1])
+@pytest.mark.parametrize(
+    ("phase", "day"),
+    [
+        (Phase(treatment_id=DAILY.id, start=DAY, every_days=None), DAY),
+        (Phase(treatment_id=DAILY.id, start=date(2026, 11, 16), every_days=7), DAY),
+        (Phase(treatment_id=DAILY.id, start=DAY), date(2026, 11, 20)),
+        (Phase(treatment_id=DAILY.id, start=date(2026, 11, 1), end=date(2026, 11, 20)), DAY),
+    ],
+    ids=["as needed", "not its day", "before it", "after it"],
+)
+def test_what_was_never_planned_cannot_be_missed_or_late(
+    clock: StillClock, phase: Phase, day: date, status: DoseStatus, count: int | None
+) -> None:
+    diary = MemoryDiary()
+    save_treatment(diary, clock, DAILY, [phase])
+    tell_dose(diary, clock, DAILY.id, day, DoseStatus.EXTRA, 2)
+    before = diary.records(Dose)
+    with pytest.raises(InvalidValueError) as caught:
+        tell_dose(diary, clock, DAILY.id, day, status, count)
+    assert sentence(caught.value) == (
+        f"The day ({day}) has no planned dose that could be missed or late; "
+        "use a day with one, or tell it as extra. Nothing was changed."
+    )
+    assert diary.records(Dose) == before
+
+
+@pytest.mark.parametrize(
+    ("status", "count", "words"),
+    [
+        (
+            DoseStatus.MISSED,
+            4,
+            "The number of doses (4) is more than was planned for that day; use 1 to 3.",
+        ),
+        (
+            DoseStatus.MISSED,
+            0,
+            "The number of doses (0) is outside what is possible; use 1 to 24.",
+        ),
+        (
+            DoseStatus.EXTRA,
+            -1,
+            "The number of doses (-1) is outside what is possible; use 1 to 24.",
+        ),
+        (
+            DoseStatus.EXTRA,
+            25,
+            "The number of doses (25) is outside what is possible; use 1 to 24.",
+        ),
+    ],
+)
+def test_an_impossible_count_is_refused_in_a_sentence_and_nothing_is_lost(
+    thrice: MemoryDiary, clock: StillClock, status: DoseStatus, count: int, words: str
+) -> None:
+    tell_dose(thrice, clock, DAILY.id, DAY, DoseStatus.LATE, 1)
+    before = thrice.records(Dose)
+    with pytest.raises(InvalidValueError) as caught:
+        tell_dose(thrice, clock, DAILY.id, DAY, status, count)
+    assert sentence(caught.value) == f"{words} Nothing was changed."
+    assert thrice.records(Dose) == before
+
+
+def test_more_missed_than_is_planned_by_now_is_all_that_is(clock: StillClock) -> None:
+    diary = MemoryDiary()
+    twice = Phase(treatment_id=DAILY.id, start=DAY, times_a_day=2)
+    save_treatment(diary, clock, DAILY, [twice])
+    diary.write(
+        [Edit(before=None, after=Dose(treatment_id=DAILY.id, day=DAY, count=3))],
+        label="from another device",
+        at=clock.now().utc,
+    )
+    assert planned_doses(diary, DAY)[0].count == 2
 
 
 def test_weekly_dose_is_due_on_its_day_of_the_week() -> None:

@@ -148,6 +148,18 @@ def test_a_missed_day_is_not_treated_and_an_extra_dose_is() -> None:
     assert found(records, NightFilter(no_treatment=True)) == [12, 13, 15, 21]
 
 
+def test_a_day_on_which_one_of_two_doses_was_missed_is_treated() -> None:
+    twice = Phase(treatment_id=MAGNESIUM.id, start=night(14), end=night(16), times_a_day=2)
+    records: list[Record] = [
+        *(without(day) for day in range(12, 22)),
+        MAGNESIUM,
+        twice,
+        Dose(treatment_id=MAGNESIUM.id, day=night(14), count=1),
+        Dose(treatment_id=MAGNESIUM.id, day=night(15)),
+    ]
+    assert found(records, NightFilter(treatments=frozenset({MAGNESIUM.id}))) == [14, 16]
+
+
 def test_groups_and_the_search_in_notes_must_all_hold() -> None:
     tag = frozenset({EveningTag.ALCOHOL})
     records: list[Record] = [

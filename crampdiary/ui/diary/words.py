@@ -14,6 +14,7 @@ from crampdiary.domain.phrases import (
     place_words,
 )
 from crampdiary.domain.records import Cramp, Night
+from crampdiary.services.doses import ToldDose
 from crampdiary.services.nights import NightView
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,6 +57,7 @@ DOSE_WORDS: dict[DoseStatus, str] = {
     DoseStatus.EXTRA: "extra {}",
     DoseStatus.LATE: "{} late",
 }
+_TIMES = {1: "once", 2: "twice"}
 RECALLED = "recalled later"
 STILL_GOING = "still going"
 UNBROKEN = "\u00a0"
@@ -179,8 +181,23 @@ def evening_words(view: NightView | None) -> str:
     record = view.record or Night(night=view.night)
     parts = [] if record.fluids_ml is None else [fluids_words(record.fluids_ml)]
     parts += [TAG_WORDS[tag] for tag in EveningTag if tag in (record.tags or frozenset())]
-    parts += [DOSE_WORDS[dose.status].format(dose.name) for dose in view.doses]
+    parts += [told_dose_words(dose) for dose in view.doses]
     return "\n".join(part for part in (", ".join(parts), short_note(record.note)) if part)
+
+
+def told_dose_words(dose: ToldDose) -> str:
+    """Return "magnesium missed", "magnesium 1 of 3 missed", "2 extra doses of it", "taken twice".
+
+    What is taken as needed was never extra.
+    """
+    count, planned = dose.count or 1, dose.planned
+    if dose.status is DoseStatus.EXTRA and planned is None:
+        return f"{dose.name} taken {_TIMES.get(count, f'{count} times')}"
+    if dose.status is DoseStatus.EXTRA and count > 1:
+        return f"{count} extra doses of {dose.name}"
+    if dose.status is not DoseStatus.EXTRA and dose.count is not None and count < (planned or 0):
+        return f"{dose.name} {count} of {planned} {dose.status.value}"
+    return DOSE_WORDS[dose.status].format(dose.name)
 
 
 def short_note(note: str) -> str:

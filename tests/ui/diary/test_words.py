@@ -21,6 +21,7 @@ from crampdiary.ui.diary.words import (
     night_span_words,
     night_title,
     short_note,
+    told_dose_words,
     what_words,
 )
 
@@ -132,6 +133,27 @@ def test_the_evening_before_is_fluids_tags_doses_and_note() -> None:
     )
     words = "Magnesium {citrate} missed, extra Quinine, Zinc late"
     assert evening_words(replace(view, record=None, doses=doses)) == words
+
+
+@pytest.mark.parametrize(
+    ("status", "count", "planned", "words"),
+    [
+        (DoseStatus.MISSED, 1, 3, "Zinc 1 of 3 missed"),
+        (DoseStatus.MISSED, None, 3, "Zinc missed"),
+        (DoseStatus.MISSED, 3, 2, "Zinc missed"),  # less is planned by now
+        (DoseStatus.LATE, 2, 3, "Zinc 2 of 3 late"),
+        (DoseStatus.EXTRA, None, 3, "extra Zinc"),
+        (DoseStatus.EXTRA, 2, 3, "2 extra doses of Zinc"),
+        (DoseStatus.EXTRA, None, None, "Zinc taken once"),
+        (DoseStatus.EXTRA, 2, None, "Zinc taken twice"),
+        (DoseStatus.EXTRA, 5, None, "Zinc taken 5 times"),
+    ],
+)
+def test_a_dose_is_told_with_how_many_it_is_about(
+    status: DoseStatus, count: int | None, planned: int | None, words: str
+) -> None:
+    told = ToldDose(name="Zinc", status=status, count=count, planned=planned)
+    assert told_dose_words(told) == words
 
 
 def test_a_long_note_is_shortened_with_dots_and_a_short_one_is_not() -> None:
