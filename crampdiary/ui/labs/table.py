@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
@@ -152,7 +153,7 @@ class LabTable(QTableView):
         # Where the keyboard is shows by a ring; a selection would stay lit without the focus.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -160,8 +161,6 @@ class LabTable(QTableView):
             header.setHighlightSections(False)
         self._corner = Corner("Test", theme=theme, parent=self)
         self.clicked.connect(self._on_clicked)
-        # The bar learns its range only after the columns were measured.
-        self.horizontalScrollBar().rangeChanged.connect(self._show_newest)
         theme.changed.connect(self._on_theme_changed)
 
     def show_grid(self, grid: Grid) -> None:
@@ -197,6 +196,12 @@ class LabTable(QTableView):
         return QSize(self._theme.px(400), self.maximumHeight())
 
     def _show_newest(self) -> None:
+        self._bring_newest()
+        # Once more when headers and bar have taken their new sizes, which Qt does later.
+        QTimer.singleShot(0, self, self._bring_newest)
+
+    def _bring_newest(self) -> None:
+        self.updateGeometries()
         bar = self.horizontalScrollBar()
         bar.setValue(bar.maximum())
 
