@@ -225,7 +225,9 @@ def test_another_condition_of_the_same_place_is_not_taken_for_it(typed: str) -> 
     assert conditions().find(typed) is None
 
 
-@pytest.mark.parametrize("typed", ["prednisone", "amiodarone", "hydroxychloroquine", "quinidine"])
+@pytest.mark.parametrize(
+    "typed", ["prednisone", "amiodarone", "hydroxychloroquine", "quinidine", "choline"]
+)
 def test_a_medicine_that_only_looks_alike_is_not_taken_for_it(typed: str) -> None:
     assert medicines().find(typed) is None
 

@@ -217,10 +217,11 @@ class NameIndex(Generic[T]):
     def _broken_off(self, words: Words) -> set[int]:
         """Return the entries with a name that goes on within the last of these words.
 
-        A name that goes on with a new word is another thing: iron is not iron sucrose.
+        A name that goes on with a new word is another thing: iron is not iron sucrose. So may be
+        one of which half is not there yet: choline is no cholinesterase inhibitor.
         """
-        last = len(words) - 1
-        is_enough = len("".join(words)) >= _PREFIX_LETTERS and len(words[last]) >= _TYPO_LETTERS
+        last, typed = len(words) - 1, len("".join(words))
+        is_enough = typed >= _PREFIX_LETTERS and len(words[last]) >= _TYPO_LETTERS
         if not is_enough:
             return set()
         return {
@@ -230,6 +231,7 @@ class NameIndex(Generic[T]):
             and name.words[:last] == words[:last]
             and name.words[last] != words[last]
             and name.words[last].startswith(words[last])
+            and 2 * typed > len("".join(name.words[: last + 1]))
         }
 
     def offers(self, text: str, limit: int = 8) -> list[T]:
