@@ -21,7 +21,9 @@ def _paint_caret(widget: QWidget, rect: QRect, palette: QPalette) -> None:
 
 def _may_show_caret(field: QLineEdit | QPlainTextEdit) -> bool:
     """Tell whether Qt may draw its caret: also just before the field's window becomes active."""
-    is_there = field.hasFocus() or field.window().focusWidget() is field
+    # The line of a date field lends its focus to the whole field.
+    owners = (it for it in (field, field.focusProxy()) if isinstance(it, QWidget))
+    is_there = field.hasFocus() or field.window().focusWidget() in owners
     return is_there and not field.isReadOnly()
 
 
