@@ -28,6 +28,7 @@ from crampdiary.ui.treatments.dose_rows import DoseRows
 from crampdiary.ui.treatments.known_here import catalogues_in
 from crampdiary.ui.treatments.marking import mark
 from crampdiary.ui.treatments.name_field import CountsAs, ForgivingTypeAhead, names_taken
+from crampdiary.ui.treatments.on_screen import keep_on_screen
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 from crampdiary.ui.treatments.question import AskedError, QuestionPanel
 from crampdiary.ui.treatments.questions import questions_about
@@ -81,6 +82,7 @@ class TreatmentDialog(FormDialog):
 
     def submit(self) -> None:
         """Store the treatment with exactly these doses."""
+        self._show_what_it_is()  # saved from within the name, nobody has left it yet
         self.line.check()
         treatment, kept = self._read_treatment()
         found = self.doses.read(treatment.id, kept)
@@ -245,25 +247,33 @@ class TreatmentDialog(FormDialog):
         self._rows.activate()
         if self.isVisible():
             self._fit()
+            keep_on_screen(self)
 
     def _on_row_added(self, row: PhaseFields) -> None:
         row.sketched.connect(lambda phase: self._tell(row, phase))
         row.show_what_it_gives()
 
     def _on_name_typed(self) -> None:
-        """Say at once what a name counts as; the rest waits until it is typed to its end."""
-        self.counts_as.show_name(self.name.typed, self._catalogues)
+        """Follow the name with what it counts as where that is in sight; else wait for its end."""
+        if not self.counts_as.isHidden():
+            self.counts_as.show_name(self.name.typed, self._catalogues)
 
-    def _on_name_settled(self) -> None:
+    def _show_what_it_is(self) -> None:
+        """Show what the name counts as, and supplement or medicine unless that was chosen."""
         name, twin = self.name.typed, self._twin()
         self.counts_as.show_name(name, self._catalogues)
-        self._show_twin(twin)
-        supplement = self._catalogues.supplements.find(name)
         if twin is not None:
             self.kind.set_value(twin.treatment.type)
         elif not self._kind_was_chosen:
-            is_medicine = supplement is None and self._catalogues.medicines.find(name) is not None
+            is_supplement = self._catalogues.supplements.find(name) is not None
+            is_medicine = not is_supplement and self._catalogues.medicines.find(name) is not None
             self.kind.set_value(TreatmentKind.MEDICINE if is_medicine else TreatmentKind.SUPPLEMENT)
+
+    def _on_name_settled(self) -> None:
+        twin = self._twin()
+        self._show_what_it_is()
+        self._show_twin(twin)
+        supplement = self._catalogues.supplements.find(self.name.typed)
         asks = supplement is not None and supplement.asks_contents and self._story is None
         if twin is not None and twin.treatment.contents:
             self.contents.fill(twin.treatment.contents)

@@ -16,6 +16,7 @@ from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import BodyLabel
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.known_here import catalogues_in
+from crampdiary.ui.treatments.on_screen import keep_on_screen
 from crampdiary.ui.treatments.overlap import overlap_error
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 
@@ -84,6 +85,7 @@ class ChangeDoseDialog(FormDialog):
         self._rows.activate()
         if self.isVisible():
             self._fit()
+            keep_on_screen(self)
 
 
 class StopDialog(FormDialog):

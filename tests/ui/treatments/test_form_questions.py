@@ -133,6 +133,8 @@ def test_what_a_name_counts_as_can_be_refused_and_taken_back(qtbot: QtBot) -> No
     session = memory_session()
     form = form_on(qtbot, session)
     type_into(form.name, "Vit D")
+    tab()
+    assert form.line.hasFocus(), "what it counts as costs no key"
     press(form.counts_as.button)
     assert form.counts_as.words.text() == "Counts as nothing but itself."
     save(form)
@@ -162,6 +164,14 @@ def test_medicines_are_offered_by_the_name_on_their_box(qtbot: QtBot) -> None:
     tab()
     assert form.kind.value is TreatmentKind.MEDICINE
     assert "loop diuretic" in form.counts_as.words.text()
+
+
+def test_a_medicine_saved_from_within_its_name_is_one(qtbot: QtBot) -> None:
+    session = memory_session()
+    form = form_on(qtbot, session)
+    form.name.setText("Furosemide")
+    save(form)
+    assert treatment_in(session, "Furosemide").type is TreatmentKind.MEDICINE
 
 
 @pytest.fixture

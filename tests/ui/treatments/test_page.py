@@ -263,6 +263,11 @@ def test_at_night_page_and_forms_show_red_light_alone(qtbot: QtBot, dressed: The
     planned = Phase(treatment_id=MAGNESIUM.id, start=date(2026, 12, 1), every_days=None)
     page = shown(qtbot, memory_session(*RECORDS, planned), dressed)
     assert max(brightest(page)) <= DARKEST_LIGHT
+    story = page.stories[0]
+    for small in (page.open_change(story), page.open_stop(story), page.open_treatment(story)):
+        qtbot.waitUntil(small.isVisible)
+        assert max(brightest(small)) <= DARKEST_LIGHT
+        small.reject()
     for opened in (page.open_treatment, page.open_condition):
         form = opened(None)
         qtbot.waitUntil(form.name.hasFocus)
