@@ -6,8 +6,7 @@ from the catalogues and still have to be reviewed by a clinician.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
@@ -17,16 +16,13 @@ from crampdiary.domain.catalogues.intakes_table import Intake, IntakeScope
 from crampdiary.domain.catalogues.medicines import EVIDENCE_WORDS
 from crampdiary.domain.catalogues.notes import note_rules
 from crampdiary.domain.changes import Change
-from crampdiary.domain.choices import DoseStatus, Nutrient, Sign
+from crampdiary.domain.choices import DoseStatus, Nutrient
 from crampdiary.domain.good_to_know import KnownThings, Note, notes_for
 from crampdiary.domain.intake_words import recommended_words, total_sentences, upper_words
 from crampdiary.domain.intakes import DailyTotal, daily_totals
-from crampdiary.domain.lab_values import canonical
-from crampdiary.domain.phrases import day_words, value_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import (
     Condition,
-    Cramp,
     Dose,
     LabResult,
     Phase,
@@ -37,11 +33,11 @@ from crampdiary.services.catalogues import Catalogues, catalogues_of
 from crampdiary.services.doses import tell_dose
 from crampdiary.services.entries import treatments
 from crampdiary.services.equivalents import micrograms
+from crampdiary.services.note_values import last_values, signs_of_late, value_beside
 from crampdiary.services.preferences import preferences
 from crampdiary.services.retest import retest, retest_words
 from crampdiary.services.story import Story, stories
 
-LATELY = timedelta(days=30)
 _ROOM = Fraction(23, 20)
 
 
@@ -130,9 +126,9 @@ def taking(diary: Diary, today: date) -> Taking:
             rules=note_rules(),
         ),
         conditions=conditions,
-        labs=_last_values(results, catalogues),
+        labs=last_values(results, catalogues),
         tested={test.key for it in results if (test := catalogues.lab_tests.find(it.test))},
-        signs=_signs_of_late(diary, today),
+        signs=signs_of_late(diary, today),
         birth_year=birth_year,
     )
     told = stories(found, today, doses=doses, catalogue=catalogues.supplements)
@@ -141,7 +137,7 @@ def taking(diary: Diary, today: date) -> Taking:
         stories=tuple(told),
         totals=tuple(total_view(total) for total in totals if total.parts or total.not_counted),
         notes=tuple(
-            NoteView(note=note, value=_value_beside(note, results, catalogues)) for note in notes
+            NoteView(note=note, value=value_beside(note, results, catalogues)) for note in notes
         ),
         known={
             treatment.id: known
@@ -259,39 +255,3 @@ def _span_of(intakes: Iterable[Intake]) -> str:
 
 def _short(authority: str) -> str:
     return "EU" if authority.startswith("E") else "US" if authority.startswith("US") else authority
-
-
-def _last_values(
-    results: Iterable[LabResult], catalogues: Catalogues
-) -> dict[str, Fraction | Decimal]:
-    """Return the last value of each test in the test's own unit; a limit such as "< 20" is none."""
-    found: dict[str, Fraction | Decimal] = {}
-    for result in sorted(results, key=lambda it: it.taken_on):
-        known = canonical(result, catalogues.lab_tests)
-        if known is not None and known.comparator is None:
-            found[known.test.key] = known.value
-    return found
-
-
-def _signs_of_late(diary: Diary, today: date) -> frozenset[Sign]:
-    """Return what came along with the cramps of the last thirty days."""
-    rows = diary.values(Cramp, ["signs"], first=today - LATELY, last=today)
-    return frozenset(sign for (signs,) in rows for sign in signs)
-
-
-def _value_beside(note: Note, results: Iterable[LabResult], catalogues: Catalogues) -> str:
-    """Return "Your last total calcium, 2.33 mmol/L on 3 Sep 2026, was within the lab's range."."""
-    test = catalogues.lab_tests.by_key(note.test) if note.test else None
-    if test is None:
-        return ""
-    of_test = [it for it in results if catalogues.lab_tests.find(it.test) is test]
-    last = max(of_test, key=lambda it: it.taken_on, default=None)
-    if last is None:
-        return ""
-    said = f"Your last {test.in_sentence}, {value_words(last)}"
-    when = f"on {day_words(last.taken_on, year=True)}"
-    has_range = last.range_low is not None or last.range_high is not None
-    if not has_range:
-        return f"{said}, is from {day_words(last.taken_on, year=True)}."
-    where = {"low": "below", "high": "above", "": "within"}[last.flag]
-    return f"{said} {when}, was {where} the lab's range."

@@ -13,32 +13,30 @@ from crampdiary.domain.records import Phase, Treatment
 from crampdiary.domain.regimen_text import FIELD
 from crampdiary.services import entries, treatments
 from crampdiary.services.dose_checks import check_unit, what_it_gives
-from crampdiary.services.story import Stage, Story, phase_words
+from crampdiary.services.story import Story
 from crampdiary.services.words import sentence
-from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import NoteField
-from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.history_line import HistoryLine
-from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.contents_fields import ContentsFields
 from crampdiary.ui.treatments.dose_rows import DoseRows
+from crampdiary.ui.treatments.growing_form import GrowingForm
 from crampdiary.ui.treatments.known_here import catalogues_in
 from crampdiary.ui.treatments.marking import mark
 from crampdiary.ui.treatments.name_field import CountsAs, ForgivingTypeAhead, names_taken
-from crampdiary.ui.treatments.on_screen import keep_on_screen
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 from crampdiary.ui.treatments.question import AskedError, QuestionPanel
 from crampdiary.ui.treatments.questions import questions_about
 from crampdiary.ui.treatments.regimen_line import RegimenLine
+from crampdiary.ui.treatments.twin_hint import TwinHint
 
 WIDTH = 660
 OFFERED = 3
 
 
-class TreatmentDialog(FormDialog):
+class TreatmentDialog(GrowingForm):
     """Name, one or more doses in one go, what it contains, what it is, a note.
 
     Adding a treatment under a name that is there already adds the doses to that one, so that a
@@ -104,16 +102,16 @@ class TreatmentDialog(FormDialog):
             self.clear_errors()
             self.question.show_question(error)
             self.save_button.setText(error.yes)
-            self._make_room()
+            self.make_room()
             return
         if isinstance(error, InvalidValueError) and error.field != "name":
             self.clear_errors()
             if self.contents.show_error(error):
-                self._go_to(self.contents)
+                self.go_to(self.contents)
                 return
             row = self.doses.show_error(error)
             if row is not None:
-                self._go_to(row)
+                self.go_to(row)
                 return
         super().show_error(error)
 
@@ -129,10 +127,7 @@ class TreatmentDialog(FormDialog):
             name="Name", entries=names_taken(own, self._catalogues), placeholder="Vitamin D3"
         )
         self.counts_as = CountsAs()
-        self.twin_hint = QuietLabel()
-        self.twin_hint.hide()
-        self.twin_button = LinkButton("Change its dose instead")
-        self.twin_button.hide()
+        self.twin = TwinHint(known=self._known, today=self._today)
         self.doses = DoseRows(today=self._today)
         self.doses.row_added.connect(self._on_row_added)
         self.line = RegimenLine(today=self._today)
@@ -151,8 +146,7 @@ class TreatmentDialog(FormDialog):
     def _lay_out(self) -> None:
         self.add_field("name", "Name", self.name)
         self.add_row(self.counts_as)
-        self.add_row(self.twin_hint)
-        self.add_row(self.twin_button)
+        self.add_row(self.twin)
         self.add_field(FIELD, "As it was prescribed, in one line, or below", self.line)
         if self._story is not None:
             self.show_field(FIELD, visible=False)
@@ -175,7 +169,7 @@ class TreatmentDialog(FormDialog):
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._on_name_settled)
         self.name.textChanged.connect(self._on_name_typed)
-        self.twin_button.clicked.connect(self._on_twin_clicked)
+        self.twin.change_requested.connect(self._on_change_requested)
         self.counts_as.changed.connect(self._show_what_doses_give)
         self.contents.changed.connect(self._on_contents_changed)
         self.kind.changed.connect(self._on_kind_changed)
@@ -184,7 +178,7 @@ class TreatmentDialog(FormDialog):
         self.line.refused.connect(self._on_line_refused)
         self.doses.edited.connect(self.line.let_go)
         self.doses.start_moved.connect(self._on_start_moved)
-        self.doses.grown.connect(self._make_room)
+        self.doses.grown.connect(self.make_room)
 
     def _fill(self, story: Story) -> None:
         self.name.setText(story.treatment.name)
@@ -235,19 +229,7 @@ class TreatmentDialog(FormDialog):
         """Return the treatment that is already known under the name, when adding."""
         if self._story is not None:
             return None
-        folded = self.name.typed.casefold()
-        return next((s for s in self._known if s.treatment.name.casefold() == folded), None)
-
-    def _go_to(self, widget: QWidget) -> None:
-        self._make_room()
-        self._scroll.ensureWidgetVisible(widget)
-
-    def _make_room(self) -> None:
-        """Let the form grow with what was added to it, where the screen allows."""
-        self._rows.activate()
-        if self.isVisible():
-            self._fit()
-            keep_on_screen(self)
+        return self.twin.known_as(self.name.typed)
 
     def _on_row_added(self, row: PhaseFields) -> None:
         row.sketched.connect(lambda phase: self._tell(row, phase))
@@ -272,7 +254,10 @@ class TreatmentDialog(FormDialog):
     def _on_name_settled(self) -> None:
         twin = self._twin()
         self._show_what_it_is()
-        self._show_twin(twin)
+        self.twin.show_twin(twin)
+        row = self.doses.rows[0]
+        if twin is not None and twin.main is not None and not row.dose.text():
+            row.show_intake(twin.main)
         supplement = self._catalogues.supplements.find(self.name.typed)
         asks = supplement is not None and supplement.asks_contents and self._story is None
         if twin is not None and twin.treatment.contents:
@@ -281,28 +266,14 @@ class TreatmentDialog(FormDialog):
             self.contents.offer(supplement.may_contain[:OFFERED])
         self.contents.setVisible(asks or bool(self.contents.rows))
         self._show_what_doses_give()
-        self._make_room()
-
-    def _show_twin(self, twin: Story | None) -> None:
-        self.twin_hint.setVisible(twin is not None)
-        self.twin_button.setVisible(twin is not None and twin.stage is Stage.TAKING)
-        if twin is None:
-            return
-        main = f": {phase_words(twin.main, self._today)}" if twin.main else ""
-        self.twin_hint.setText(
-            f"{breakable(twin.treatment.name)} is in your diary already{main}. "
-            "What you enter here is added to it."
-        )
-        row = self.doses.rows[0]
-        if twin.main is not None and not row.dose.text():
-            row.show_intake(twin.main)
+        self.make_room()
 
     def _on_kind_changed(self) -> None:
         self._kind_was_chosen = True
 
     def _on_contents_changed(self) -> None:
         self._show_what_doses_give()
-        self._make_room()
+        self.make_room()
 
     def _on_line_understood(self, phases: tuple[Phase, ...]) -> None:
         self.doses.show_phases(phases, prescribed=True)
@@ -314,7 +285,7 @@ class TreatmentDialog(FormDialog):
         if words != label.text():
             label.show_text(words)
             mark(field, words)
-            self._make_room()
+            self.make_room()
 
     def _on_start_moved(self) -> None:
         self.line.begin_on(self.doses.rows[0].start.day)
@@ -322,15 +293,13 @@ class TreatmentDialog(FormDialog):
     def _on_add_dose_clicked(self) -> None:
         row = self.doses.append_change()
         self.line.let_go()
-        self._make_room()
+        self.make_room()
         row.dose.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(row)
 
-    def _on_twin_clicked(self) -> None:
-        twin = self._twin()
+    def _on_change_requested(self, twin: Story) -> None:
         self.reject()
-        if twin is not None:
-            self.change_requested.emit(twin)
+        self.change_requested.emit(twin)
 
     def _on_delete_clicked(self) -> None:
         if self._story is None:

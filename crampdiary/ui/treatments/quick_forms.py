@@ -15,13 +15,13 @@ from crampdiary.ui.shared.fields import DateField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import BodyLabel
 from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.treatments.growing_form import GrowingForm
 from crampdiary.ui.treatments.known_here import catalogues_in
-from crampdiary.ui.treatments.on_screen import keep_on_screen
 from crampdiary.ui.treatments.overlap import overlap_error
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 
 
-class ChangeDoseDialog(FormDialog):
+class ChangeDoseDialog(GrowingForm):
     """Ends the dose that goes on and begins another, as one change."""
 
     def __init__(
@@ -41,7 +41,7 @@ class ChangeDoseDialog(FormDialog):
         self._rows.addStretch(1)
         self.row.sketched.connect(self._tell)
         self.row.show_what_it_gives()
-        self.row.grown.connect(self._make_room)
+        self.row.grown.connect(self.make_room)
         self.row.dose.setFocus(Qt.FocusReason.OtherFocusReason)
         self.row.dose.selectAll()
 
@@ -61,7 +61,7 @@ class ChangeDoseDialog(FormDialog):
         self.clear_errors()
         self.row.clear_errors()
         if isinstance(error, InvalidValueError) and self.row.show_error(error):
-            self._make_room()
+            self.make_room()
             return
         super().show_error(error)
 
@@ -80,12 +80,6 @@ class ChangeDoseDialog(FormDialog):
     def _tell(self, phase: Phase | None) -> None:
         known = self._catalogues.supplements
         self.row.say(*what_it_gives(self._story.treatment, phase, known))
-
-    def _make_room(self) -> None:
-        self._rows.activate()
-        if self.isVisible():
-            self._fit()
-            keep_on_screen(self)
 
 
 class StopDialog(FormDialog):

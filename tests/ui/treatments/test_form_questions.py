@@ -304,7 +304,7 @@ def test_a_known_name_repeats_its_last_dose_and_offers_to_change_it_instead(
     assert form.phase_rows[0].dose.text() == "1,000 IU"
     asked: list[object] = []
     form.change_requested.connect(asked.append)
-    press(form.twin_button)
+    press(form.twin.button)
     assert asked == [page.stories[0]]
 
 
@@ -322,7 +322,7 @@ def test_an_ended_name_goes_on_with_its_last_dose(qtbot: QtBot) -> None:
     form = form_on(qtbot, session)
     type_into(form.name, "Iron")
     tab()
-    assert form.twin_button.isHidden()
+    assert form.twin.button.isHidden()
     save(form)
     assert session.diary is not None
     _, again = session.diary.records(Phase)

@@ -136,7 +136,7 @@ def test_a_dose_added_under_a_known_name_belongs_to_that_treatment(qtbot: QtBot)
     form = open_form(qtbot, page)
     type_into(form.name, "vitamin d3")
     tab()
-    assert "is in your diary already" in form.twin_hint.text()
+    assert "is in your diary already" in form.twin.words.text()
     type_into(form.phase_rows[0].dose, "800 IU")
     press(form.save_button)
     assert session.diary is not None
