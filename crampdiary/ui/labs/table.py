@@ -27,6 +27,7 @@ from crampdiary.ui.labs.table_painting import (
     ROW_ROLE,
     CellDelegate,
     Corner,
+    Split,
     TestHeader,
 )
 from crampdiary.ui.labs.words import title_of
@@ -38,6 +39,13 @@ NO_VALUE = "·"
 _ROW_HEIGHT = 40
 _HIGH_ROW_HEIGHT = 52
 _WIDEST_NAMES = 0.4
+# Which names, and whether remarks, stand in two lines; where nothing fits, the days scroll.
+_WAYS = (
+    (Split.NONE, False),
+    (Split.NONE, True),
+    (Split.CALCULATED, True),
+    (Split.ALL, True),
+)
 _HEADER_HEIGHT = 34
 _OPEN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2}
 _SCROLL_BAR = 14
@@ -208,14 +216,8 @@ class LabTable(QTableView):
     def _measure(self) -> None:
         """Set the widths from the words, and the height from the rows."""
         theme, model, names = self._theme, self.lab_model, self._names
-        names.has_two_lines = False
-        names.has_two_lines = names.sizeHint().width() > self.width() * _WIDEST_NAMES
-        widest = max(round(self.width() * _WIDEST_NAMES), theme.px(120))
-        names.setFixedWidth(min(names.sizeHint().width(), widest))
-        room = self.width() - names.width() - 2 * self.frameWidth()
-        widths = self._widths(two_lines=False)
-        if sum(widths) > room:
-            widths = self._widths(two_lines=True)
+        widths = self._arrange()
+        room = self._room()
         for column, width in enumerate(_shared_out(widths, room)):
             self.setColumnWidth(column, width)
         heights = [self._row_height(row) for row in range(model.rowCount())]
@@ -227,10 +229,31 @@ class LabTable(QTableView):
         self.setFixedHeight(height + 2 * self.frameWidth())
         self._corner.setGeometry(0, 0, names.width(), theme.px(_HEADER_HEIGHT))
 
+    def _arrange(self) -> list[int]:
+        """Choose how much stands in two lines, as little as lets all days be seen, if any does.
+
+        Return what each column needs.
+        """
+        widest = max(round(self.width() * _WIDEST_NAMES), self._theme.px(120))
+        widths: list[int] = []
+        for split, two_lines in _WAYS:
+            self._names.split = split
+            wished = self._names.sizeHint().width()
+            if wished > widest and split is not Split.ALL:
+                continue
+            self._names.setFixedWidth(min(wished, widest))
+            widths = self._widths(two_lines=two_lines)
+            if sum(widths) <= self._room() or (two_lines and split is Split.CALCULATED):
+                break
+        return widths
+
+    def _room(self) -> int:
+        return self.width() - self._names.width() - 2 * self.frameWidth()
+
     def _row_height(self, row: int) -> int:
         model = self.lab_model
         columns = range(model.columnCount())
-        is_high = self._names.has_two_lines or any(
+        is_high = self._names.is_high(row) or any(
             self._cells.is_high(model.index(row, column)) for column in columns
         )
         return self._theme.px(_HIGH_ROW_HEIGHT if is_high else _ROW_HEIGHT)

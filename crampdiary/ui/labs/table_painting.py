@@ -1,6 +1,7 @@
 """How the table of lab results is painted: values with their flags, tests with their units."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -73,9 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.color("selected"))
         lines = self._lines(index)
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        if _is_range(index):
-            inner.setLeft(max(inner.right() - max(map(_width, lines)), inner.left()))
-        _draw_lines(painter, inner, lines, theme)
+        _draw_lines(painter, inner, lines, theme, to_right=_is_range(index))
         if focused:
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -95,8 +94,12 @@ class CellDelegate(QStyledItemDelegate):
         text, reading = str(index.data() or ""), index.data(READING_ROLE)
         if not isinstance(reading, LabReading):
             beside = str(index.data(REMARK_ROLE) or "")
-            ink = "ink" if _is_range(index) else "quiet"
-            return [[*([(beside, plain, "quiet")] if beside else []), (text, plain, ink)]]
+            words: list[_Word] = [(text, plain, "ink" if _is_range(index) else "quiet")]
+            if not beside:
+                return [words]
+            if self.has_two_lines:
+                return [words, [(beside, small, "quiet")]]
+            return [[(beside, plain, "quiet"), *words]]
         said = remark(reading)
         bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
         row = index.data(ROW_ROLE)
@@ -104,7 +107,9 @@ class CellDelegate(QStyledItemDelegate):
         value: list[_Word] = [(text, bold, "danger") if said else (text, plain, ink)]
         if reading.trend is not None:
             value.append((ARROWS[reading.trend], plain, "quiet"))
-        if reading.is_converted:
+        if reading.is_converted and not said and self.has_two_lines:
+            said = CONVERTED
+        elif reading.is_converted:
             value.append((CONVERTED, small, "quiet"))
         if not said:
             return [value]
@@ -123,14 +128,21 @@ def _width(words: list[_Word]) -> int:
     return spaced + QFontMetrics(last[1]).horizontalAdvance(last[0])
 
 
-def _draw_lines(painter: QPainter, rect: QRect, lines: Sequence[list[_Word]], theme: Theme) -> None:
+def _draw_lines(
+    painter: QPainter,
+    rect: QRect,
+    lines: Sequence[list[_Word]],
+    theme: Theme,
+    *,
+    to_right: bool = False,
+) -> None:
     """Draw one line in the middle, or two above one another."""
-    if len(lines) == 1:
-        _draw_words(painter, rect, lines[0], theme)
-        return
     half = rect.height() // 2
-    _draw_words(painter, rect.adjusted(0, 4, 0, -half), lines[0], theme)
-    _draw_words(painter, rect.adjusted(0, half, 0, -4), lines[1], theme)
+    halves = [rect.adjusted(0, 4, 0, -half), rect.adjusted(0, half, 0, -4)]
+    for line, place in zip(lines, halves if len(lines) > 1 else [rect], strict=True):
+        if to_right:
+            place.setLeft(max(place.right() - _width(line), place.left()))
+        _draw_words(painter, place, line, theme)
 
 
 class Corner(FieldLabel):
@@ -150,6 +162,14 @@ class Corner(FieldLabel):
         painter.end()
 
 
+class Split(Enum):
+    """Which names of the tests stand in two lines: none, the calculated ones', or all."""
+
+    NONE = auto()
+    CALCULATED = auto()
+    ALL = auto()
+
+
 class TestHeader(QHeaderView):
     """Each row's test in bold with its unit in quiet ink; it stays while the days scroll."""
 
@@ -158,16 +178,17 @@ class TestHeader(QHeaderView):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
-        self.has_two_lines = False
+        self.split = Split.NONE
 
     def sizeHint(self) -> QSize:
         """Be as wide as the longest test with its unit beside it, or below it."""
-        join = max if self.has_two_lines else sum
-        widths = [
-            join(QFontMetrics(font).horizontalAdvance(f"{text} ") for text, font, _ in words)
-            for words in map(self._words, range(self.model().rowCount()))
-        ]
-        return QSize(max(widths, default=0) + 2 * CELL_PADDING, super().sizeHint().height())
+        lines = (line for row in range(self.model().rowCount()) for line in self._lines(row))
+        widest = max(map(_width, lines), default=0)
+        return QSize(widest + 2 * CELL_PADDING + GRID, super().sizeHint().height())
+
+    def is_high(self, section: int) -> bool:
+        """Tell whether a name has two lines."""
+        return len(self._lines(section)) > 1
 
     def paintSection(  # noqa: N802 - Qt's name
         self, painter: QPainter, rect: QRect, section: int
@@ -178,20 +199,22 @@ class TestHeader(QHeaderView):
         painter.setPen(QPen(self._theme.color("hairline"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        words = self._words(section)
-        lines = [[word] for word in words] if self.has_two_lines else [words]
-        _draw_lines(painter, inner, lines, self._theme)
+        _draw_lines(painter, inner, self._lines(section), self._theme)
         painter.restore()
 
-    def _words(self, section: int) -> list[_Word]:
+    def _lines(self, section: int) -> list[list[_Word]]:
         row = self.model().headerData(section, Qt.Orientation.Vertical, ROW_ROLE)
         if not isinstance(row, Row):
-            return []
+            return [[("", self._theme.font(TEXT_BODY), "ink")]]
         title, unit = title_of(row.lab)
         plain = self._theme.font(TEXT_BODY)
         if row.lab.is_calculated:
-            what, _, how = title.rpartition(" ")
-            indent = _INDENT if self.has_two_lines else ""
-            return [(f"{_INDENT}{what}", plain, "quiet"), (f"{indent}{how}", plain, "quiet")]
+            if self.split is Split.NONE:
+                return [[(f"{_INDENT}{title}", plain, "quiet")]]
+            words_apart = title.split()
+            half = len(words_apart) // 2
+            parts = " ".join(words_apart[:half]), " ".join(words_apart[half:])
+            return [[(f"{_INDENT}{part}", plain, "quiet")] for part in parts]
         bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
-        return [(title, bold, "ink"), *([(unit, plain, "quiet")] if unit else [])]
+        words: list[_Word] = [(title, bold, "ink"), *([(unit, plain, "quiet")] if unit else [])]
+        return [[word] for word in words] if self.split is Split.ALL else [words]

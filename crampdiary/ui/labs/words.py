@@ -65,7 +65,7 @@ def footnotes(rows: Sequence[LabRow]) -> str:
         said.append("Converted: shown in the unit of the newest result; point at it for the lab's.")
     if any(reading.trend for _, reading in shown):
         said.append("Arrows compare with the value before.")
-    return " ".join(said)
+    return " ".join(said).replace("\n ", "\n")
 
 
 def _bands_words(row: LabRow) -> str:
@@ -75,5 +75,5 @@ def _bands_words(row: LabRow) -> str:
     )
     return (
         f"* commonly used bands: below {low} deficient, {low} to {high} insufficient ({row.unit}; "
-        "Settings can change them). The range that your lab printed always comes first."
+        "Settings can change them). The range that your lab printed always comes first.\n"
     )
