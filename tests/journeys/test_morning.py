@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -33,6 +34,8 @@ MAGNESIUM = Treatment(name="Magnesium citrate")
 PLAN = Phase(
     treatment_id=MAGNESIUM.id, start=date(2026, 10, 1), dose=Decimal(300), unit="mg", every_days=1
 )
+QUININE = Treatment(name="Quinine")
+AS_NEEDED = Phase(treatment_id=QUININE.id, start=date(2026, 10, 2), every_days=None)
 # What is pressed on the morning after, and why.
 MORNING = (
     ("u",),  # the cramp never ended was as long as they usually are
@@ -114,6 +117,27 @@ def test_a_usual_morning_without_cramps_takes_two_presses(
     desk.wait_for("Last night: no cramps.")
     record_property("presses", desk.display.presses)
     assert desk.nights() == [_quiet(20), Night(night=LAST_NIGHT, answer=NightState.WITHOUT_CRAMPS)]
+
+
+def test_one_of_three_missed_and_two_taken_as_needed_are_told_by_a_few_keys(
+    desk: Desk, record_property: Callable[[str, object], None]
+) -> None:
+    desk.be_remembered(start="never", colours="never")
+    desk.clock.show("2026-11-22 08:30")
+    desk.remember(_quiet(20), MAGNESIUM, replace(PLAN, times_a_day=3), QUININE, AS_NEEDED)
+    desk.open(says="Magnesium citrate 300 mg 3 times a day")
+    for keys in (("m", "space", "minus", "minus"), ("m", "space", "plus")):
+        desk.display.press(*keys, pause_ms=HUMAN_MS)
+    record_property("presses", desk.display.presses)
+    assert desk.wait_for("Took 2").says("1 of 3 missed")
+    assert {dose.treatment_id: (dose.status, dose.count) for dose in desk.diary.records(Dose)} == {
+        MAGNESIUM.id: (DoseStatus.MISSED, 1),
+        QUININE.id: (DoseStatus.EXTRA, 2),
+    }
+    desk.display.press("ctrl+z", "ctrl+z")
+    until(lambda: len(desk.diary.records(Dose)) == 1, "what was taken as needed is taken back")
+    assert desk.wait_for("Took one").says("1 of 3 missed")
+    assert [dose.treatment_id for dose in desk.diary.records(Dose)] == [MAGNESIUM.id]
 
 
 def test_what_was_said_until_the_app_was_killed_is_kept(desk: Desk) -> None:

@@ -104,6 +104,8 @@ NumberButton:checked:focus { padding: 0px; min-height: ${number}px; min-width: $
 DoseChip { padding: 0px 7px; min-height: ${small_chip}px; font-size: ${small}px; }
 DoseChip:focus { padding: 0px 6px; min-height: ${small_chip_focus}px; }
 DoseChip:checked:focus { padding: 0px 7px; min-height: ${small_chip}px; }
+DoseStep { padding: 0px; font-size: ${body}px; }
+DoseStep:focus { padding: 0px; }
 StepButton { padding: 0px; min-width: 50px; font-size: ${lead}px; }
 StepButton:focus { padding: 0px; min-width: 48px; }
 ButtonTitle, ButtonHint { qproperty-alignment: AlignCenter; background: transparent; }

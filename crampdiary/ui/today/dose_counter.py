@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.choices import Chip
+from crampdiary.ui.shared.flow import FlowLayout
 from crampdiary.ui.shared.labels import FieldLabel
 
 _MINUS = "\u2212"
@@ -46,9 +47,7 @@ class DoseCounter(QWidget):
         self.words.setWordWrap(False)
         self.minus, self.plus = DoseStep(_MINUS), DoseStep("+")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(GRID // 2)
+        line = FlowLayout(self, gap=GRID // 2)
         for part in (self.words, self.minus, self.plus):
             line.addWidget(part)
         self.minus.clicked.connect(lambda: self.step_requested.emit(-1))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.records import MAX_DOSES_A_DAY
@@ -66,7 +66,7 @@ class DoseRow(QWidget):
         line.setSpacing(GRID - 2)
         line.addWidget(self._sign)
         line.addWidget(self.name, 1)
-        line.addLayout(self._answers())
+        line.addWidget(self._answers())
         self.chips.changed.connect(lambda: self.told.emit(self.chips.value, None))
         self.counter.step_requested.connect(self._step)
         self.show_dose(dose)
@@ -117,18 +117,23 @@ class DoseRow(QWidget):
             return
         self._step(step)
 
-    def _answers(self) -> QBoxLayout:
+    def _answers(self) -> QWidget:
         """Return chips and counter: side by side as needed, for its one chip leaves the room.
 
         The counter comes first there, so that the chip stays where it was pressed.
         """
-        beside = is_as_needed(self._dose)
-        ways = QBoxLayout.Direction
-        answers = QBoxLayout(ways.RightToLeft if beside else ways.TopToBottom)
-        answers.setContentsMargins(0, 0, 0, 0)
-        answers.setSpacing(GRID // 2)
-        answers.addWidget(self.chips, 0, _RIGHT)
-        answers.addWidget(self.counter, 0, _RIGHT)
+        answers = QWidget()
+        answers.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        if is_as_needed(self._dose):
+            line = FlowLayout(answers, gap=GRID // 2)
+            line.addWidget(self.counter)
+            line.addWidget(self.chips)
+            return answers
+        column = QVBoxLayout(answers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self.chips, 0, _RIGHT)
+        column.addWidget(self.counter, 0, _RIGHT)
         return answers
 
     def _align(self) -> None:

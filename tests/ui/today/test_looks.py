@@ -43,7 +43,7 @@ TOLD = replace(
 
 
 def everything() -> list[Record]:
-    """Return two cramps that are asked about, and eight treatments of which one was missed."""
+    """Return two cramps that are asked about, and eight treatments with all that can be told."""
     medicines = [Treatment(name=name) for name in NAMES]
     phases = [
         Phase(
@@ -52,11 +52,21 @@ def everything() -> list[Record]:
             dose=Decimal(number + 1) * 100,
             unit="mg",
             every_days=None if number == 3 else 1,
+            times_a_day=3 if number < 2 else 1,
         )
         for number, medicine in enumerate(medicines)
     ]
-    missed = Dose(treatment_id=medicines[0].id, day=LAST_NIGHT, status=DoseStatus.MISSED)
-    return [FORGOTTEN, TOLD, *medicines, *phases, missed]
+    told = [
+        Dose(treatment_id=medicines[number].id, day=LAST_NIGHT, status=status, count=count)
+        for number, status, count in (
+            (0, DoseStatus.MISSED, None),
+            (1, DoseStatus.MISSED, 2),
+            (2, DoseStatus.EXTRA, 12),
+            (3, DoseStatus.EXTRA, 12),
+            (4, DoseStatus.LATE, None),
+        )
+    ]
+    return [FORGOTTEN, TOLD, *medicines, *phases, *told]
 
 
 def open_everything(qtbot: QtBot, theme: Theme | None = None) -> Opened:
