@@ -4,6 +4,7 @@ It is written out before a regimen is read, so that the reader knows one way of 
 """
 
 import re
+from decimal import Decimal
 
 from crampdiary.domain.errors import InvalidValueError
 
@@ -26,11 +27,13 @@ _WRITTEN_OUT = tuple(
         (r"\b(?:p\.o\b\.?|po\b|by mouth\b|orally\b)", ""),
         (rf"(?:(?<=\s)|^)[x\u00d7]\s*(?={_SPAN})", "for "),
         (rf",\s+(?={_SPAN})", " for "),
-        (r"(?P<thousands>\b\d{1,4})\s?k(?=\s?(?:iu|ie|units?)\b)", r"\g<thousands>,000 "),
         (r"\b(?P<whole>\d{1,2})\s?(?:½|\s1/2)", r"\g<whole>.5"),
         (r"\b(?P<whole>\d{1,2})\s?(?:¼|\s1/4)", r"\g<whole>.25"),
         (r"\b(?P<whole>\d{1,2})\s?(?:¾|\s3/4)", r"\g<whole>.75"),
     )
+)
+_THOUSANDS = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,4}(?:\.\d{1,3})?)k(?=\s?(?:iu|ie|units?)\b)", _IGNORE
 )
 _EACH = r"(?:\d(?:[.,]\d)?|½)"
 # Morning, noon, evening and perhaps night, as on a German plan of medicines.
@@ -46,6 +49,7 @@ def written_out(text: str, name: str) -> str:
     the field `name` where the amounts of such a plan differ.
     """
     text = _scheme_written_out(text, name)
+    text = _THOUSANDS.sub(lambda it: f"{Decimal(it['number']) * 1000:,.0f} ", text)
     for pattern, words in _WRITTEN_OUT:
         text = pattern.sub(words, text)
     return text

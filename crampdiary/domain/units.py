@@ -130,12 +130,22 @@ _ATOM_SPELLINGS = {
     **dict.fromkeys(("l", "liter", "liters", "litre", "litres"), "L"),
 }
 _COUNTS = {
-    "tablet": ("tablets", "tab", "tabs", "pill", "pills", "tbl"),
-    "capsule": ("capsules", "cap", "caps", "cps", "softgel", "softgels"),
-    "drop": ("drops", "gtt", "gtts"),
-    "sachet": ("sachets", "packet", "packets"),
-    "puff": ("puffs", "inhalation", "inhalations"),
-    "ampoule": ("ampoules", "ampule", "ampules", "vial", "vials"),
+    # As boxes name them in English, German, French and Spanish.
+    "tablet": (
+        *("tablets", "tab", "tabs", "pill", "pills", "tbl", "tabl", "tablette", "tabletten"),
+        *("comprimé", "comprimés", "comprime", "comprimes", "comprimido", "comprimidos"),
+    ),
+    "capsule": (
+        *("capsules", "cap", "caps", "cps", "softgel", "softgels", "kapsel", "kapseln"),
+        *("gélule", "gélules", "gelule", "gelules", "cápsula", "cápsulas"),
+    ),
+    "drop": ("drops", "gtt", "gtts", "tropfen", "goutte", "gouttes", "gota", "gotas"),
+    "sachet": ("sachets", "packet", "packets", "beutel", "sobre", "sobres"),
+    "puff": ("puffs", "inhalation", "inhalations", "hub", "hübe"),
+    "ampoule": (
+        *("ampoules", "ampule", "ampules", "vial", "vials", "ampulle", "ampullen", "ampolla"),
+        "ampollas",
+    ),
     "spray": ("sprays",),
     "patch": ("patches",),
     "gummy": ("gummies",),

@@ -34,6 +34,7 @@ def read(text: str) -> tuple[Phase, ...]:
         ("2000 IU daily, 90 days", "2000 IU daily for 90 days"),
         ("2000 IU daily ongoing", "2000 IU daily"),
         ("50k IU weekly", "50,000 IU weekly"),
+        ("2.5kIU daily", "2,500 IU daily"),
         ("1\u00bd tablets daily", "1.5 tablets daily"),
         ("2 1/2 tablets daily", "2.5 tablets daily"),
         ("1-0-1 tablets", "1 tablet twice a day"),

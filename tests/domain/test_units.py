@@ -39,9 +39,9 @@ SPELLINGS = {
     "mg": ("MG", "milligrams", "mg."),
     "g": ("grams", "G", "gm"),
     "mL": ("ml", "ML", "millilitres"),
-    "tablet": ("tablets", "Tab", "tabs.", "pill"),
-    "drop": ("drops", "gtt"),
-    "capsule": ("caps", "Capsules", "softgel"),
+    "tablet": ("tablets", "Tab", "tabs.", "pill", "Tabletten", "comprim\u00e9", "comprimidos"),
+    "drop": ("drops", "gtt", "Tropfen", "gouttes", "gotas"),
+    "capsule": ("caps", "Capsules", "softgel", "Kapseln", "g\u00e9lules"),
     "puff": ("puffs", "inhalations"),
 }
 
