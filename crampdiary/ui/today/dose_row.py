@@ -66,7 +66,8 @@ class DoseRow(QWidget):
         line.setSpacing(GRID - 2)
         line.addWidget(self._sign)
         line.addWidget(self.name, 1)
-        line.addWidget(self._answers())
+        self._answers = self._chips_and_counter()
+        line.addWidget(self._answers)
         self.chips.changed.connect(lambda: self.told.emit(self.chips.value, None))
         self.counter.step_requested.connect(self._step)
         self.show_dose(dose)
@@ -117,13 +118,13 @@ class DoseRow(QWidget):
             return
         self._step(step)
 
-    def _answers(self) -> QWidget:
+    def _chips_and_counter(self) -> QWidget:
         """Return chips and counter: side by side as needed, for its one chip leaves the room.
 
         The counter comes first there, so that the chip stays where it was pressed.
         """
         answers = QWidget()
-        answers.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        answers.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if is_as_needed(self._dose):
             line = FlowLayout(answers, gap=GRID // 2)
             line.addWidget(self.counter)
@@ -140,9 +141,10 @@ class DoseRow(QWidget):
         """Set sign and name beside the chips, not between them and a counter below."""
         is_below = is_counted(self._dose) and not is_as_needed(self._dose)
         chip, text = self.chips.sizeHint().height(), self.name.fontMetrics().height()
-        self.name.setContentsMargins(0, max(chip - text, 0) // 2 if is_below else 0, 0, 0)
+        down = max(chip - text, 0) // 2
+        self.name.setContentsMargins(0, down if is_below else 0, 0, 0)
         self._sign.setFixedHeight(max(chip, text) if is_below else text)
-        for part in (self._sign, self.name):
+        for part in (self._sign, self.name, self._answers):
             self._line.setAlignment(part, _TOP if is_below else Qt.AlignmentFlag(0))
         self._line.setContentsMargins(0, 0, 0, GRID if is_below else 0)
 
