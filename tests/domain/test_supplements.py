@@ -323,6 +323,35 @@ def test_own_entries_are_found_before_ours_and_by_all_their_names() -> None:
     assert (found.known, found.is_own) == ("Seen after a week.", True)
 
 
+@pytest.mark.parametrize("note", ["", "Half a tablet."])
+def test_an_own_medicine_of_a_known_name_still_counts_as_it_in_notes(note: str) -> None:
+    own = OwnEntry(catalogue=CatalogueKind.MEDICINE, name="Warfarin", note=note)
+    found = medicines().with_own([own]).find("warfarin 5 mg")
+    assert found is not None
+    assert found.is_own
+    assert "vka" in found.classes
+    assert found.known == (note or _known("vka"))
+
+
+def _known(key: str) -> str:
+    found = medicines().get(key)
+    assert found is not None
+    return found.known
+
+
+def test_an_own_supplement_that_names_no_nutrient_counts_as_its_name_says() -> None:
+    own = OwnEntry(catalogue=CatalogueKind.SUPPLEMENT, name="Magnesium citrate", note="Blue box.")
+    found = supplements().with_own([own]).find("Magnesium citrate")
+    assert found is not None
+    assert (found.nutrient, found.about) == (Nutrient.MAGNESIUM, "Blue box.")
+    other = OwnEntry(
+        catalogue=CatalogueKind.SUPPLEMENT, name="Zinc", nutrient=Nutrient.CALCIUM, unit="mg"
+    )
+    said = supplements().with_own([other]).find("Zinc")
+    assert said is not None
+    assert said.nutrient is Nutrient.CALCIUM
+
+
 def test_a_treatment_counts_as_what_it_names_else_by_its_name() -> None:
     named = Treatment(name="White pills", substance="mg_oxide", type=TreatmentKind.MEDICINE)
     found = substance_of(named, supplements())

@@ -7,7 +7,7 @@ a clinician.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -92,8 +92,11 @@ class Medicines(Catalogue[MedicineClass]):
         return super().find(name) or super().find(_SALTS.sub("", fold(name)))
 
     def with_own(self, entries: Iterable[OwnEntry]) -> "Medicines":
-        """Return these medicines and a person's own ones, which win where names are the same."""
-        own = [_own(it) for it in entries if it.catalogue is CatalogueKind.MEDICINE]
+        """Return these medicines and a person's own ones, which win where names are the same.
+
+        An own warfarin still counts as warfarin in notes.
+        """
+        own = [_own(it, self) for it in entries if it.catalogue is CatalogueKind.MEDICINE]
         return Medicines((*own, *self.entries)) if own else self
 
 
@@ -118,12 +121,24 @@ def _read(row: Row) -> MedicineClass:
     )
 
 
-def _own(entry: OwnEntry) -> MedicineClass:
+def _own(entry: OwnEntry, known: Medicines) -> MedicineClass:
+    """Return an own entry; what it leaves open of a medicine that is known is told as before."""
+    ours = next((found for name in entry.names if (found := known.find(name)) is not None), None)
+    classes = frozenset({own_key(entry)}) | (ours.classes if ours is not None else frozenset())
+    if ours is not None and not entry.note:
+        return replace(
+            ours,
+            key=own_key(entry),
+            name=entry.name,
+            aliases=entry.names[1:],
+            classes=classes,
+            is_own=True,
+        )
     return MedicineClass(
         key=own_key(entry),
         name=entry.name,
         aliases=entry.names[1:],
-        classes=frozenset({own_key(entry)}),
+        classes=classes,
         evidence=Evidence.OWN,
         known=entry.note,
         source=OWN_SOURCE,

@@ -5,7 +5,7 @@ by a clinician.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -71,8 +71,11 @@ class Supplements(Catalogue[Supplement]):
     """All supplements, with the person's own ones before them."""
 
     def with_own(self, entries: Iterable[OwnEntry]) -> "Supplements":
-        """Return these supplements and a person's own ones, which win where names are the same."""
-        own = [_own(it) for it in entries if it.catalogue is CatalogueKind.SUPPLEMENT]
+        """Return these supplements and a person's own ones, which win where names are the same.
+
+        An own magnesium of which nothing else was said still counts as magnesium.
+        """
+        own = [_own(it, self) for it in entries if it.catalogue is CatalogueKind.SUPPLEMENT]
         return Supplements((*own, *self.entries)) if own else self
 
 
@@ -110,7 +113,20 @@ def _yes(row: Row, column: str) -> bool:
     return row.text(column) == "yes"
 
 
-def _own(entry: OwnEntry) -> Supplement:
+def _own(entry: OwnEntry, known: Supplements) -> Supplement:
+    """Return an own entry; one that says nothing of a nutrient is what its name means here."""
+    ours = next((found for name in entry.names if (found := known.find(name)) is not None), None)
+    if ours is not None and entry.nutrient is None and entry.factor is None:
+        return replace(
+            ours,
+            key=own_key(entry),
+            name=entry.name,
+            aliases=entry.names[1:],
+            unit=entry.unit or ours.unit,
+            about=entry.note or ours.about,
+            source=OWN_SOURCE if entry.note else ours.source,
+            is_own=True,
+        )
     facts = nutrient_facts()[entry.nutrient] if entry.nutrient is not None else None
     return Supplement(
         key=own_key(entry),
