@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.catalogues.dose_units import nutrient_facts, size_of
+from crampdiary.domain.catalogues.supplements import Supplement
 from crampdiary.domain.choices import Nutrient
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ingredients import Ingredient, check_contents
@@ -20,6 +21,7 @@ from crampdiary.ui.treatments.marking import mark
 from crampdiary.ui.treatments.reading import read_dose
 
 CONTENTS = "contents"
+_OFFERED = 3
 _EXAMPLES = {Nutrient.VITAMIN_D: "400 IU", Nutrient.VITAMIN_K: "75 µg"}
 
 
@@ -90,7 +92,10 @@ class _Row(QWidget):
 
 
 class ContentsFields(QWidget):
-    """Rows of nutrients; those left empty count for nothing. `changed` on every edit by hand."""
+    """Rows of nutrients, or a quiet way to them; rows left empty count for nothing.
+
+    `changed` is emitted on every edit by hand, and where rows came into sight.
+    """
 
     changed = Signal()
 
@@ -98,38 +103,54 @@ class ContentsFields(QWidget):
         super().__init__(parent)
         self.rows: list[_Row] = []
         self._wrong: _Row | None = None
+        self._is_filled = False
+        self.open_button = LinkButton("+ Say what one tablet contains")
         self.add_button = LinkButton("+ Add a nutrient")
+        self._title = FieldLabel("What one tablet, capsule or sachet contains, as its label says")
         self._error = ErrorLabel()
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(
-            FieldLabel("What one tablet, capsule or sachet contains, as its label says")
-        )
+        column.addWidget(self._title)
         column.addLayout(self._list)
         column.addWidget(self._error)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.add_button, self.open_button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.clicked.connect(self._on_add_clicked)
+        self.open_button.clicked.connect(self._on_open_clicked)
+        self._show(is_open=False, may_open=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the rows are shown."""
+        return not self.isHidden() and not self._title.isHidden()
+
+    def settle(self, supplement: Supplement | None, *, may_open: bool, asks: bool) -> None:
+        """Show the rows where a product asks for them or has some; else perhaps the way to them.
+
+        `asks` lets a product that usually has several offer rows; `may_open` allows the way.
+        """
+        asks = asks and supplement is not None and supplement.asks_contents
+        if asks and supplement is not None:
+            self._offer(supplement.may_contain[:_OFFERED])
+        is_known = supplement is not None and not supplement.asks_contents
+        self._show(is_open=asks or not self._is_untouched, may_open=may_open and not is_known)
 
     def show_contents(self, contents: Sequence[Ingredient]) -> None:
         """Show what is stored."""
         for item in contents:
             self._append(item.nutrient).show_item(item)
 
-    def offer(self, nutrients: Sequence[Nutrient]) -> None:
-        """Offer rows for what such a product usually contains, where nothing is typed yet."""
-        if self._is_untouched and [row.chosen for row in self.rows] != list(nutrients):
-            self._clear()
-            for nutrient in nutrients:
-                self._append(nutrient)
-
     def fill(self, contents: Sequence[Ingredient]) -> None:
-        """Show what is known of a product, where nothing is typed yet."""
-        if self._is_untouched:
+        """Show what is known of a product, where nothing was typed; and no longer of another."""
+        if self._is_filled:
+            self._clear()
+        if self._is_untouched and contents:
             self._clear()
             self.show_contents(contents)
+            self._is_filled = True
 
     def read(self) -> tuple[Ingredient, ...]:
         """Return the contents; raise `InvalidValueError` for `contents`."""
@@ -166,18 +187,40 @@ class ContentsFields(QWidget):
         for row in self.rows:
             mark(row.amount, "")
 
+    def _offer(self, nutrients: Sequence[Nutrient]) -> None:
+        """Offer rows for what such a product usually contains, where nothing is typed yet."""
+        if self._is_untouched and [row.chosen for row in self.rows] != list(nutrients):
+            self._clear()
+            for nutrient in nutrients:
+                self._append(nutrient)
+
+    def _show(self, *, is_open: bool, may_open: bool) -> None:
+        for part in (self._title, self.add_button):
+            part.setVisible(is_open)
+        for row in self.rows:
+            row.setVisible(is_open)
+        self.open_button.setVisible(not is_open and may_open)
+        self.setVisible(is_open or may_open)
+
+    def _on_open_clicked(self) -> None:
+        row = self.rows[0] if self.rows else self._append(Nutrient.VITAMIN_D)
+        self._show(is_open=True, may_open=True)
+        self.changed.emit()
+        row.nutrient.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def _is_untouched(self) -> bool:
         return not any(row.amount.text().strip() for row in self.rows)
 
     def _clear(self) -> None:
+        self._is_filled = False
         for row in tuple(self.rows):
             self._take_out(row)
 
     def _append(self, nutrient: Nutrient) -> _Row:
         row = _Row(number=len(self.rows) + 1, nutrient=nutrient)
         row.removed.connect(lambda: self._on_row_removed(row))
-        row.edited.connect(self.changed)
+        row.edited.connect(self._on_edited)
         self.rows.append(row)
         self._list.addWidget(row)
         row.show()  # at once, so that it can have the focus
@@ -188,6 +231,10 @@ class ContentsFields(QWidget):
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
+
+    def _on_edited(self) -> None:
+        self._is_filled = False
+        self.changed.emit()
 
     def _on_add_clicked(self) -> None:
         taken = {row.chosen for row in self.rows}

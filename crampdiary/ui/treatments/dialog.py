@@ -33,7 +33,6 @@ from crampdiary.ui.treatments.regimen_line import RegimenLine
 from crampdiary.ui.treatments.twin_hint import TwinHint
 
 WIDTH = 660
-OFFERED = 3
 
 
 class TreatmentDialog(GrowingForm):
@@ -258,18 +257,22 @@ class TreatmentDialog(GrowingForm):
         row = self.doses.rows[0]
         if twin is not None and twin.main is not None and not row.dose.text():
             row.show_intake(twin.main)
-        supplement = self._catalogues.supplements.find(self.name.typed)
-        asks = supplement is not None and supplement.asks_contents and self._story is None
-        if twin is not None and twin.treatment.contents:
-            self.contents.fill(twin.treatment.contents)
-        elif supplement is not None and asks:
-            self.contents.offer(supplement.may_contain[:OFFERED])
-        self.contents.setVisible(asks or bool(self.contents.rows))
+        self.contents.fill(() if twin is None else twin.treatment.contents)
+        self._show_contents()
         self._show_what_doses_give()
         self.make_room()
 
+    def _show_contents(self) -> None:
+        name = self.name.typed
+        self.contents.settle(
+            self._catalogues.supplements.find(name),
+            may_open=bool(name) and self.kind.value is TreatmentKind.SUPPLEMENT,
+            asks=self._story is None,
+        )
+
     def _on_kind_changed(self) -> None:
         self._kind_was_chosen = True
+        self._show_contents()
 
     def _on_contents_changed(self) -> None:
         self._show_what_doses_give()

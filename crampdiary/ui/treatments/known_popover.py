@@ -1,6 +1,6 @@
 """What is known about something that is taken: the published figure, in plain words, its source."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.services.taking import Known
@@ -29,4 +29,14 @@ def open_known(name: str, known: Known, button: LinkButton, parent: QWidget) -> 
     panel.foot.addWidget(close)
     panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     panel.open_below(button)
+    _begin_at(panel, button)
     return panel
+
+
+def _begin_at(panel: Popover, button: LinkButton) -> None:
+    """Let the panel begin where its link does: links stand at the left of a card."""
+    window = button.window()
+    room = window.width() - panel.width() - GRID
+    left = max(min(button.mapTo(window, QPoint()).x(), room), GRID)
+    top = window.mapFromGlobal(panel.pos()).y()
+    panel.move(window.mapToGlobal(QPoint(left, top)))

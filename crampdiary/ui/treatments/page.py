@@ -154,10 +154,8 @@ class TreatmentsPage(ScrollPage):
         self.add_button.setVisible(bool(self.stories))
         if not self.stories:
             self._left.addWidget(self._empty())
-        supplements = [
-            story for story in self.stories if story.treatment.type is TreatmentKind.SUPPLEMENT
-        ]
-        medicines = [story for story in self.stories if story not in supplements]
+        supplements = [story for story in self.stories if _has_card(story)]
+        medicines = [story for story in self.stories if not _has_card(story)]
         axis = shared_axis([phase for story in supplements for phase in story.phases], self._today)
         for stage, title in _SECTIONS.items():
             of_stage = [story for story in supplements if story.stage is stage]
@@ -236,3 +234,9 @@ class TreatmentsPage(ScrollPage):
         if wanted:
             wanted[0].show()  # a layout would show it only later, and a hidden one has no focus
             wanted[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _has_card(story: Story) -> bool:
+    """Tell whether a treatment has a card: a supplement, or whatever else adds to a day's total."""
+    is_supplement = story.treatment.type is TreatmentKind.SUPPLEMENT
+    return is_supplement or any(one.nutrients for one in story.taken)

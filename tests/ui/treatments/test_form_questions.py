@@ -102,7 +102,7 @@ def test_a_multivitamin_asks_for_what_is_in_it_and_adds_up(qtbot: QtBot) -> None
     form = form_on(qtbot, session)
     type_into(form.name, "Centrum")
     tab()
-    assert form.contents.isVisible()
+    assert form.contents.is_open
     type_into(form.phase_rows[0].dose, "2 tablets")
     type_into(form.contents.rows[0].amount, "400 IU")
     type_into(form.contents.rows[1].amount, "50 mg")
@@ -127,6 +127,48 @@ def test_stored_contents_are_kept_digit_by_digit_and_may_be_taken_out(qtbot: QtB
     press(form.contents.rows[0].remove_button)
     save(form)
     assert treatment_in(session, "Own mix").contents == ()
+
+
+def test_what_nobody_knows_may_say_what_it_contains(qtbot: QtBot) -> None:
+    session = memory_session()
+    form = form_on(qtbot, session)
+    assert form.contents.open_button.isHidden()
+    type_into(form.name, "Grandmother's mix")
+    tab()
+    assert not form.contents.is_open
+    press(form.contents.open_button)
+    (row,) = form.contents.rows
+    assert row.nutrient.hasFocus()
+    type_into(row.amount, "200 IU")
+    type_into(form.phase_rows[0].dose, "1 spoon")
+    save(form)
+    (item,) = treatment_in(session, "Grandmother's mix").contents
+    assert (item.nutrient, item.amount) == (Nutrient.VITAMIN_D, Decimal(200))
+
+
+def test_known_contents_are_shown_again_under_their_name_alone(qtbot: QtBot) -> None:
+    item = Ingredient(nutrient=Nutrient.VITAMIN_D, amount=Decimal(400), unit="IU")
+    product = Treatment(name="Centrum", contents=(item,))
+    past = Phase(treatment_id=product.id, start=START, end=START, dose=Decimal(1), unit="tablet")
+    session = memory_session(product, past)
+    form = form_on(qtbot, session)
+    type_into(form.name, "centrum")
+    tab()
+    assert [row.amount.text() for row in form.contents.rows] == ["400 IU"]
+    type_into(form.name, "Vitamin D3")
+    tab()
+    assert not form.contents.is_open
+    save(form)
+    assert treatment_in(session, "Vitamin D3").contents == ()
+
+
+def test_a_single_substance_is_not_asked_what_it_contains(qtbot: QtBot) -> None:
+    form = form_on(qtbot, memory_session())
+    for name in ("Vitamin D3", "Furosemide"):
+        type_into(form.name, name)
+        tab()
+        assert not form.contents.is_open
+        assert form.contents.open_button.isHidden(), name
 
 
 def test_what_a_name_counts_as_can_be_refused_and_taken_back(qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from crampdiary.ui.treatments.conditions import ConditionDialog
 from crampdiary.ui.treatments.medicines_card import MedicinesCard
 from crampdiary.ui.treatments.page import TreatmentsPage
 from crampdiary.ui.treatments.phase_bar import PhaseBar
+from crampdiary.ui.treatments.totals_card import TotalBar
 from tests.ui.diary_sessions import wait_for_keys
 from tests.ui.treatments.support import memory_session, press, type_into
 
@@ -86,6 +87,50 @@ def test_supplements_are_cards_and_medicines_are_rows(qtbot: QtBot) -> None:
     assert {"Hydrochlorothiazide", "25 mg daily"} <= set(said)
     assert {"Thiazide-like diuretic (water tablet)", "since 13 Oct 2022"} <= set(said)
     assert {"Type 2 diabetes", "since 1 Apr 2019"} <= set(words_on(page.conditions_card))
+
+
+def test_a_medicine_that_adds_to_a_total_has_a_card_too(qtbot: QtBot) -> None:
+    course = Treatment(name="Dekristol", type=TreatmentKind.MEDICINE)
+    taken = Phase(
+        treatment_id=course.id,
+        start=date(2026, 11, 1),
+        dose=Decimal(20000),
+        unit="IU",
+        every_days=7,
+    )
+    page = shown(qtbot, memory_session(course, taken))
+    (card,) = page.findChildren(TreatmentCard)
+    assert card.hint is not None
+    assert page.findChildren(MedicinesCard) == []
+
+
+def test_sections_stand_in_their_order_and_only_where_something_is_in_them(qtbot: QtBot) -> None:
+    page = shown(qtbot, memory_session(*RECORDS))
+    titles = [it for it in words_on(page) if it in {"Now taking", "Planned", "Ended", "Medicines"}]
+    assert titles == ["Now taking", "Ended", "Medicines"]
+
+
+def test_notes_and_totals_stand_beside_and_say_their_source(qtbot: QtBot) -> None:
+    page = shown(qtbot, memory_session(*RECORDS))
+    (note,) = [
+        it for it in page.notes_card.findChildren(QLabel) if it.text().startswith("Thiazide")
+    ]
+    assert "Source:" in note.accessibleDescription()
+    assert "Vitamin D3" in note.toolTip()
+    bar = page.totals_card.findChild(TotalBar)
+    assert bar is not None
+    assert bar.accessibleName() == "Vitamin D: 2,000 IU a day"
+    assert "US National Academies" in bar.accessibleDescription()
+
+
+def test_conditions_are_offered_by_all_their_names(qtbot: QtBot) -> None:
+    page = shown(qtbot, memory_session(*RECORDS))
+    form = page.open_condition()
+    wait_for_keys(qtbot, form)
+    type_into(form.name, "CKD")
+    model = form.name.suggestions.model()
+    assert model.index(0, 0).data() == "Kidney disease"
+    form.reject()
 
 
 def test_an_empty_page_says_what_will_be_here_and_offers_the_first_step(qtbot: QtBot) -> None:
