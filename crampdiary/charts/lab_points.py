@@ -8,7 +8,8 @@ from fractions import Fraction
 from crampdiary.charts.labels import value_label
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.intervals import Interval, flag_of, interval_of
-from crampdiary.domain.lab_values import Converted, converted, shown_number
+from crampdiary.domain.lab_ranges import range_in, range_words_in
+from crampdiary.domain.lab_values import Converted, converted
 from crampdiary.domain.phrases import range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit, same_unit
@@ -48,10 +49,9 @@ def point(result: LabResult, unit: Unit, tests: LabTests) -> LabPoint:
     """Return a result that `fits` a unit, as it is drawn in it."""
     own = interval_of(result)
     told = None if same_unit(result.unit, unit.symbol) else converted(result, unit.symbol, tests)
-    range_text = result.range_text.strip() or range_words(result)
+    range_text = range_words(result)
     if told is not None and own is not None:
-        range_text = ""
-        own = _interval_in(own, read_unit(result.unit), told)
+        own, range_text = range_in(result, told), range_words_in(result, told)
     return LabPoint(
         taken_on=result.taken_on,
         value=float(result.value if told is None else told.value),
@@ -59,8 +59,8 @@ def point(result: LabResult, unit: Unit, tests: LabTests) -> LabPoint:
         flag=flag_of(result),
         is_limit=result.comparator is not None,
         limits=_limits(own, is_exact=told is None),
-        range_words=range_text or _interval_words(own, told),
-        has_range=bool(range_text) or own is not None,
+        range_words=range_text,
+        has_range=bool(range_text),
         unit="" if told is None else result.unit,
     )
 
@@ -85,29 +85,5 @@ def _limits(own: Interval | None, *, is_exact: bool) -> Limits:
     return low, high
 
 
-def _interval_in(interval: Interval, unit: Unit, told: Converted) -> Interval:
-    low, high = (
-        None
-        if end is None
-        else told.test.from_conventional(told.test.to_conventional(end, unit), told.unit)
-        for end in (interval.low, interval.high)
-    )
-    return Interval(low=low, high=high, low_open=interval.low_open, high_open=interval.high_open)
-
-
 def _converted_label(told: Converted) -> str:
     return f"{told.comparator or ''} {told.shown:f}".strip()
-
-
-def _interval_words(interval: Interval | None, told: Converted | None) -> str:
-    if interval is None or told is None:
-        return ""
-    low, high = (
-        None if end is None else f"{shown_number(Fraction(end), told.step):f}"
-        for end in (interval.low, interval.high)
-    )
-    if low is None:
-        return f"{'<' if interval.high_open else 'up to'} {high}"
-    if high is None:
-        return f"> {low}" if interval.low_open else f"{low} or more"
-    return f"{low} to {high}"

@@ -56,7 +56,7 @@ def _cells(pair: Shown, ids: dict[str, str]) -> tuple[str, ...]:
         clean(result.test),
         clean(value_words(result)),
         reading.flag,
-        clean(result.range_text or range_words(result)),
+        clean(range_words(result)),
         reading.band or "",
         _canonical(result, pair),
         clean(result.note),

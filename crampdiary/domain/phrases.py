@@ -117,7 +117,9 @@ def value_words(result: LabResult) -> str:
 
 
 def range_words(result: LabResult) -> str:
-    """Return the lab's own range: "30 to 100", "up to 190", "30 or more", or nothing."""
+    """Return the lab's own range: as printed ("<0.41"), "30 to 100", "up to 190", or nothing."""
+    if result.range_text.strip():
+        return result.range_text.strip()
     match result.range_low, result.range_high:
         case None, None:
             return ""

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.intervals import Interval, read_interval
-from crampdiary.domain.phrases import range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import read_unit
 
@@ -44,11 +43,6 @@ def read_printed_range(text: str, unit: str = "") -> PrintedRange:
         high=interval.high if isinstance(interval.high, Decimal) else None,
         text=typed if is_open else "",
     )
-
-
-def printed_range(result: LabResult) -> str:
-    """Return the laboratory's own range of a result as it is shown and typed."""
-    return result.range_text or range_words(result)
 
 
 def units_for(name: str, known: Iterable[LabResult], tests: LabTests) -> list[str]:

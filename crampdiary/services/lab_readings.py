@@ -12,8 +12,9 @@ from fractions import Fraction
 from crampdiary.domain.catalogues.flags import RedFlag, RedFlags
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.choices import Comparator
-from crampdiary.domain.intervals import Interval, Number, interval_of
-from crampdiary.domain.lab_values import Converted, canonical, converted, shown_number, trend
+from crampdiary.domain.intervals import Interval, interval_of
+from crampdiary.domain.lab_ranges import range_in, range_words_in
+from crampdiary.domain.lab_values import Converted, canonical, converted, trend
 from crampdiary.domain.lab_verdicts import (
     VITAMIN_D,
     Band,
@@ -169,10 +170,9 @@ def _reading(
     known = canonical(result, tests)
     inside = None if known is None else converted(result, unit, tests)
     is_converted = inside is not None and inside.value != Fraction(result.value)
-    own, range_text = interval_of(result), result.range_text or range_words(result)
+    own, range_text = interval_of(result), range_words(result)
     if inside is not None and is_converted and own is not None:
-        range_text = _interval_words(own, result, inside)
-        own = _interval_in(own, result, inside)
+        own, range_text = range_in(result, inside), range_words_in(result, inside)
     return LabReading(
         taken_on=result.taken_on,
         shown=inside.shown if inside is not None and is_converted else result.value,
@@ -185,41 +185,6 @@ def _reading(
         verdict=verdict(result, tests, limits),
         red_flag=None if known is None else red_flag_for(known, flags),
     )
-
-
-def _interval_in(interval: Interval, result: LabResult, inside: Converted) -> Interval:
-    """Return the range of a result in the unit that its value was converted to."""
-    low, high = (
-        None if end is None else _moved(end, result, inside)
-        for end in (interval.low, interval.high)
-    )
-    return replace(interval, low=low, high=high)
-
-
-def _moved(number: Number, result: LabResult, inside: Converted) -> Fraction:
-    known = inside.test.to_conventional(number, read_unit(result.unit))
-    return inside.test.from_conventional(known, inside.unit)
-
-
-def _interval_words(interval: Interval, result: LabResult, inside: Converted) -> str:
-    """Return a range in the unit of the row, with the digits that the printed one has to give."""
-    low, high = (
-        "" if end is None else _end_words(end, result, inside)
-        for end in (interval.low, interval.high)
-    )
-    if not low:
-        return f"{'<' if interval.high_open else 'up to'} {high}"
-    if not high:
-        return f"> {low}" if interval.low_open else f"{low} or more"
-    return f"{low} to {high}"
-
-
-def _end_words(end: Number, result: LabResult, inside: Converted) -> str:
-    exponent = end.as_tuple().exponent if isinstance(end, Decimal) else 0
-    last_digit = Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
-    moved = _moved(end, result, inside)
-    step = _moved(Fraction(end) + last_digit, result, inside) - moved
-    return f"{shown_number(moved, step):f}"
 
 
 def _typical(test: LabTest, unit: str) -> Interval | None:

@@ -72,7 +72,7 @@ def _page_row(order: int, row: LabRow, reading: LabReading, days: ShortDays) -> 
         value=value_words(result),
         beside=f"= {inside}" if reading.is_converted else "",
         flag=_flag_words(reading),
-        range=result.range_text.strip() or range_words(result),
+        range=range_words(result),
         order=order,
         taken_on=reading.taken_on,
     )

@@ -11,7 +11,6 @@ from crampdiary.domain.records import LabResult
 from crampdiary.services.lab_entry import (
     last_blood_test,
     only_likely_unit,
-    printed_range,
     read_printed_range,
     unit_used_before,
     units_for,
@@ -55,13 +54,6 @@ def test_a_range_that_cannot_be_is_said_at_its_field(typed: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         read_printed_range(typed, "ng/mL")
     assert caught.value.field == "range_text"
-
-
-def test_a_range_is_shown_as_it_was_printed() -> None:
-    assert printed_range(lab("CRP", "mg/dL", range_high=Decimal("0.41"), range_text="<0.41")) == (
-        "<0.41"
-    )
-    assert printed_range(lab("Potassium", "mmol/L", range_low=Decimal("3.5"))) == "3.5 or more"
 
 
 def test_units_offered_are_those_used_before_then_the_usual_ones() -> None:

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampdiary.domain.checks import EARLIEST
 from crampdiary.domain.errors import DiaryError, InvalidValueError
-from crampdiary.domain.phrases import day_words
+from crampdiary.domain.phrases import day_words, range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.services import entries
-from crampdiary.services.lab_entry import printed_range
 from crampdiary.services.labs import add_results, change_result
 from crampdiary.tokens import GRID, TEXT_BODY
 from crampdiary.ui.labs.known import Known
@@ -238,7 +237,7 @@ class ResultsDialog(FormDialog):
         last = self._known.last
         if not self.laboratory.text().strip():
             self.laboratory.setText(next((one.laboratory for one in last if one.laboratory), ""))
-        self._offer([(one.test, one.unit, printed_range(one)) for one in last])
+        self._offer([(one.test, one.unit, range_words(one)) for one in last])
 
     def _on_row_begun(self) -> None:
         if self._result is None and self.sender() is self.rows[-1]:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from crampdiary.domain.errors import DiaryError, InvalidValueError, UnlikelyValueError
+from crampdiary.domain.phrases import range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import same_unit
-from crampdiary.services.lab_entry import printed_range, unit_used_before, units_for
+from crampdiary.services.lab_entry import unit_used_before, units_for
 from crampdiary.services.words import sentence
 from crampdiary.ui.labs.known import Known
 from crampdiary.ui.labs.lab_test_field import LabTestField
@@ -209,7 +210,7 @@ class ResultFields(QObject):
         sign = f"{result.comparator} " if result.comparator else ""
         self.value.setText(f"{sign}{result.value:f}")
         self.unit.setText(result.unit)
-        self.range.setText(printed_range(result))
+        self.range.setText(range_words(result))
         self.unit.offer(units_for(result.test, self._known.results, self._known.tests))
 
     def _field_of(self, error: DiaryError) -> TextField | None:

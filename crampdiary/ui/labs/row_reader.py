@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from crampdiary.domain.catalogues.lab_tests import LabTest
 from crampdiary.domain.errors import DiaryError, InvalidValueError, UnlikelyValueError
+from crampdiary.domain.phrases import range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.services.lab_entry import (
     PrintedRange,
     only_likely_unit,
-    printed_range,
     read_printed_range,
     units_for,
 )
@@ -179,7 +179,7 @@ class RowReader:
 
     def _range(self, row: TypedRow, unit: str) -> PrintedRange:
         stored = self._stored
-        if stored is not None and row.range == printed_range(stored).strip():
+        if stored is not None and row.range == range_words(stored):
             return PrintedRange(
                 low=stored.range_low, high=stored.range_high, text=stored.range_text
             )
