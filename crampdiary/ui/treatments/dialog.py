@@ -253,11 +253,10 @@ class TreatmentDialog(GrowingForm):
     def _on_name_settled(self) -> None:
         twin = self._twin()
         self._show_what_it_is()
+        if twin is not self.twin.shown:
+            self.doses.rows[0].repeat(None if twin is None else twin.main)
+            self.contents.fill(() if twin is None else twin.treatment.contents)
         self.twin.show_twin(twin)
-        row = self.doses.rows[0]
-        if twin is not None and twin.main is not None and not row.dose.text():
-            row.show_intake(twin.main)
-        self.contents.fill(() if twin is None else twin.treatment.contents)
         self._show_contents()
         self._show_what_doses_give()
         self.make_room()

@@ -65,6 +65,7 @@ class PhaseFields(QWidget):
         self.phase_id: UUID = uuid4() if phase is None else phase.id
         self.end_follows = False
         self._has_end = has_end
+        self._repeated = ""
         # What a stored dose was shown as; left alone, it is kept digit by digit.
         self._stored_dose: dict[str, tuple[Decimal | None, str]] = {}
         which = f"Dose {number}"
@@ -122,6 +123,17 @@ class PhaseFields(QWidget):
             self._stored_dose[self.dose.text()] = (phase.dose, phase.unit)
         self.rhythm.show_phase(phase)
         self.salt.set_answer(phase.basis)
+
+    def repeat(self, phase: Phase | None) -> None:
+        """Offer how much and how often of a dose before, where nothing is typed; None: no more."""
+        if self._repeated and self.dose.text() == self._repeated:
+            self.dose.clear()
+            self.rhythm.show_daily()
+            self.salt.set_answer(None)
+        self._repeated = ""
+        if phase is not None and not self.dose.text():
+            self.show_intake(phase)
+            self._repeated = self.dose.text()
 
     def show_more(self, *, shown: bool = True) -> None:
         """Show form, reason and note, or the way to them."""

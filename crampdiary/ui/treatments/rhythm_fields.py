@@ -102,6 +102,11 @@ class RhythmFields(QWidget):
         self._show_number()
         self.changed.emit()
 
+    def show_daily(self) -> None:
+        """Show the usual rhythm."""
+        self._forget_kept()
+        self._choose(Often.DAILY)
+
     def field_of(self, key: str) -> QWidget:
         """Return the field that an error is about."""
         return self.weekday if key == "weekday" else self.number

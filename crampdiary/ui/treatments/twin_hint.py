@@ -38,6 +38,11 @@ class TwinHint(QWidget):
         folded = name.casefold()
         return next((s for s in self._known if s.treatment.name.casefold() == folded), None)
 
+    @property
+    def shown(self) -> Story | None:
+        """Return the treatment that is told about."""
+        return self._twin
+
     def show_twin(self, twin: Story | None) -> None:
         """Tell about a treatment that is there already, or about none."""
         self._twin = twin

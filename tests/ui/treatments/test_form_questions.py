@@ -158,6 +158,7 @@ def test_known_contents_are_shown_again_under_their_name_alone(qtbot: QtBot) -> 
     type_into(form.name, "Vitamin D3")
     tab()
     assert not form.contents.is_open
+    assert form.phase_rows[0].dose.text() == ""
     save(form)
     assert treatment_in(session, "Vitamin D3").contents == ()
 
