@@ -139,6 +139,15 @@ def test_every_supplement_is_dosed_in_a_unit_it_knows() -> None:
         ("Vitamina D3 1000 UI", "vitd3"),
         ("Vitamin D (prescribed)", "vitd3"),
         ("Zinc 25", "zinc"),
+        ("Vitamin B 6 100 mg", "b6"),
+        ("B-6 50 mg", "b6"),
+        ("vit b 12 1000", "b12"),
+        ("Vitamin K 2 100 µg", "vit_k2"),
+        ("Vitamin D 2 000 IU", "vitd3"),
+        ("Vitamin D 50 000", "vitd3"),
+        ("D 3 2000", "vitd3"),
+        ("B6 50", "b6"),
+        ("Omega 3 1000 mg", "omega3"),
     ],
 )
 def test_supplements_are_found_as_people_type_them(typed: str, key: str) -> None:
@@ -175,6 +184,7 @@ def test_medicines_are_found_as_people_type_them(typed: str, key: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        *("Vitamin B 5 500 mg", "Vitamin B 3 500"),
         *("Vitamin A and D", "Vitamin AD", "Vitamin D and E", "Vitamine", "Pot", "Vitamin B5"),
         *(
             "Losartan potassium",

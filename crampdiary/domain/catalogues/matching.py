@@ -35,6 +35,7 @@ _SHORT = {"vit": "vitamin", "vits": "vitamin", "vitamins": "vitamin", "mg": "mag
 }
 _VITAMIN = re.compile(r"(?:vit|vitamin)([a-ek]\d{0,2})")
 # Other languages' word for vitamin is no "vitamin E" or "vitamin A" written in one.
+_FIGURES = {"b": {"1", "2", "3", "5", "6", "7", "9", "12"}, "d": {"2", "3"}, "k": {"1", "2"}}
 _OTHER_SPELLINGS = {"vitamine": "vitamin", "vitamina": "vitamin", "vitaminen": "vitamin"}
 _DOTTED_IU = re.compile(r"(?<=\d)\s*[iu]\.\s?[eiu]\.?(?!\w)", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"\d+([^\W\d]+)")
@@ -43,9 +44,21 @@ Words = tuple[str, ...]
 
 
 def _words(text: str) -> Words:
-    """Return the words of a name, folded; "vitamine D" is vitamin D in every language."""
-    found = fold(text).split()[:_READ_WORDS]
-    return tuple(_OTHER_SPELLINGS.get(word, word) for word in found)
+    """Return the words of a name, folded; "vitamine D" is vitamin D in every language.
+
+    "B 6" and "B-6" are one word, so that no dose behind them takes the figure along.
+    """
+    found: list[str] = []
+    words = fold(text).split()[:_READ_WORDS]
+    for at, word in enumerate(words):
+        is_figure = bool(found) and word in _FIGURES.get(found[-1], ())
+        # "Vitamin D 2 000 IU" is no D2.
+        is_thousand = found[-1:] == ["d"] and len("".join(words[at + 1 : at + 2])) == _DOSE_DIGITS
+        if is_figure and not (is_thousand and words[at + 1].isdigit()):
+            found[-1] += word
+        else:
+            found.append(_OTHER_SPELLINGS.get(word, word))
+    return tuple(found)
 
 
 def fold(text: str) -> str:
@@ -100,7 +113,7 @@ def _spelt_out(words: Words) -> Words:
 
 
 def _without_dose(words: Words) -> Words:
-    """Return words without amounts ("1,000 IU", "400mg", a bare 2000) and forms (tablets)."""
+    """Return words without amounts ("1,000 IU", "400mg") and forms (tablets)."""
     found: list[str] = []
     for at, word in enumerate(words):
         joined = _NUMBER_AND_UNIT.fullmatch(word)
@@ -108,10 +121,12 @@ def _without_dose(words: Words) -> Words:
             continue
         if word in _DOSE_UNITS and at > 0 and words[at - 1].isdigit():
             while found and found[-1].isdigit():
-                found.pop()
+                # Four figures are a number by themselves: the 3 of "omega 3 1000 mg" is none of it.
+                if len(found.pop()) > _DOSE_DIGITS:
+                    break
             continue
         found.append(word)
-    return _without_bare_number(tuple(found))
+    return tuple(found)
 
 
 def _without_bare_number(words: Words) -> Words:
@@ -126,19 +141,21 @@ def _without_bare_number(words: Words) -> Words:
         return words
     before = words[name - 1]
     is_word = len(before) >= _WORD_LETTERS and before.isalpha()
-    is_dose = len(words[-1]) >= _DOSE_DIGITS or is_word
+    # "B6 50" has its figure already; "B1 6 12" names three.
+    is_whole = before[-1].isdigit() and name == len(words) - 1
+    is_dose = len(words[-1]) >= _DOSE_DIGITS or is_word or is_whole
     return words[:name] if is_dose else words
 
 
 def _readings(text: str, *, has_doses: bool) -> Iterator[Words]:
     """Yield the words of a text: as typed, spelt out, and then without dose and form."""
     words = _words(_DOTTED_IU.sub(" iu", text[:_READ_LETTERS]))
-    plain = _without_dose(words) if has_doses else words
-    seen: set[Words] = set()
-    for reading in (words, _spelt_out(words), plain, _spelt_out(plain)):
-        if reading and reading not in seen:
-            seen.add(reading)
-            yield reading
+    found = [words]
+    if has_doses:
+        found += [_without_dose(words), _without_bare_number(_without_dose(words))]
+    yield from dict.fromkeys(
+        reading for plain in found for reading in (plain, _spelt_out(plain)) if reading
+    )
 
 
 class _Name(NamedTuple):
