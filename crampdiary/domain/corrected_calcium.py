@@ -12,7 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from crampdiary.domain.catalogues.lab_tests import LabTests
-from crampdiary.domain.lab_values import Converted, canonical, converted
+from crampdiary.domain.lab_values import Converted, converted, fitting_test
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Dimension, read_unit
 
@@ -95,5 +95,5 @@ def _albumin_for(calcium: LabResult, albumins: Sequence[LabResult]) -> LabResult
 
 def _is_exact(result: LabResult, key: str, tests: LabTests) -> bool:
     """Tell whether a result is a value of a test, no limit, in a unit that converts."""
-    known = canonical(result, tests)
-    return known is not None and known.test.key == key and known.comparator is None
+    test = fitting_test(result, tests)
+    return test is not None and test.key == key and result.comparator is None

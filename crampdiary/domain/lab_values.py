@@ -58,13 +58,19 @@ def shown_number(value: Fraction, step: Fraction) -> Decimal:
     return Decimal((int(rounded < 0), digits, -places))
 
 
+def fitting_test(result: LabResult, tests: LabTests) -> LabTest | None:
+    """Return the test of a result, None where it is not known or the unit is none of the test's."""
+    test = tests.find(result.test)
+    return test if test is not None and test.can_be_in(read_unit(result.unit)) else None
+
+
 def canonical(result: LabResult, tests: LabTests) -> Converted | None:
     """Return a result in the conventional unit of its test.
 
     None where the test is not known, or the unit is none of the test's.
     """
-    test, unit = tests.find(result.test), read_unit(result.unit)
-    if test is None or not test.can_be_in(unit):
+    test, unit = fitting_test(result, tests), read_unit(result.unit)
+    if test is None:
         return None
     value, step = Fraction(result.value), _step(result.value)
     known = test.to_conventional(value, unit)
@@ -104,15 +110,17 @@ def comparable(earlier: LabResult, later: LabResult, tests: LabTests) -> bool:
 
 
 def trend(earlier: LabResult, later: LabResult, tests: LabTests) -> str | None:
-    """Return `up`, `down` or `same`; None where two results cannot be compared.
+    """Return `up`, `down` or `same`; None where two results cannot be compared."""
+    pair = _exact_pair(earlier, later, tests)
+    return None if pair is None else trend_between(*pair)
+
+
+def trend_between(first: Converted, second: Converted) -> str:
+    """Return `up`, `down` or `same` of two exact values of one test in one unit.
 
     Two values are the same where their last digits do not tell them apart: 14.2 ng/mL and
     35.4 nmol/L (14.18 ng/mL) may be one and the same value.
     """
-    pair = _exact_pair(earlier, later, tests)
-    if pair is None:
-        return None
-    first, second = pair
     if 2 * abs(second.value - first.value) < first.step + second.step:
         return "same"
     return "up" if second.value > first.value else "down"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from crampdiary.domain.catalogues.flags import RedFlag, RedFlags
 from crampdiary.domain.catalogues.lab_tests import LabTests
 from crampdiary.domain.intervals import Interval, flag_of, interval_of, span_of
-from crampdiary.domain.lab_values import Converted, canonical
+from crampdiary.domain.lab_values import Converted, canonical, fitting_test
 from crampdiary.domain.records import LabResult
 
 VITAMIN_D = "vitd25oh"
@@ -54,8 +54,9 @@ def band_of(result: LabResult, tests: LabTests, limits: BandLimits = COMMON_LIMI
     The limits themselves (20 and 30 ng/mL) are insufficient: "below 20 deficient, 20 to 30
     insufficient, above 30 sufficient". A limit ("< 20") has a band only where it settles it.
     """
-    known = canonical(result, tests)
-    if known is None or known.test.key != VITAMIN_D:
+    test = fitting_test(result, tests)
+    known = canonical(result, tests) if test is not None and test.key == VITAMIN_D else None
+    if known is None:
         return None
     deficient_below, sufficient_above = limits
     bands = {

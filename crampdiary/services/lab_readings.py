@@ -14,7 +14,7 @@ from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.intervals import Interval, interval_of
 from crampdiary.domain.lab_ranges import range_in, range_words_in
-from crampdiary.domain.lab_values import Converted, canonical, converted, trend
+from crampdiary.domain.lab_values import Converted, canonical, converted, trend_between
 from crampdiary.domain.lab_verdicts import (
     VITAMIN_D,
     Band,
@@ -134,14 +134,14 @@ def row_of(
     return LabRow(
         test=newest.test if entry is None else entry.name,
         unit=unit.symbol,
-        readings=with_trends(readings, tests),
+        readings=with_trends(readings),
         entry=entry,
         typical=_typical(entry, unit.symbol) if entry is not None and fits else None,
         bands=_bands(entry, unit.symbol, limits) if entry is not None and fits else (),
     )
 
 
-def with_trends(readings: Sequence[LabReading], tests: LabTests) -> tuple[LabReading, ...]:
+def with_trends(readings: Sequence[LabReading]) -> tuple[LabReading, ...]:
     """Return readings of one row, each told against the exact one of an earlier day before it."""
     found: list[LabReading] = []
     for one in readings:
@@ -150,15 +150,13 @@ def with_trends(readings: Sequence[LabReading], tests: LabTests) -> tuple[LabRea
         if before is None:
             found.append(one)
         else:
-            found.append(replace(one, trend=_trend(before, one, tests), before=before))
+            found.append(replace(one, trend=_trend(before, one), before=before))
     return tuple(found)
 
 
-def _trend(before: LabReading, one: LabReading, tests: LabTests) -> str:
-    if before.result is not None and one.result is not None:
-        told = trend(before.result, one.result, tests)
-        if told is not None:
-            return told
+def _trend(before: LabReading, one: LabReading) -> str:
+    if before.canonical is not None and one.canonical is not None:
+        return trend_between(before.canonical, one.canonical)
     if before.shown == one.shown:
         return "same"
     return "up" if one.shown > before.shown else "down"
@@ -168,7 +166,8 @@ def _reading(
     result: LabResult, unit: str, tests: LabTests, flags: RedFlags, limits: BandLimits
 ) -> LabReading:
     known = canonical(result, tests)
-    inside = None if known is None else converted(result, unit, tests)
+    is_other = known is not None and not read_unit(result.unit).is_same_as(read_unit(unit))
+    inside = converted(result, unit, tests) if is_other else None
     is_converted = inside is not None and inside.value != Fraction(result.value)
     own, range_text = interval_of(result), range_words(result)
     if inside is not None and is_converted and own is not None:

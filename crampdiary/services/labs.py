@@ -21,7 +21,7 @@ from crampdiary.domain.corrected_calcium import (
 )
 from crampdiary.domain.errors import UnlikelyValueError
 from crampdiary.domain.lab_checks import Doubt, check_result, doubt_about
-from crampdiary.domain.lab_values import Converted, canonical, shown_number
+from crampdiary.domain.lab_values import Converted, fitting_test, shown_number
 from crampdiary.domain.lab_verdicts import BandLimits, Verdict, red_flag_for
 from crampdiary.domain.phrases import day_words
 from crampdiary.domain.ports import Clock, Diary
@@ -182,9 +182,9 @@ def _measured(result: LabResult) -> tuple[object, ...]:
 
 def _series_key(result: LabResult, tests: LabTests) -> tuple[str, str]:
     """Return what results of one row have in common; a unit that does not fit is a row apart."""
-    known = canonical(result, tests)
-    if known is not None:
-        return known.test.key, ""
+    fitting = fitting_test(result, tests)
+    if fitting is not None:
+        return fitting.key, ""
     test, unit = tests.find(result.test), read_unit(result.unit)
     name = " ".join(result.test.split()).casefold() if test is None else test.key
     # Names may have no letters at all, and units that nobody knows are told by theirs alone.
@@ -212,7 +212,7 @@ def _corrected_rows(
         LabRow(
             test=entry.name,
             unit=calcium.unit,
-            readings=with_trends(readings, tests),
+            readings=with_trends(readings),
             entry=entry,
             is_calculated=True,
         )

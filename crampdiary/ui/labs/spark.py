@@ -65,6 +65,10 @@ class Spark(QWidget):
         self.shading = shading_of(row)
         self._theme = theme
         self._scale = scale_of(row, first, last)
+        # Asked for with every point; the text's size never changes while it is shown.
+        self._metrics = QFontMetricsF(theme.font(CHART_TEXT, QFont.Weight.Bold))
+        self._gutter = max((self._measure(text) for _, text in self.shading.ends), default=0.0)
+        self._last_width = self._measure(row.latest.text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{row.test} over time")
         self.setAccessibleDescription("; ".join(reading_words(row, it) for it in row.readings))
@@ -76,10 +80,9 @@ class Spark(QWidget):
 
     def plot_rect(self) -> QRectF:
         """Return where points may lie: room for range, dates and the last value is left free."""
-        line = self._metrics().height()
-        gutter = max((self._measure(text) for _, text in self.shading.ends), default=0.0)
-        left = gutter + GRID if gutter else _POINT
-        right = self.width() - max(_POINT, self._measure(self._last_text()) / 2)
+        line = self._metrics.height()
+        left = self._gutter + GRID if self._gutter else _POINT
+        right = self.width() - max(_POINT, self._last_width / 2)
         return QRectF(left, line, right - left, self.height() - 2.5 * line)
 
     def point(self, reading: LabReading) -> QPointF:
@@ -91,7 +94,7 @@ class Spark(QWidget):
 
     def range_labels(self) -> list[tuple[QRectF, str]]:
         """Return the ends of what is shaded at the left, moved apart where they would touch."""
-        plot, line = self.plot_rect(), self._metrics().height()
+        plot, line = self.plot_rect(), self._metrics.height()
         found = [
             (self._y(end), text)
             for end, text in self.shading.ends
@@ -106,7 +109,7 @@ class Spark(QWidget):
 
     def date_labels(self) -> list[tuple[QRectF, str]]:
         """Return the first and the last day of the axis; the last alone where both do not fit."""
-        plot, line = self.plot_rect(), self._metrics().height()
+        plot, line = self.plot_rect(), self._metrics.height()
         top = self.height() - line
         texts = [_month(day) for day in (self._scale.first, self._scale.last)]
         if texts[0] == texts[1]:
@@ -121,9 +124,9 @@ class Spark(QWidget):
 
     def last_label(self) -> tuple[QRectF, str]:
         """Return the last value and the place near its point where it covers least of the rest."""
-        at, height = self.point(self.row.readings[-1]), self._metrics().height()
-        text = self._last_text()
-        width, away = self._measure(text), _POINT + 1
+        at, height = self.point(self.row.readings[-1]), self._metrics.height()
+        text = self.row.latest.text
+        width, away = self._last_width, _POINT + 1
         left = min(max(at.x() - width / 2, self.plot_rect().left()), self.width() - width)
         places = [
             QRectF(left, at.y() - away - height, width, height),
@@ -167,7 +170,7 @@ class Spark(QWidget):
         painter.end()
 
     def _draw_zones(self, painter: QPainter) -> None:
-        plot, line = self.plot_rect(), self._metrics().height() / 2
+        plot, line = self.plot_rect(), self._metrics.height() / 2
         lowest, highest = plot.bottom() + line / 2, plot.top() - line / 2
         for zone in self.shading.zones:
             bottom, top = (
@@ -202,14 +205,8 @@ class Spark(QWidget):
         part = (value - scale.low) / (scale.high - scale.low)
         return plot.bottom() - part * plot.height()
 
-    def _last_text(self) -> str:
-        return self.row.latest.text
-
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self._theme.font(CHART_TEXT, QFont.Weight.Bold))
-
     def _measure(self, text: str) -> float:
-        return self._metrics().horizontalAdvance(text)
+        return self._metrics.horizontalAdvance(text)
 
 
 def _joined(readings: Sequence[LabReading]) -> list[list[LabReading]]:

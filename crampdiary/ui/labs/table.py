@@ -1,5 +1,6 @@
 """The table of lab results: tests down, days across, newest at the right."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -49,6 +50,14 @@ _WAYS = (
 _HEADER_HEIGHT = 34
 _OPEN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2}
 _SCROLL_BAR = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Needs:
+    """How wide each column has to be, in pixels, and which rows have two lines."""
+
+    widths: list[int]
+    high_rows: frozenset[int]
 
 
 class LabModel(QAbstractTableModel):
@@ -167,6 +176,8 @@ class LabTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
             header.setHighlightSections(False)
+        self._needs: dict[bool, _Needs] = {}
+        self._name_widths: dict[Split, int] = {}
         self._corner = Corner("Test", theme=theme, parent=self)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self._on_theme_changed)
@@ -176,6 +187,8 @@ class LabTable(QTableView):
         current = self.currentIndex()
         at = (current.row(), current.column())
         self.lab_model.show_grid(grid)
+        self._needs.clear()
+        self._name_widths.clear()
         self._measure()
         self._show_newest()
         row = min(max(at[0], 0), len(grid.rows) - 1)
@@ -237,12 +250,12 @@ class LabTable(QTableView):
         widest = max(round(self.width() * _WIDEST_NAMES), self._theme.px(120))
         widths: list[int] = []
         for split, two_lines in _WAYS:
-            self._names.split = split
-            wished = self._names.sizeHint().width()
+            wished = self._names_width(split)
             if wished > widest and split is not Split.ALL:
                 continue
+            self._names.split, self._cells.has_two_lines = split, two_lines
             self._names.setFixedWidth(min(wished, widest))
-            widths = self._widths(two_lines=two_lines)
+            widths = self._column_needs(two_lines=two_lines).widths
             if sum(widths) <= self._room() or (two_lines and split is Split.CALCULATED):
                 break
         return widths
@@ -251,27 +264,40 @@ class LabTable(QTableView):
         return self.width() - self._names.width() - 2 * self.frameWidth()
 
     def _row_height(self, row: int) -> int:
-        model = self.lab_model
-        columns = range(model.columnCount())
-        is_high = self._names.is_high(row) or any(
-            self._cells.is_high(model.index(row, column)) for column in columns
-        )
+        needs = self._column_needs(two_lines=self._cells.has_two_lines)
+        is_high = self._names.is_high(row) or row in needs.high_rows
         return self._theme.px(_HIGH_ROW_HEIGHT if is_high else _ROW_HEIGHT)
 
-    def _widths(self, *, two_lines: bool) -> list[int]:
-        """Return what each column needs where remarks stand beside the values, or below them."""
-        self._cells.has_two_lines = two_lines
+    def _names_width(self, split: Split) -> int:
+        if split not in self._name_widths:
+            self._names.split = split
+            self._name_widths[split] = self._names.sizeHint().width()
+        return self._name_widths[split]
+
+    def _column_needs(self, *, two_lines: bool) -> _Needs:
+        """Return what the columns need where remarks stand beside the values, or below them.
+
+        Measured once for each grid: a table of twenty years has thousands of words.
+        """
+        if two_lines not in self._needs:
+            self._cells.has_two_lines = two_lines
+            self._needs[two_lines] = self._measured_needs()
+        return self._needs[two_lines]
+
+    def _measured_needs(self) -> _Needs:
         model = self.lab_model
         small = QFontMetrics(self._theme.font(TEXT_SMALL, QFont.Weight.Medium))
-        found = []
+        widths, high_rows = [], set()
         for column in range(model.columnCount()):
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
-            cells = (
-                self._cells.words_width(model.index(row, column)) for row in range(model.rowCount())
-            )
-            widest = max([small.horizontalAdvance(title), *cells])
-            found.append(widest + 2 * CELL_PADDING + GRID)
-        return found
+            widest = small.horizontalAdvance(title)
+            for row in range(model.rowCount()):
+                width, lines = self._cells.size_of_words(model.index(row, column))
+                widest = max(widest, width)
+                if lines > 1:
+                    high_rows.add(row)
+            widths.append(widest + 2 * CELL_PADDING + GRID)
+        return _Needs(widths=widths, high_rows=frozenset(high_rows))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         result = _result_at(index)

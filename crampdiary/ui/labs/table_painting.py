@@ -80,13 +80,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def words_width(self, index: QModelIndex) -> int:
-        """Return how wide the words of a cell are, in pixels."""
-        return max(map(_width, self._lines(index)))
-
-    def is_high(self, index: QModelIndex) -> bool:
-        """Tell whether a cell has two lines."""
-        return len(self._lines(index)) > 1
+    def size_of_words(self, index: QModelIndex) -> tuple[int, int]:
+        """Return how wide the words of a cell are, in pixels, and in how many lines they stand."""
+        lines = self._lines(index)
+        return max(map(_width, lines)), len(lines)
 
     def _lines(self, index: QModelIndex | QPersistentModelIndex) -> list[list[_Word]]:
         """Return the words of a cell, in one line or two."""
