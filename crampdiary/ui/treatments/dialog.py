@@ -31,6 +31,7 @@ from crampdiary.ui.treatments.question import AskedError, QuestionPanel
 from crampdiary.ui.treatments.questions import questions_about
 from crampdiary.ui.treatments.regimen_line import RegimenLine
 from crampdiary.ui.treatments.twin_hint import TwinHint
+from crampdiary.ui.treatments.untouched import Untouched
 
 WIDTH = 660
 
@@ -62,11 +63,14 @@ class TreatmentDialog(GrowingForm):
         self._catalogues = catalogues_in(session)
         self._id = story.treatment.id if story else uuid4()
         self._kind_was_chosen = story is not None
+        self._name_kept, self._note_kept = Untouched(), Untouched()
         self._make_fields()
         if story is not None:
             self._fill(story)
-        if not self.doses.rows:
+        if story is None:
             self.doses.append(start=self._today)
+        elif not story.phases:
+            self.doses.append_spare(self._today)
         self._on_name_settled()
         self._connect()
         self.setMinimumWidth(WIDTH)
@@ -180,9 +184,12 @@ class TreatmentDialog(GrowingForm):
         self.doses.grown.connect(self.make_room)
 
     def _fill(self, story: Story) -> None:
-        self.name.setText(story.treatment.name)
+        treatment = story.treatment
+        self.name.setText(treatment.name)
+        self._name_kept.remember(treatment.name, shown=self.name.text())
         self.kind.set_value(story.treatment.type)
-        self.note.setPlainText(story.treatment.note)
+        self.note.setPlainText(treatment.note)
+        self._note_kept.remember(treatment.note, shown=self.note.toPlainText())
         self.contents.show_contents(story.treatment.contents)
         self.counts_as.show_treatment(story.treatment, self._catalogues)
         for phase in story.phases:
@@ -193,11 +200,11 @@ class TreatmentDialog(GrowingForm):
         twin, contents = self._twin(), self.contents.read()
         said = Treatment(
             id=self._id,
-            name=self.name.typed,
+            name=self._name_kept.text(self.name.text(), otherwise=self.name.typed),
             type=self.kind.value or TreatmentKind.SUPPLEMENT,
             substance=self.counts_as.substance,
             contents=contents,
-            note=self.note.toPlainText(),
+            note=self._note_kept.text(self.note.toPlainText()),
         )
         if twin is None:
             return said, ()

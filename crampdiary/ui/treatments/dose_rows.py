@@ -33,6 +33,8 @@ class DoseRows(QWidget):
         super().__init__(parent)
         self._today = today
         self._wrong: PhaseFields | None = None
+        self._spare: PhaseFields | None = None
+        self._spare_as_it_was: Phase | None = None
         self.rows: list[PhaseFields] = []
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +53,11 @@ class DoseRows(QWidget):
         self._number()
         self.row_added.emit(row)
         return row
+
+    def append_spare(self, start: date) -> None:
+        """Add an empty row that counts for nothing as long as nobody touches it."""
+        self._spare = self.append(start=start)
+        self._spare_as_it_was = self._spare.read(UUID(int=0))
 
     def show_phases(self, phases: Sequence[Phase], *, prescribed: bool) -> None:
         """Show exactly these phases; those that say nothing else count as prescribed, or as before.
@@ -88,13 +95,16 @@ class DoseRows(QWidget):
 
         `kept` are phases that stay as they are, and must not share a day with these either.
         """
-        found = []
+        found, rows = [], []
         for row in self.rows:
             self._wrong = row
+            if row is self._spare and row.read(UUID(int=0)) == self._spare_as_it_was:
+                continue
+            rows.append(row)
             found.append(row.read(treatment_id))
         overlap = first_overlap([*kept, *found])
         if overlap is not None:
-            row_of = {phase.id: row for phase, row in zip(found, self.rows, strict=True)}
+            row_of = {phase.id: row for phase, row in zip(found, rows, strict=True)}
             self._wrong = row_of.get(overlap[1].id) or row_of.get(overlap[0].id)
             raise overlap_error(*overlap)
         self._wrong = None

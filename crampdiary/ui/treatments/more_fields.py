@@ -10,6 +10,7 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.shared.fields import NoteField, TextField
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
 from crampdiary.ui.shared.type_ahead import TypeAhead
+from crampdiary.ui.treatments.untouched import Untouched
 
 
 class MoreFields(QWidget):
@@ -20,6 +21,7 @@ class MoreFields(QWidget):
         self.form = TypeAhead(name=f"{which}: form", names=FORMS, placeholder="tablet, drops")
         self.reason = TextField(name=f"{which}: reason", placeholder="deficiency, 14 ng/mL")
         self.note = NoteField(name=f"{which}: note")
+        self._kept = {key: Untouched() for key in ("form", "reason", "note")}
         self.errors = {key: ErrorLabel() for key in ("form", "reason", "note")}
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
@@ -47,17 +49,21 @@ class MoreFields(QWidget):
 
     def read(self) -> dict[str, Any]:
         """Return the fields of a phase."""
+        form, reason = self.form.text(), self.reason.text()
         return {
-            "form": self.form.typed,
-            "reason": self.reason.text().strip(),
-            "note": self.note.toPlainText(),
+            "form": self._kept["form"].text(form, otherwise=self.form.typed),
+            "reason": self._kept["reason"].text(reason, otherwise=reason.strip()),
+            "note": self._kept["note"].text(self.note.toPlainText()),
         }
 
     def show_phase(self, phase: Phase) -> None:
-        """Show what is stored."""
+        """Show what is stored; what is left alone is read back letter by letter."""
         self.form.setText(phase.form)
         self.reason.setText(phase.reason)
         self.note.setPlainText(phase.note)
+        self._kept["form"].remember(phase.form, shown=self.form.text())
+        self._kept["reason"].remember(phase.reason, shown=self.reason.text())
+        self._kept["note"].remember(phase.note, shown=self.note.toPlainText())
 
     def keep(self, said: dict[str, Any]) -> None:
         """Show what was said before, where nothing else is said now."""

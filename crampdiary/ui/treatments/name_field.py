@@ -98,13 +98,14 @@ class CountsAs(QWidget):
 
     def show_treatment(self, treatment: Treatment, catalogues: Catalogues) -> None:
         """Show what is stored."""
-        self._name = treatment.name
+        self._name = " ".join(treatment.name.split())
         self.is_refused = treatment.substance == ""
         self._stored = treatment.substance or None
         self.show_name(treatment.name, catalogues)
 
     def show_name(self, name: str, catalogues: Catalogues) -> None:
         """Say what a name counts as; nothing where it is the catalogue's own name, or unknown."""
+        name = " ".join(name.split())
         if name != self._name:
             self.is_refused = False
         self._name = name
