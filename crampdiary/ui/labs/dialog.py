@@ -16,6 +16,7 @@ from crampdiary.ui.labs.known import Known
 from crampdiary.ui.labs.panel_chips import LAST, PanelChips
 from crampdiary.ui.labs.result_fields import ResultFields
 from crampdiary.ui.labs.row_reader import BloodTest
+from crampdiary.ui.labs.row_widgets import LINES
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import DateField, NoteField
@@ -27,7 +28,6 @@ from crampdiary.ui.shared.type_ahead import TypeAhead
 
 _TITLES = ("Test", "Value", "Unit", "Lab's range, as printed")
 _STRETCHES = (7, 3, 4, 4)
-_LINES = 3
 _WIDTH = 930
 _FASTING = ((True, "Yes"), (False, "No"))
 # A slip of the year is kept as typed and told, where Qt would quietly take another year.
@@ -94,7 +94,7 @@ class ResultsDialog(FormDialog):
             self.clear_errors()
             if self._wrong_row.show_problem(error):
                 self._on_row_resized()
-                self._scroll.ensureWidgetVisible(self._wrong_row.problem)
+                self._scroll.ensureWidgetVisible(self._wrong_row.widgets.words)
                 return
         super().show_error(error)
 
@@ -102,7 +102,7 @@ class ResultsDialog(FormDialog):
         """Take all errors away, also those below the rows."""
         super().clear_errors()
         for row in self.rows:
-            row.clear_problem()
+            row.widgets.clear_words()
 
     def _wished_width(self) -> int:
         """Return a width at which the panels stand in one line, where the window has the room.
@@ -183,7 +183,7 @@ class ResultsDialog(FormDialog):
         row.went_on.connect(self._on_row_went_on)
         row.answered.connect(self._on_row_answered)
         row.resized.connect(self._on_row_resized)
-        row.add_to(self._grid, _LINES * number)
+        row.widgets.add_to(self._grid, LINES * number)
         self.rows.append(row)
         return row
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.errors import DiaryError, InvalidValueError, UnlikelyValueError
 from crampdiary.domain.phrases import range_words
@@ -13,22 +13,18 @@ from crampdiary.domain.units import same_unit
 from crampdiary.services.lab_entry import unit_used_before, units_for
 from crampdiary.services.words import sentence
 from crampdiary.ui.labs.known import Known
-from crampdiary.ui.labs.lab_test_field import LabTestField
-from crampdiary.ui.labs.question_line import QuestionLine
 from crampdiary.ui.labs.reading import TWO_WAYS
 from crampdiary.ui.labs.row_questions import Doings, question_for
 from crampdiary.ui.labs.row_reader import BloodTest, RowReader, TypedRow
-from crampdiary.ui.shared.fields import TextField
-from crampdiary.ui.shared.labels import ErrorLabel
-from crampdiary.ui.shared.type_ahead import TypeAhead
+from crampdiary.ui.labs.row_widgets import RowWidgets
 
-_PADDING = 26
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 # What is told on leaving a field already; the rest may still be on its way.
 _TOLD_AT_ONCE = {
     *("not_a_number", "is_below_zero", "out_of_range", "unit_of_other_kind", "unknown_unit"),
     *("ends_before_start", TWO_WAYS),
 }
+_KEPT_AS_WORDS = "The lab's range is kept as words; the value is not compared with it."
 
 
 class ResultFields(QObject):
@@ -53,33 +49,19 @@ class ResultFields(QObject):
         self._suggested_unit = self._offered_range = ""
         self._is_offered = False
         self.reader = RowReader(known=known, stored=result)
-        examples = ("25-OH vitamin D", "14.2", "30 - 100") if number == 1 else ("next test", "", "")
-        self.test = LabTestField(
-            name=f"Test {number}", own=known.names, tests=known.tests, placeholder=examples[0]
-        )
-        self.value = TextField(name=f"Value {number}", placeholder=examples[1])
-        self.unit = TypeAhead(name=f"Unit {number}", placeholder="unit")
-        self.range = TextField(name=f"Lab's range {number}", placeholder=examples[2])
-        self.error = ErrorLabel()
-        self.question = QuestionLine()
+        self.widgets = widgets = RowWidgets(number=number, known=known)
+        self.test, self.value = widgets.test, widgets.value
+        self.unit, self.range = widgets.unit, widgets.range
+        self.error, self.question = widgets.error, widgets.question
         self._doings = Doings(
             use_unit=self._on_unit_chosen,
             read_as=self._on_reading_chosen,
             confirm=self._on_confirmed,
             change=self._on_change_wished,
         )
-        self._set_widths()
         if result is not None:
             self._fill_in(result)
         self._connect()
-
-    def add_to(self, grid: QGridLayout, line: int) -> None:
-        """Stand in three lines of the grid: the fields, what is wrong with them, a question."""
-        for column, field in enumerate(self._fields):
-            grid.addWidget(field, line, column)
-            field.show()  # at once, for whoever types faster than the layout shows
-        grid.addWidget(self.error, line + 1, 0, 1, len(self._fields))
-        grid.addWidget(self.question, line + 2, 0, 1, len(self._fields))
 
     def offer(self, test: str, *, unit: str = "", range_text: str = "") -> None:
         """Stand ready for a test of a panel; without a value it is left out."""
@@ -116,7 +98,7 @@ class ResultFields(QObject):
     @property
     def is_untouched(self) -> bool:
         """Tell whether nothing at all stands in it."""
-        return not any(field.text().strip() for field in self._fields)
+        return not any(field.text().strip() for field in self.widgets.fields)
 
     def is_about(self, name: str) -> bool:
         """Tell whether it is the row of a test, however that is spelt."""
@@ -134,11 +116,6 @@ class ResultFields(QObject):
         """Tell whether somebody said that its unlikely value is right."""
         return self.reader.is_confirmed(self.typed)
 
-    @property
-    def problem(self) -> QWidget:
-        """Return the words below the row."""
-        return self.question if self.question.is_open else self.error
-
     def show_problem(self, error: DiaryError, *, goes: bool = True) -> bool:
         """Ask, or say what is wrong, below the row; False where it is about another field.
 
@@ -146,28 +123,20 @@ class ResultFields(QObject):
         """
         asked = question_for(error, self.typed, self.reader, self._doings)
         if asked is None or not self.question.is_asking(*asked):
-            self.clear_problem()
+            self.widgets.clear_words()
         if asked is not None:
             self.question.ask(*asked)
             self.value.setAccessibleDescription(asked[0])
             if goes:
                 self.question.go()
             return True
-        field = self._field_of(error)
+        field = self.widgets.field_of(error)
         if field is None:
             return False
-        self.error.show_text(sentence(error))
-        _mark(field, self.error.text())
+        self.widgets.say(field, sentence(error))
         if goes:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def clear_problem(self) -> None:
-        """Take error and question away."""
-        self.error.show_text("")
-        self.question.clear()
-        for field in self._fields:
-            _mark(field, "")
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let Enter go on to the next row, as in a table; in the form of one result it saves."""
@@ -181,20 +150,6 @@ class ResultFields(QObject):
             return True
         return False
 
-    @property
-    def _fields(self) -> tuple[TextField, ...]:
-        return self.test, self.value, self.unit, self.range
-
-    def _set_widths(self) -> None:
-        for field, longest in (
-            (self.test, "25-OH vitamin D total"),
-            (self.value, "< 1000.0"),
-            (self.unit, "mmol/L or mg/dL"),
-            (self.range, "0.70 to 1.00"),
-        ):
-            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            field.setMinimumWidth(field.fontMetrics().horizontalAdvance(longest) + _PADDING)
-
     def _connect(self) -> None:
         self.test.textEdited.connect(self.begun)
         self.test.editingFinished.connect(self._on_test_finished)
@@ -202,7 +157,7 @@ class ResultFields(QObject):
         self.unit.editingFinished.connect(self._on_unit_finished)
         self.range.editingFinished.connect(self._look)
         if self._stored is None:
-            for field in self._fields:
+            for field in self.widgets.fields:
                 field.installEventFilter(self)
 
     def _fill_in(self, result: LabResult) -> None:
@@ -213,28 +168,20 @@ class ResultFields(QObject):
         self.range.setText(range_words(result))
         self.unit.offer(units_for(result.test, self._known.results, self._known.tests))
 
-    def _field_of(self, error: DiaryError) -> TextField | None:
-        fields: dict[str, TextField] = {
-            "test": self.test,
-            "value": self.value,
-            "unit": self.unit,
-            "range_text": self.range,
-            "low": self.range,
-            "high": self.range,
-        }
-        return fields.get(error.field) if isinstance(error, InvalidValueError) else None
-
     def _look(self) -> None:
         """Ask, or say what cannot be, as soon as a field is left; the keyboard stays."""
-        had_words = bool(self.error.text()) or self.question.is_open
+        had_words = self.widgets.has_words
         error = self.reader.problem(self.typed)
         if isinstance(error, UnlikelyValueError) or (
             isinstance(error, InvalidValueError) and error.problem in _TOLD_AT_ONCE
         ):
             self.show_problem(error, goes=False)
+        elif error is None and self.reader.keeps_words(self.typed):
+            self.widgets.clear_words()
+            self.question.ask(_KEPT_AS_WORDS, [])
         else:
-            self.clear_problem()
-        if had_words or error is not None:
+            self.widgets.clear_words()
+        if had_words or self.widgets.has_words:
             self.resized.emit()
 
     def _look_up_units(self) -> None:
@@ -252,7 +199,7 @@ class ResultFields(QObject):
             self._suggested_unit = unit
 
     def _on_enter(self) -> None:
-        for field in self._fields:
+        for field in self.widgets.fields:
             if field.hasFocus():
                 field.editingFinished.emit()
         if self.reader.needs_unit(self.typed) and not self.unit.hasFocus():
@@ -298,13 +245,6 @@ class ResultFields(QObject):
         self.answered.emit()
 
     def _on_change_wished(self) -> None:
-        self.clear_problem()
+        self.widgets.clear_words()
         self.value.setFocus(Qt.FocusReason.OtherFocusReason)
         self.value.selectAll()
-
-
-def _mark(field: QWidget, words: str) -> None:
-    field.setProperty("wrong", "true" if words else "false")
-    field.setAccessibleDescription(words)
-    field.style().unpolish(field)
-    field.style().polish(field)

@@ -9,6 +9,7 @@ from crampdiary.domain.catalogues.lab_tests import LabTest
 from crampdiary.domain.errors import DiaryError, InvalidValueError, UnlikelyValueError
 from crampdiary.domain.phrases import range_words
 from crampdiary.domain.records import LabResult
+from crampdiary.domain.units import read_unit
 from crampdiary.services.lab_entry import (
     PrintedRange,
     only_likely_unit,
@@ -106,6 +107,7 @@ class RowReader:
             raise InvalidValueError(
                 field="test", problem="empty", allowed="its name, such as 25-OH vitamin D"
             )
+        self._check_unit(row)
         typed = self._value(row)
         unit = self._unit(row, typed)
         own = self._range(row, unit)
@@ -139,6 +141,26 @@ class RowReader:
         except DiaryError as error:
             return error
         return None
+
+    def keeps_words(self, row: TypedRow) -> bool:
+        """Tell whether a range with figures is kept as words, which no value is compared with."""
+        if not any(letter.isdigit() for letter in row.range):
+            return False
+        typed = self.value_of(row)
+        try:
+            own = self._range(row, row.unit or (typed.beside if typed is not None else ""))
+        except InvalidValueError:
+            return False
+        return own.is_words_alone
+
+    def _check_unit(self, row: TypedRow) -> None:
+        """Refuse a unit that measures something else before the value is read in it."""
+        test, unit = self.test_of(row), read_unit(row.unit)
+        stored = self._stored.unit if self._stored is not None else None
+        if test is None or not row.unit or not test.usual_units or row.unit == stored:
+            return
+        if not test.can_be_in(unit):
+            raise test.refuse_unit(row.unit)
 
     def _value(self, row: TypedRow) -> TypedValue:
         return read_value(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from crampdiary.services.lab_readings import LabReading
 from crampdiary.tokens import GRID, TEXT_BODY, TEXT_SMALL
 from crampdiary.ui.labs.grid import Row
+from crampdiary.ui.labs.table_model import READING_ROLE, REMARK_ROLE, ROW_ROLE
 from crampdiary.ui.labs.words import ARROWS, CONVERTED, remark, title_of
 from crampdiary.ui.shared.labels import FieldLabel
 from crampdiary.ui.shared.theme import Theme
@@ -23,9 +24,6 @@ from crampdiary.ui.shared.theme import Theme
 CELL_PADDING = GRID
 # Before a calculated row, which belongs to the one above it.
 _INDENT = "\u2003"
-READING_ROLE = Qt.ItemDataRole.UserRole
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-REMARK_ROLE = Qt.ItemDataRole.UserRole + 2
 # A text with its font and its colour token.
 _Word = tuple[str, QFont, str]
 

@@ -17,7 +17,7 @@ from crampdiary.ui.labs.dialog import ResultsDialog
 from crampdiary.ui.labs.page import LabsPage
 from crampdiary.ui.labs.panel_chips import LAST
 from crampdiary.ui.labs.result_fields import ResultFields
-from crampdiary.ui.labs.table_painting import READING_ROLE
+from crampdiary.ui.labs.table_model import READING_ROLE
 from crampdiary.ui.labs.words import remark
 from crampdiary.ui.shared.labels import ErrorLabel
 from crampdiary.ui.shared.session import DiarySession
@@ -300,6 +300,35 @@ def test_the_range_is_kept_as_it_was_printed_and_shown_so_again(
     assert form.rows[0].range.text() == printed
     press(form.save_button)
     assert stored(session) == [one]
+
+
+def test_a_range_whose_figures_cannot_be_read_is_kept_and_that_is_said(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    row = form.rows[0]
+    type_into(row.test, "Potassium")
+    type_into(row.value, "4.1")
+    type_into(row.range, "women 3.5 - 5.1, men 3.6 - 5.2")
+    tab()
+    assert "kept as words" in row.question.words.text()
+    assert not row.question.is_open
+    press(form.save_button)
+    (one,) = stored(session)
+    assert one.range_text == "women 3.5 - 5.1, men 3.6 - 5.2"
+    assert one.flag == ""
+
+
+def test_a_unit_of_another_kind_is_told_as_soon_as_it_is_left(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    row = form.rows[0]
+    type_into(row.test, "25-OH vitamin D")
+    type_into(row.value, "1.250")
+    type_into(row.unit, "mmol/mol")
+    tab()
+    assert row.error.text() == (
+        "The unit (mmol/mol) does not fit here; use ng/mL or nmol/L. Nothing was changed."
+    )
+    assert with_the_keys() is row.range
 
 
 def test_rows_of_a_panel_without_a_value_are_left_out_and_no_test_stands_twice(
