@@ -88,7 +88,7 @@ def by_treatment_form(desk: Desk) -> None:
 def by_taking_a_phase_out(desk: Desk) -> None:
     form = treatment_form(desk)
     desk.open(form)
-    click(form.phase_rows[1].remove_button)
+    click(form.doses.rows[1].remove_button)
     key(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 

@@ -76,11 +76,6 @@ class TreatmentDialog(GrowingForm):
         self.setMinimumWidth(WIDTH)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def phase_rows(self) -> list[PhaseFields]:
-        """Return the rows of the doses, in their order."""
-        return self.doses.rows
-
     def submit(self) -> None:
         """Store the treatment with exactly these doses."""
         self._show_what_it_is()  # saved from within the name, nobody has left it yet

@@ -33,11 +33,6 @@ class RegimenLine(TextField):
         self.textEdited.connect(self.read_anew)
         self.editingFinished.connect(self._on_finished)
 
-    @property
-    def is_in_force(self) -> bool:
-        """Tell whether the doses are those of the line."""
-        return self._is_in_force
-
     def begin_on(self, day: date) -> None:
         """Let the first dose begin on a day, at once where the doses are those of the line."""
         self._start = day

@@ -38,12 +38,12 @@ def errors_in(form: TreatmentDialog | ConditionDialog) -> list[str]:
 
 
 def type_a_dose(text: str) -> Callable[[TreatmentDialog], None]:
-    return lambda form: type_into(form.phase_rows[0].dose, text)
+    return lambda form: type_into(form.doses.rows[0].dose, text)
 
 
 def type_a_rhythm(text: str) -> Callable[[TreatmentDialog], None]:
     def act(form: TreatmentDialog) -> None:
-        rhythm = form.phase_rows[0].rhythm
+        rhythm = form.doses.rows[0].rhythm
         rhythm.often.setCurrentIndex(rhythm.often.findData(Often.EVERY))
         type_into(rhythm.number, text)
 
@@ -52,7 +52,7 @@ def type_a_rhythm(text: str) -> Callable[[TreatmentDialog], None]:
 
 def type_a_unit_of_another_kind(form: TreatmentDialog) -> None:
     type_into(form.name, "Vit D")
-    type_into(form.phase_rows[0].dose, "5 mmol")
+    type_into(form.doses.rows[0].dose, "5 mmol")
 
 
 def type_a_line(text: str) -> Callable[[TreatmentDialog], None]:
@@ -61,18 +61,18 @@ def type_a_line(text: str) -> Callable[[TreatmentDialog], None]:
 
 def type_a_content(form: TreatmentDialog) -> None:
     type_into(form.name, "Centrum")
-    type_into(form.phase_rows[0].dose, "1 tablet")
+    type_into(form.doses.rows[0].dose, "1 tablet")
     type_into(form.contents.rows[0].amount, "5 mmol")
 
 
 def write_a_long_reason(form: TreatmentDialog) -> None:
-    press(form.phase_rows[0].more_button)
-    form.phase_rows[0].more.reason.setText("r" * 1_001)
+    press(form.doses.rows[0].more_button)
+    form.doses.rows[0].more.reason.setText("r" * 1_001)
 
 
 def end_before_the_start(form: TreatmentDialog) -> None:
-    press(form.phase_rows[0].end.tick)
-    form.phase_rows[0].end.field.set_day(date(2026, 11, 1))
+    press(form.doses.rows[0].end.tick)
+    form.doses.rows[0].end.field.set_day(date(2026, 11, 1))
 
 
 def paste_a_long_note(form: TreatmentDialog) -> None:
@@ -85,7 +85,7 @@ def leave_out_the_name(form: TreatmentDialog) -> None:
 
 def overlap(form: TreatmentDialog) -> None:
     press(form.add_dose_button)
-    form.phase_rows[0].end.field.set_day(date(2026, 12, 24))
+    form.doses.rows[0].end.field.set_day(date(2026, 12, 24))
 
 
 BAD = [
@@ -130,9 +130,9 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_stored(
 def test_an_error_goes_away_once_the_value_is_right(qtbot: QtBot) -> None:
     session = memory_session()
     form = new_form(qtbot, session)
-    type_into(form.phase_rows[0].dose, "lots")
+    type_into(form.doses.rows[0].dose, "lots")
     press(form.save_button)
-    type_into(form.phase_rows[0].dose, "14 mg")
+    type_into(form.doses.rows[0].dose, "14 mg")
     press(form.save_button)
     assert not form.isVisible()
     assert session.diary is not None

@@ -75,7 +75,7 @@ def test_salt_or_element_is_asked_with_both_amounts(
     session = memory_session()
     form = form_on(qtbot, session)
     type_into(form.name, "Magnesium citrate")
-    row = form.phase_rows[0]
+    row = form.doses.rows[0]
     assert row.salt.isHidden()
     type_into(row.dose, "300 mg")
     assert row.salt.question.text() == "Is this the magnesium itself, or the whole salt?"
@@ -90,11 +90,11 @@ def test_nothing_is_asked_where_a_dose_leaves_nothing_open(qtbot: QtBot) -> None
     form = form_on(qtbot, memory_session())
     type_into(form.name, "Magnesium citrate")
     for dose in ("1 tablet", "10 mmol", ""):
-        type_into(form.phase_rows[0].dose, dose or " ")
-        assert form.phase_rows[0].salt.isHidden(), dose
+        type_into(form.doses.rows[0].dose, dose or " ")
+        assert form.doses.rows[0].salt.isHidden(), dose
     type_into(form.name, "Vitamin D3")
-    type_into(form.phase_rows[0].dose, "1000 IU")
-    assert form.phase_rows[0].salt.isHidden()
+    type_into(form.doses.rows[0].dose, "1000 IU")
+    assert form.doses.rows[0].salt.isHidden()
 
 
 def test_a_multivitamin_asks_for_what_is_in_it_and_adds_up(qtbot: QtBot) -> None:
@@ -103,7 +103,7 @@ def test_a_multivitamin_asks_for_what_is_in_it_and_adds_up(qtbot: QtBot) -> None
     type_into(form.name, "Centrum")
     tab()
     assert form.contents.is_open
-    type_into(form.phase_rows[0].dose, "2 tablets")
+    type_into(form.doses.rows[0].dose, "2 tablets")
     type_into(form.contents.rows[0].amount, "400 IU")
     type_into(form.contents.rows[1].amount, "50 mg")
     press(form.contents.rows[2].remove_button)
@@ -140,7 +140,7 @@ def test_what_nobody_knows_may_say_what_it_contains(qtbot: QtBot) -> None:
     (row,) = form.contents.rows
     assert row.nutrient.hasFocus()
     type_into(row.amount, "200 IU")
-    type_into(form.phase_rows[0].dose, "1 spoon")
+    type_into(form.doses.rows[0].dose, "1 spoon")
     save(form)
     (item,) = treatment_in(session, "Grandmother's mix").contents
     assert (item.nutrient, item.amount) == (Nutrient.VITAMIN_D, Decimal(200))
@@ -158,7 +158,7 @@ def test_known_contents_are_shown_again_under_their_name_alone(qtbot: QtBot) -> 
     type_into(form.name, "Vitamin D3")
     tab()
     assert not form.contents.is_open
-    assert form.phase_rows[0].dose.text() == ""
+    assert form.doses.rows[0].dose.text() == ""
     save(form)
     assert treatment_in(session, "Vitamin D3").contents == ()
 
@@ -229,7 +229,7 @@ def test_the_same_substance_under_another_name_is_asked_about_once(
 ) -> None:
     form = form_on(qtbot, with_drops)
     type_into(form.name, "Vitamin D3")
-    type_into(form.phase_rows[0].dose, "2000 IU")
+    type_into(form.doses.rows[0].dose, "2000 IU")
     save(form)
     assert form.isVisible()
     assert form.question.question == (
@@ -257,7 +257,7 @@ def test_a_year_that_is_far_away_is_asked_about(qtbot: QtBot) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
     type_into(form.name, "Iron")
-    form.phase_rows[0].start.set_day(date(2062, 11, 22))
+    form.doses.rows[0].start.set_day(date(2062, 11, 22))
     save(form)
     assert "on 22 Nov 2062. Is the year right?" in form.question.question
     save(form)
@@ -281,7 +281,7 @@ def test_every_rhythm_of_the_list_is_stored_and_shown_again(
     session = memory_session()
     form = form_on(qtbot, session)
     type_into(form.name, "Iron")
-    rhythm = form.phase_rows[0].rhythm
+    rhythm = form.doses.rows[0].rhythm
     rhythm.often.setCurrentIndex(rhythm.often.findData(often))
     if number:
         type_into(rhythm.number, number)
@@ -290,7 +290,7 @@ def test_every_rhythm_of_the_list_is_stored_and_shown_again(
     save(form)
     stored = phase_in(session)
     assert {name: getattr(stored, name) for name in fields} == fields
-    again = edited(qtbot, session).phase_rows[0]
+    again = edited(qtbot, session).doses.rows[0]
     assert again.rhythm.chosen is often
     assert again.read(stored.treatment_id) == stored
 
@@ -307,7 +307,7 @@ def test_a_rhythm_that_the_list_has_no_words_for_is_kept(qtbot: QtBot) -> None:
     )
     session = memory_session(treatment, odd)
     form = edited(qtbot, session)
-    assert form.phase_rows[0].rhythm.often.currentText().startswith("every 2 weeks on Mondays")
+    assert form.doses.rows[0].rhythm.often.currentText().startswith("every 2 weeks on Mondays")
     type_into(form.note, "as told")
     save(form)
     assert phase_in(session) == odd
@@ -319,7 +319,7 @@ def test_form_reason_and_note_of_a_dose_stand_behind_more_until_they_are_there(
     session = memory_session()
     form = form_on(qtbot, session)
     type_into(form.name, "Iron")
-    row = form.phase_rows[0]
+    row = form.doses.rows[0]
     assert row.more.isHidden()
     press(row.more_button)
     assert row.more.form.hasFocus()
@@ -333,7 +333,7 @@ def test_form_reason_and_note_of_a_dose_stand_behind_more_until_they_are_there(
         "ferritin 12",
         "before breakfast",
     )
-    assert edited(qtbot, session).phase_rows[0].more.isVisible()
+    assert edited(qtbot, session).doses.rows[0].more.isVisible()
 
 
 def test_a_known_name_repeats_its_last_dose_and_offers_to_change_it_instead(
@@ -344,7 +344,7 @@ def test_a_known_name_repeats_its_last_dose_and_offers_to_change_it_instead(
     qtbot.waitUntil(form.name.hasFocus)
     type_into(form.name, "vigantol")
     tab()
-    assert form.phase_rows[0].dose.text() == "1,000 IU"
+    assert form.doses.rows[0].dose.text() == "1,000 IU"
     asked: list[object] = []
     form.change_requested.connect(asked.append)
     press(form.twin.button)

@@ -82,12 +82,12 @@ def test_a_course_is_told_in_one_go_changed_ended_deleted_and_brought_back(
     type_on("w")
     tab(2)
     type_on("16 Mar 2026")
-    press(form.phase_rows[0].choice.button(PRESCRIBED))
-    press(form.phase_rows[0].end.tick)
-    form.phase_rows[0].end.field.set_day(date(2026, 5, 10))
+    press(form.doses.rows[0].choice.button(PRESCRIBED))
+    press(form.doses.rows[0].end.tick)
+    form.doses.rows[0].end.field.set_day(date(2026, 5, 10))
     press(form.add_dose_button)
     type_on("2,000 IU")
-    press(form.phase_rows[1].choice.button(PRESCRIBED))
+    press(form.doses.rows[1].choice.button(PRESCRIBED))
     press(form.save_button)
 
     loading = (Decimal(50000), 7, date(2026, 3, 16), date(2026, 5, 10))
@@ -108,7 +108,7 @@ def test_a_course_is_told_in_one_go_changed_ended_deleted_and_brought_back(
 
     press(only_card(page).edit_button)
     form = open_form(qtbot, page)
-    press(form.phase_rows[2].end.tick)
+    press(form.doses.rows[2].end.tick)
     QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert phases(session)[2][3] == date(2026, 11, 22)
 
@@ -137,7 +137,7 @@ def test_a_dose_added_under_a_known_name_belongs_to_that_treatment(qtbot: QtBot)
     type_into(form.name, "vitamin d3")
     tab()
     assert "is in your diary already" in form.twin.words.text()
-    type_into(form.phase_rows[0].dose, "800 IU")
+    type_into(form.doses.rows[0].dose, "800 IU")
     press(form.save_button)
     assert session.diary is not None
     assert session.diary.records(Treatment) == [known]
@@ -193,10 +193,10 @@ def test_the_dose_before_ends_where_the_next_begins_until_its_end_is_chosen(qtbo
     page = shown_page(qtbot, memory_session())
     page.open_treatment()
     form = open_form(qtbot, page)
-    first = form.phase_rows[0]
+    first = form.doses.rows[0]
     first.start.set_day(date(2026, 1, 1))
     press(form.add_dose_button)
-    second = form.phase_rows[1]
+    second = form.doses.rows[1]
     assert (first.end.day, second.start.day) == (date(2026, 11, 21), date(2026, 11, 22))
     second.start.set_day(date(2026, 6, 1))
     assert first.end.day == date(2026, 5, 31)
@@ -204,7 +204,7 @@ def test_the_dose_before_ends_where_the_next_begins_until_its_end_is_chosen(qtbo
     second.start.set_day(date(2026, 7, 1))
     assert first.end.day == date(2026, 5, 1)
     press(second.remove_button)
-    assert form.phase_rows == [first]
+    assert form.doses.rows == [first]
     assert first.end.day == date(2026, 5, 1)
 
 

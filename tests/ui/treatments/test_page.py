@@ -233,7 +233,7 @@ def test_after_the_form_the_focus_is_on_the_same_action_wherever_it_stands_now(
     form = page.open_treatment()
     wait_for_keys(qtbot, form)
     type_into(form.name, "Vitamin D3")
-    type_into(form.phase_rows[0].dose, "2000 IU")
+    type_into(form.doses.rows[0].dose, "2000 IU")
     press(form.save_button)
     wait_for_keys(qtbot, page.window())
     assert QApplication.focusWidget() is page.add_button
@@ -267,7 +267,7 @@ def test_tab_goes_through_the_form_from_top_to_bottom(qtbot: QtBot) -> None:
             seen.append(focus)
         QTest.keyClick(focus, Qt.Key.Key_Tab)
         assert len(seen) < 40
-    first, second = form.phase_rows
+    first, second = form.doses.rows
     expected = [
         form.name,
         form.line,

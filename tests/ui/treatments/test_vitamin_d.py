@@ -67,9 +67,9 @@ def test_the_story_of_vitamin_d_is_told_in_one_line_and_shown_with_all_that_foll
     assert "Counts as vitamin D3 (colecalciferol)." in words_on(form)
     wait_for_keys(qtbot, form)
     type_into(form.line, COURSE)
-    assert [row.dose.text() for row in form.phase_rows] == ["50,000 IU", "2,000 IU"]
+    assert [row.dose.text() for row in form.doses.rows] == ["50,000 IU", "2,000 IU"]
     assert "7,143 IU (179 µg) a day on average: a prescribed course" in words_on(form)
-    press(form.phase_rows[1].choice.button(OWN_CHOICE))
+    press(form.doses.rows[1].choice.button(OWN_CHOICE))
     save(form)
 
     assert stored(session) == [
@@ -141,11 +141,11 @@ def test_the_first_day_moved_by_hand_moves_the_whole_course(qtbot: QtBot) -> Non
     form = page.open_treatment()
     qtbot.waitUntil(form.name.hasFocus)
     type_into(form.line, "50,000 IU weekly for 8 weeks, then 2,000 IU daily")
-    form.phase_rows[0].start.setFocus()
+    form.doses.rows[0].start.setFocus()
     type_on("16 Mar 2026")
-    starts = [row.start.day for row in form.phase_rows]
+    starts = [row.start.day for row in form.doses.rows]
     assert starts == [date(2026, 3, 16), date(2026, 5, 11)]
-    assert form.phase_rows[0].end.day == date(2026, 5, 10)
+    assert form.doses.rows[0].end.day == date(2026, 5, 10)
 
 
 def test_a_line_that_cannot_be_read_is_said_only_once_somebody_goes_on(qtbot: QtBot) -> None:
@@ -170,8 +170,8 @@ def test_doses_changed_by_hand_are_what_counts_and_not_the_line(qtbot: QtBot) ->
     qtbot.waitUntil(form.name.hasFocus)
     type_into(form.name, "Vitamin D3")
     type_into(form.line, "50,000 IU weekly for 8 weeks, then 2,000 IU daily")
-    type_into(form.phase_rows[1].dose, "1,000 IU")
-    form.phase_rows[0].start.setFocus()
+    type_into(form.doses.rows[1].dose, "1,000 IU")
+    form.doses.rows[0].start.setFocus()
     type_on("16 Mar 2026")
     save(form)
     assert form.isVisible() is False
@@ -187,7 +187,7 @@ def test_above_the_upper_intake_there_is_one_calm_sentence_with_source(
     form = page.open_treatment()
     wait_for_keys(qtbot, form)
     type_into(form.name, "Vitamin D3")
-    type_into(form.phase_rows[0].dose, dose)
+    type_into(form.doses.rows[0].dose, dose)
     save(form)
     (sentence,) = [it for it in words_on(page.totals_card) if "above" in it]
     assert "4,000 IU" in sentence
