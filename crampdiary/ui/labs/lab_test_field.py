@@ -38,7 +38,7 @@ class LabTestField(TypeAhead):
     def spell(self) -> None:
         """Write a known test as the catalogue does, so that one sees that it was understood."""
         test = self.test
-        if test is not None and self.isModified():
+        if test is not None:
             self.setText(test.name)
 
     def _on_edited(self, text: str) -> None:

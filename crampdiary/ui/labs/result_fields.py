@@ -46,8 +46,8 @@ class ResultFields(QObject):
         super().__init__(parent)
         self._known = known
         self._stored = result
-        self._suggested_unit = self._offered_range = ""
-        self._is_offered = False
+        self._suggested_unit = self._inferred_unit = self._offered_range = ""
+        self._offered_test = self._looked_up = ""
         self.reader = RowReader(known=known, stored=result)
         self.widgets = widgets = RowWidgets(number=number, known=known)
         self.test, self.value = widgets.test, widgets.value
@@ -65,7 +65,7 @@ class ResultFields(QObject):
 
     def offer(self, test: str, *, unit: str = "", range_text: str = "") -> None:
         """Stand ready for a test of a panel; without a value it is left out."""
-        self._is_offered = True
+        self._offered_test = test
         self.test.setText(test)
         self._look_up_units()
         if unit:
@@ -91,7 +91,7 @@ class ResultFields(QObject):
     def is_blank(self) -> bool:
         """Tell whether nothing was typed; such a row is left out."""
         row = self.typed
-        if self._is_offered and not self.test.isModified() and not row.value:
+        if row.test == self._offered_test and not row.value:
             return row.range == self._offered_range
         return not (row.test or row.value or row.range)
 
@@ -108,7 +108,13 @@ class ResultFields(QObject):
         return test.key == other.key
 
     def read(self, shared: BloodTest, *, note: str = "") -> LabResult:
-        """Return the result that was typed; raises as `RowReader.read` does."""
+        """Return the result that was typed; raises as `RowReader.read` does.
+
+        Whoever saves by keys has not left the last field yet: what leaving does, is done now.
+        """
+        self._on_test_finished()
+        self._on_value_finished()
+        self._on_unit_finished()
         return self.reader.read(self.typed, shared, note=note)
 
     @property
@@ -162,6 +168,7 @@ class ResultFields(QObject):
 
     def _fill_in(self, result: LabResult) -> None:
         self.test.setText(result.test)
+        self._looked_up = result.test
         sign = f"{result.comparator} " if result.comparator else ""
         self.value.setText(f"{sign}{result.value:f}")
         self.unit.setText(result.unit)
@@ -186,6 +193,7 @@ class ResultFields(QObject):
 
     def _look_up_units(self) -> None:
         """Offer the test's units; the one used before, or the only usual one, is filled in."""
+        self._looked_up = self.test.text()
         test, known = self.test.typed, self._known
         units = units_for(test, known.results, known.tests)
         self.unit.offer(units)
@@ -208,14 +216,22 @@ class ResultFields(QObject):
             self.went_on.emit()
 
     def _on_test_finished(self) -> None:
-        self.test.spell()
-        self._look_up_units()
+        if self.test.text() != self._looked_up:
+            self.test.spell()
+            self._look_up_units()
         self._look()
 
     def _on_value_finished(self) -> None:
-        """Take the unit that a value must be in, where only one of the test's would do."""
-        if self.reader.needs_unit(self.typed):
-            self._suggest_unit(self.reader.likely_unit(self.typed))
+        """Move a unit typed behind the value to its field, or take the only likely one."""
+        typed = self.reader.value_of(self.typed)
+        if typed is not None and typed.beside:
+            if self.unit.typed in {"", self._suggested_unit}:
+                self._use_unit(typed.beside)
+        elif typed is not None and self.unit.typed in {"", self._inferred_unit}:
+            self.unit.clear()
+            if self.reader.needs_unit(self.typed):
+                self._inferred_unit = self.reader.likely_unit(self.typed)
+                self._suggest_unit(self._inferred_unit)
         self._look()
 
     def _on_unit_finished(self) -> None:
@@ -226,12 +242,16 @@ class ResultFields(QObject):
             self._offered_range = ""
         self._look()
 
-    def _on_unit_chosen(self, unit: str) -> None:
+    def _use_unit(self, unit: str) -> None:
+        """Write a unit into its field, and none behind the value."""
         typed = self.reader.value_of(self.typed)
         if typed is not None and typed.beside:
             self.value.setText(self.value.text().strip().removesuffix(typed.beside).strip())
         self.unit.setText(unit)
         self._on_unit_finished()
+
+    def _on_unit_chosen(self, unit: str) -> None:
+        self._use_unit(unit)
         self.answered.emit()
 
     def _on_reading_chosen(self, number: Decimal) -> None:

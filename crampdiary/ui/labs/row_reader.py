@@ -80,7 +80,7 @@ class RowReader:
     def needs_unit(self, row: TypedRow) -> bool:
         """Tell whether there is a value of a known test whose unit nobody told."""
         test, typed = self.test_of(row), self.value_of(row)
-        if test is None or typed is None:
+        if test is None or typed is None or self._had_no_unit(row):
             return False
         return bool(test.usual_units) and not (row.unit or typed.beside)
 
@@ -190,7 +190,7 @@ class RowReader:
                 allowed=f"{row.unit} or {beside}",
             )
         test = self.test_of(row)
-        if test is not None and self.needs_unit(row) and not self._had_no_unit(row):
+        if test is not None and self.needs_unit(row):
             raise test.refuse_unit("")
         return beside or row.unit
 

@@ -189,6 +189,69 @@ def test_vitamin_d_shows_its_band_and_a_retest_in_nmol_joins_the_series(qtbot: Q
     assert row.latest.flag == ""
 
 
+def test_saving_by_keys_from_the_value_understands_it_as_leaving_it_does(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    type_into(form.rows[0].test, "mg")
+    tab()
+    type_on("0.82")
+    enter(control=True)
+    assert not form.isVisible()
+    (one,) = stored(session)
+    assert (one.test, str(one.value), one.unit) == ("Magnesium", "0.82", "mmol/L")
+
+
+def test_a_unit_behind_the_value_lets_go_of_last_times_range(qtbot: QtBot) -> None:
+    before = result("14.2", JANUARY, test="25-OH vitamin D", unit="ng/mL", range_low=Decimal(30))
+    session = memory_session(before)
+    _, form = opened(qtbot, session)
+    press(form.chips.button(LAST))
+    assert form.rows[0].range.text() == "30 or more"
+    type_on("60 nmol/L")
+    enter(control=True)
+    (one,) = [one for one in stored(session) if one.id != before.id]
+    assert (str(one.value), one.unit, one.range_low, one.flag) == ("60", "nmol/L", None, "")
+
+
+def test_the_likely_unit_follows_the_value_until_somebody_writes_one(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    row = form.rows[0]
+    type_into(row.test, "Calcium")
+    for value, unit in (("9.4", "mg/dL"), ("2.33", "mmol/L"), ("9.9", "mg/dL")):
+        type_into(row.value, value)
+        tab()
+        assert row.unit.text() == unit
+    type_into(row.unit, "mEq/L")
+    type_into(row.value, "2.33")
+    tab()
+    assert row.unit.text() == "mEq/L"
+
+
+def test_a_test_of_a_panel_that_was_changed_needs_its_value(qtbot: QtBot) -> None:
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    press(form.chips.button("muscle"))
+    type_into(form.rows[0].test, "Zonulin")
+    press(form.save_button)
+    assert form.isVisible()
+    assert "value is empty" in form.rows[0].error.text()
+
+
+def test_a_stored_result_without_a_unit_gets_none_by_being_looked_at(qtbot: QtBot) -> None:
+    bare, other = result("4.1", JANUARY, unit=""), result("4.2", MAY)
+    session = memory_session(bare, other)
+    page = shown(qtbot, session)
+    page.open_results(bare)
+    form = open_form(qtbot, page)
+    type_into(form.laboratory, "Central laboratory")
+    form.rows[0].test.setFocus()
+    tab()
+    press(form.save_button)
+    assert not form.isVisible()
+    (kept,) = [one for one in stored(session) if one.id == bare.id]
+    assert (kept.unit, kept.laboratory) == ("", "Central laboratory")
+
+
 def test_a_value_whose_unit_is_not_clear_is_asked_about(qtbot: QtBot) -> None:
     session = memory_session()
     _, form = opened(qtbot, session)
