@@ -6,7 +6,12 @@ Amounts are averages over the rhythm; the wording still has to be reviewed by a 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from crampdiary.domain.catalogues.dose_units import amount_words, nutrient_facts, plain_unit
+from crampdiary.domain.catalogues.dose_units import (
+    amount_words,
+    is_measured,
+    nutrient_facts,
+    plain_unit,
+)
 from crampdiary.domain.catalogues.intakes_table import IntakeKind, intakes_for
 from crampdiary.domain.choices import Nutrient
 from crampdiary.domain.intake_words import why_words
@@ -31,7 +36,9 @@ def equivalent_words(phase: Phase, nutrients: Sequence[DailyAmount]) -> str:
         return _unknown_words(nutrients)
     average = " on average" if phase.every_days not in {None, 1} else ""
     course = f": {_COURSE}" if any(_is_course(phase, daily) for daily in known) else ""
-    said = [_amount_of(daily, is_named=len(nutrients) > 1) for daily in known]
+    # Of so many tablets nobody knows otherwise what it is an amount of.
+    is_named = len(nutrients) > 1 or not is_measured(phase.unit)
+    said = [_amount_of(daily, is_named=is_named) for daily in known]
     return f"{', '.join(said)} a day{average}{course}"
 
 

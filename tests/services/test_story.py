@@ -186,6 +186,12 @@ def test_a_product_says_what_all_its_contents_give_a_day() -> None:
     assert words == "800 IU (20 µg) vitamin D, 200 mg elemental magnesium a day"
 
 
+def test_a_product_names_even_the_only_thing_in_it() -> None:
+    contents = (_item(Nutrient.VITAMIN_D, "400", "IU"),)
+    words = equivalent("Cod liver oil", contents, dose=Decimal(1), unit="capsule")
+    assert words == "400 IU (10 µg) vitamin D a day"
+
+
 def test_a_daily_equivalent_is_said_once() -> None:
     assert story(GOING).equivalent == ""
     assert story(replace(GOING, at_bedtime=True)).equivalent == "2,000 IU (50 µg) a day"

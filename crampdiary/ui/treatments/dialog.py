@@ -33,7 +33,7 @@ from crampdiary.ui.treatments.regimen_line import RegimenLine
 from crampdiary.ui.treatments.twin_hint import TwinHint
 from crampdiary.ui.treatments.untouched import Untouched
 
-WIDTH = 660
+WIDTH = 690
 
 
 class TreatmentDialog(GrowingForm):

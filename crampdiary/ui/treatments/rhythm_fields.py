@@ -58,7 +58,7 @@ class RhythmFields(QWidget):
         self.weekday = Dropdown(name=f"{which}: on which day")
         self.weekday.addItem(_ANY_DAY, None)
         for day in Weekday:
-            self.weekday.addItem(f"on {day.capitalize()}s", day)
+            self.weekday.addItem(day.capitalize(), day)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
