@@ -261,8 +261,19 @@ def test_a_dangerous_newest_value_is_worth_a_call_and_an_older_one_is_not() -> N
 
 
 def test_the_most_urgent_call_stands_first() -> None:
-    calls = worth_a_call(rows(lab("1500", "U/L", test="CK"), lab("6.4", "mEq/L", test="Potassium")))
-    assert [call.row.test for call in calls] == ["Potassium", "Creatine kinase"]
+    own = OwnEntry(
+        catalogue=CatalogueKind.FLAG,
+        name="Vit D",
+        unit="ng/mL",
+        low=Decimal(15),
+        note="Ring the clinic.",
+    )
+    calls = worth_a_call(rows(own, lab("14.2"), lab("6.4", "mEq/L", test="Potassium")))
+    assert [(call.row.test, call.flag.is_own) for call in calls] == [
+        ("Potassium", False),
+        (VITAMIN_D, True),
+    ]
+    assert calls[1].flag.text == "Ring the clinic."
 
 
 def test_a_calculated_value_is_silent_once_calcium_was_measured_again() -> None:
