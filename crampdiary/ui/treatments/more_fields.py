@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.domain.dose_text import FORMS
 from crampdiary.domain.records import Phase
-from crampdiary.tokens import GRID
 from crampdiary.ui.shared.fields import NoteField, TextField
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
 from crampdiary.ui.shared.type_ahead import TypeAhead
+from crampdiary.ui.treatments.side_by_side import LabelledField, SideBySide
 from crampdiary.ui.treatments.untouched import Untouched
 
 
@@ -23,21 +23,15 @@ class MoreFields(QWidget):
         self.note = NoteField(name=f"{which}: note")
         self._kept = {key: Untouched() for key in ("form", "reason", "note")}
         self.errors = {key: ErrorLabel() for key in ("form", "reason", "note")}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(FieldLabel("Form", buddy=self.form), 0, 0)
-        grid.addWidget(FieldLabel("Reason", buddy=self.reason), 0, 1)
-        grid.addWidget(self.form, 1, 0)
-        grid.addWidget(self.reason, 1, 1)
-        grid.addWidget(self.errors["form"], 2, 0)
-        grid.addWidget(self.errors["reason"], 2, 1)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(grid)
+        column.addWidget(
+            SideBySide(
+                LabelledField("Form", self.form, self.errors["form"]),
+                LabelledField("Reason", self.reason, self.errors["reason"]),
+            )
+        )
         column.addWidget(FieldLabel("Note on this dose", buddy=self.note))
         column.addWidget(self.note)
         column.addWidget(self.errors["note"])

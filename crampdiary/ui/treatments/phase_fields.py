@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.dose_text import Amount
 from crampdiary.domain.errors import InvalidValueError
@@ -19,7 +19,6 @@ from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import DateField, TextField
 from crampdiary.ui.shared.labels import (
     ErrorLabel,
-    FieldLabel,
     Hairline,
     QuietLabel,
     SectionTitle,
@@ -30,6 +29,7 @@ from crampdiary.ui.treatments.optional_day import OptionalDay
 from crampdiary.ui.treatments.reading import read_dose
 from crampdiary.ui.treatments.rhythm_fields import RhythmFields
 from crampdiary.ui.treatments.salt_question import SaltQuestion
+from crampdiary.ui.treatments.side_by_side import LabelledField, SideBySide
 
 _KEYS = {"unit": "dose", "weekday": "every", "times_a_day": "every"}
 
@@ -227,28 +227,17 @@ class PhaseFields(QWidget):
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.remove_button)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(4)
-        grid.addWidget(FieldLabel("How much", buddy=self.dose), 0, 0)
-        grid.addWidget(FieldLabel("How often", buddy=self.rhythm.often), 0, 1)
-        grid.addWidget(self.dose, 1, 0)
-        grid.addWidget(self.rhythm, 1, 1)
-        for line, widget in ((4, self.gives), (5, self.salt)):
-            grid.addWidget(widget, line, 0, 1, 2)
-        grid.setRowMinimumHeight(6, GRID)
-        grid.addWidget(FieldLabel("From", buddy=self.start), 7, 0)
-        grid.addWidget(self.start, 8, 0)
-        if self._has_end:
-            grid.addWidget(FieldLabel("To", buddy=self.end.field), 7, 1)
-            grid.addWidget(self.end, 8, 1)
-        else:
-            self.end.setParent(self)
-            self.end.hide()
-        for line, key in ((2, "dose"), (3, "every"), (9, "from"), (10, "to")):
-            grid.addWidget(self._errors[key], line, 0, 1, 2)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        errors = self._errors
+        intake = SideBySide(
+            LabelledField("How much", self.dose, errors["dose"]),
+            LabelledField("How often", self.rhythm, errors["every"], buddy=self.rhythm.often),
+        )
+        start = LabelledField("From", self.start, errors["from"])
+        end = LabelledField("To", self.end, errors["to"], buddy=self.end.field)
+        days = SideBySide(start, end) if self._has_end else SideBySide(start, QWidget())
+        if not self._has_end:
+            end.setParent(self)
+            end.hide()
         foot = QHBoxLayout()
         foot.addWidget(self.choice)
         foot.addStretch(1)
@@ -258,7 +247,8 @@ class PhaseFields(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self._line)
         column.addLayout(head)
-        column.addLayout(grid)
+        for widget in (intake, self.gives, self.salt, days):
+            column.addWidget(widget)
         column.addLayout(foot)
         column.addWidget(self.more)
         self.more.hide()

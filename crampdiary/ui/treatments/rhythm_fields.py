@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crampdiary.domain.choices import Weekday
 from crampdiary.domain.errors import InvalidValueError
@@ -12,6 +12,7 @@ from crampdiary.domain.phrases import rhythm_words
 from crampdiary.domain.records import Phase
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.fields import Dropdown, TextField
+from crampdiary.ui.shared.flow import FlowLayout
 from crampdiary.ui.treatments.reading import read_count
 
 _ANY_DAY = "any day"
@@ -59,12 +60,10 @@ class RhythmFields(QWidget):
         self.weekday.addItem(_ANY_DAY, None)
         for day in Weekday:
             self.weekday.addItem(day.capitalize(), day)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout = FlowLayout(self)
         for field in (self.often, self.number, self.weekday):
             layout.addWidget(field)
-        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._show_number()
         self.often.currentIndexChanged.connect(self._on_often_changed)
         self.number.textChanged.connect(self.changed)

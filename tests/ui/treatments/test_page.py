@@ -34,6 +34,7 @@ from tests.ui.treatments.support import memory_session, press, type_into
 
 DARKEST_LIGHT = 24
 PRESCRIBED = True
+NARROW = 760
 MAGNESIUM = Treatment(name="Magnesium citrate")
 VITAMIN = Treatment(name="Vitamin D3")
 MEDICINE = Treatment(name="Hydrochlorothiazide", type=TreatmentKind.MEDICINE)
@@ -321,6 +322,33 @@ def test_at_night_page_and_forms_show_red_light_alone(qtbot: QtBot, dressed: The
         type_into(form.name, " ")
         press(form.save_button)
         assert max(brightest(form)) <= DARKEST_LIGHT
+        form.reject()
+
+
+@pytest.fixture
+def doubled(qapp: QApplication) -> Iterator[Theme]:
+    before = (qapp.style().objectName(), qapp.font())
+    theme = Theme(scale=2.0)
+    theme.apply(qapp)
+    yield theme
+    qapp.setStyleSheet("")
+    qapp.setStyle(before[0])
+    qapp.setFont(before[1])
+    qapp.setPalette(QPalette())
+
+
+def test_nothing_of_a_form_is_cut_at_double_text_in_a_narrow_window(
+    qtbot: QtBot, doubled: Theme
+) -> None:
+    page = shown(qtbot, memory_session(*RECORDS), doubled)
+    course = next(story for story in page.stories if len(story.phases) > 1)
+    for form in (page.open_treatment(course), page.open_change(course), page.open_stop(course)):
+        qtbot.waitUntil(form.isVisible)
+        form.resize(NARROW, form.height())
+        QApplication.processEvents()
+        content = form._scroll.widget()
+        assert content is not None
+        assert content.minimumSizeHint().width() <= form._scroll.viewport().width()
         form.reject()
 
 
