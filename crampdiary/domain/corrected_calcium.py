@@ -76,18 +76,20 @@ def corrected_calciums(
     Where a day has several, the one of the same laboratory is taken, if that is one.
     """
     known = tuple(results)
-    albumins = [result for result in known if _is_exact(result, ALBUMIN, tests)]
+    albumins: dict[date, list[LabResult]] = {}
+    for result in known:
+        if _is_exact(result, ALBUMIN, tests):
+            albumins.setdefault(result.taken_on, []).append(result)
     found = []
     for calcium in (result for result in known if _is_exact(result, CALCIUM, tests)):
-        albumin = _albumin_for(calcium, albumins)
+        albumin = _albumin_for(calcium, albumins.get(calcium.taken_on, ()))
         value = None if albumin is None else corrected_calcium(calcium, albumin, tests)
         if value is not None:
             found.append(value)
     return tuple(found)
 
 
-def _albumin_for(calcium: LabResult, albumins: Sequence[LabResult]) -> LabResult | None:
-    of_day = [one for one in albumins if one.taken_on == calcium.taken_on]
+def _albumin_for(calcium: LabResult, of_day: Sequence[LabResult]) -> LabResult | None:
     if len(of_day) > 1:
         of_day = [one for one in of_day if one.laboratory == calcium.laboratory]
     return of_day[0] if len(of_day) == 1 else None

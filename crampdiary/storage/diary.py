@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Select, func, select
@@ -250,9 +250,11 @@ class SqliteDiary:
         self, record_type: type[R], query: Select[Any], values: dict[str, str] | None = None
     ) -> list[R]:
         with translated_errors(self.path), self._engine.connect() as connection:
-            rows = connection.execute(query, values).mappings().all()
+            found = connection.execute(query, values)
+            # A row's own mapping finds its names anew each time, which is a third of the reading.
+            names, rows = tuple(found.keys()), found.all()
         try:
-            return [from_plain(record_type, cast("dict[str, Any]", row)) for row in rows]
+            return [from_plain(record_type, dict(zip(names, row, strict=True))) for row in rows]
         except InvalidValueError as error:
             raise DiaryUnavailableError(path=self.path, reason="damaged") from error
 

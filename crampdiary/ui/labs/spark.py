@@ -24,6 +24,7 @@ _POINT = 4.5
 _AIR = 0.12
 _NEAR = 1.2
 _SAMPLES = 24
+_ROOMY = 2
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -136,16 +137,26 @@ class Spark(QWidget):
             QRectF(at.x() - away - width, at.y() + away, width, height),
         ]
         room = QRectF(0, 0, self.width(), self.height() - height)
-        return min((place for place in places if room.contains(place)), key=self._covered), text
+        marks = self._marks(min(place.left() for place in places) - _ROOMY)
+        return min(
+            (place for place in places if room.contains(place)),
+            key=lambda place: self._covered(place, marks),
+        ), text
 
-    def _covered(self, place: QRectF) -> int:
-        """Return how many marks a label would cover: sampled lines, other points, range labels."""
+    def _marks(self, left: float) -> list[QPointF]:
+        """Return other points and sampled lines, of those alone that reach further than `left`."""
         readings = self.row.readings
         marks = [self.point(reading) for reading in readings[:-1]]
         for run in _joined(readings):
             for one, other in pairwise(map(self.point, run)):
-                marks += [one + (other - one) * (step / _SAMPLES) for step in range(1, _SAMPLES)]
-        roomy = place.adjusted(-2, -2, 2, 2)
+                if other.x() >= left:
+                    parts = (step / _SAMPLES for step in range(1, _SAMPLES))
+                    marks += [one + (other - one) * part for part in parts]
+        return [mark for mark in marks if mark.x() >= left]
+
+    def _covered(self, place: QRectF, marks: Sequence[QPointF]) -> int:
+        """Return how many of the marks a label would cover, and range labels."""
+        roomy = place.adjusted(-_ROOMY, -_ROOMY, _ROOMY, _ROOMY)
         hits = sum(roomy.contains(mark) for mark in marks)
         return hits + _SAMPLES * sum(roomy.intersects(rect) for rect, _ in self.range_labels())
 
