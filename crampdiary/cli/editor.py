@@ -9,6 +9,7 @@ import click
 from crampdiary.cli.documents import Document, record_document
 from crampdiary.cli.frame import Session
 from crampdiary.cli.lines import one_line
+from crampdiary.domain.codec import is_written_alike
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Record
 
@@ -26,7 +27,7 @@ class Editing(Generic[R]):
 
     def done(self, wished: Record, document: Document | None = None) -> None:
         """Tell how the record is now."""
-        verb = "Unchanged" if wished == self.record else "Changed"
+        verb = "Unchanged" if is_written_alike(wished, self.record) else "Changed"
         self.session.say(document or record_document(wished), f"{verb}: {one_line(wished)}")
 
 

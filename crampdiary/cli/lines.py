@@ -22,6 +22,8 @@ from crampdiary.services.nights import NightView
 
 NOTE_WIDTH = 40
 SHORT_ID = 8
+# Part of words in Persian and Hindi, and of many emoji; they steer nothing.
+_JOINERS = "\u200c\u200d"
 STATE_WORDS: dict[NightState, str] = {
     NightState.WITH_CRAMPS: "cramps",
     NightState.WITHOUT_CRAMPS: "no cramps",
@@ -33,9 +35,13 @@ STATE_WORDS: dict[NightState, str] = {
 
 def clean(text: str, width: int = NOTE_WIDTH) -> str:
     """Return free text on one line, short, and without what would steer a terminal."""
-    line = " ".join(text.split())
-    line = "".join(letter if letter.isprintable() else "?" for letter in line)
+    line = _steered_by_nothing(" ".join(text.split()))
     return line if len(line) <= width else f"{line[: width - 3]}..."
+
+
+def _steered_by_nothing(text: str) -> str:
+    """Return text with marks in place of all that would move a terminal's cursor or turn a line."""
+    return "".join(letter if letter.isprintable() or letter in _JOINERS else "?" for letter in text)
 
 
 def table(
@@ -58,9 +64,8 @@ def table(
 
 def wrapped(text: str, indent: int = 0, width: int = 100) -> list[str]:
     """Return a sentence in lines of a width that reads well, each indented, without controls."""
-    letters = "".join(letter if letter.isprintable() else "?" for letter in text)
     space = " " * indent
-    return wrap(letters, width, initial_indent=space, subsequent_indent=space)
+    return wrap(_steered_by_nothing(text), width, initial_indent=space, subsequent_indent=space)
 
 
 def short_ids(records: Iterable[Record]) -> dict[str, str]:

@@ -92,6 +92,16 @@ def to_plain(record: Record) -> dict[str, Plain]:
     return {name: write(getattr(record, name)) for name, (write, _) in _CODECS[record.kind].items()}
 
 
+def is_written_alike(one: Record | None, other: Record | None) -> bool:
+    """Tell whether two records are one and the same to the last digit.
+
+    As numbers 14.2 and 14.20 are equal, but a laboratory that prints the second knows more.
+    """
+    if one is None or other is None:
+        return one is other
+    return one == other and to_plain(one) == to_plain(other)
+
+
 def from_plain(record_type: type[R], plain: Mapping[str, Plain]) -> R:
     """Return the record that plain values stand for; fields that are left out take their defaults.
 

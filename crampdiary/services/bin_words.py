@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from crampdiary.domain.choices import EveningTag, Soreness
+from crampdiary.domain.choices import CatalogueKind, EveningTag, Soreness
 from crampdiary.domain.nights import NightState, localise
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.phrases import (
@@ -41,6 +41,12 @@ _SORE: dict[Soreness, str] = {
     Soreness.NO: "not sore",
     Soreness.A_LITTLE: "a little sore",
     Soreness.A_LOT: "very sore",
+}
+_OWN: dict[CatalogueKind, str] = {
+    CatalogueKind.SUPPLEMENT: "own supplement",
+    CatalogueKind.MEDICINE: "own medicine",
+    CatalogueKind.TEST: "own lab test",
+    CatalogueKind.FLAG: "value to watch",
 }
 _Names = Mapping[UUID, str]
 
@@ -112,7 +118,8 @@ def _record_words(record: Record, names: _Names, today: date) -> str:
         case Night():
             return _night_words(record, today)
         case Treatment() | Condition() | OwnEntry():
-            return record.name
+            own = f", {_OWN[record.catalogue]}" if isinstance(record, OwnEntry) else ""
+            return f"{record.name}{own}"
         case Phase() | Dose():
             name = names.get(record.treatment_id, "Treatment")
             return f"{name}, {_part_words(record, today)}"
@@ -125,7 +132,8 @@ def _record_words(record: Record, names: _Names, today: date) -> str:
 
 def _part_words(part: Phase | Dose, today: date) -> str:
     if isinstance(part, Dose):
-        return f"{part.status.value} on {near_day_words(part.day, today)}"
+        count = "" if part.count is None else f"{part.count} "
+        return f"{count}{part.status.value} on {near_day_words(part.day, today)}"
     days = f"to {day_words(part.end, year=True)}" if part.end else "on"
     return f"{dose_words(part)} from {day_words(part.start, year=True)} {days}"
 

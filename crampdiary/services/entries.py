@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.codec import is_written_alike
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.ports import Clock, Diary
@@ -39,7 +40,7 @@ def change(diary: Diary, clock: Clock, before: Record, after: Record) -> tuple[C
     A night to which a cramp is moved speaks through its cramps from then on, whatever was answered.
     Raises `InvalidValueError` for a lab result in the future.
     """
-    if before == after:
+    if is_written_alike(before, after):
         return ()
     _check_past(clock, after)
     edits = [Edit(before=before, after=after)]

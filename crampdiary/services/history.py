@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from crampdiary.domain.changes import Batch, Change, undo_and_redo
+from crampdiary.domain.codec import is_written_alike
 from crampdiary.domain.errors import NothingToUndoError
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.services.labels import DEMO
@@ -30,7 +31,7 @@ def entry_history(diary: Diary, record_id: UUID) -> EntryHistory | None:
         return None
     made = next((change for change in changes if change.edit.before is None), None)
     last = changes[-1]
-    is_as_made = made is not None and made.edit.after == last.edit.after
+    is_as_made = made is not None and is_written_alike(made.edit.after, last.edit.after)
     return EntryHistory(
         created_at=made.at if made else None,
         created_by=made.label if made else "",

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from crampdiary.domain.catalogues.catalogue import substance_of
 from crampdiary.domain.catalogues.supplements import Supplements
 from crampdiary.domain.changes import Change, Edit
+from crampdiary.domain.codec import is_written_alike
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Phase, Treatment
@@ -43,11 +44,12 @@ def save_treatment(
     check_no_overlap(phases)
     stored = diary.find(Treatment, treatment.id)
     known = {phase.id: phase for phase in phases_of(diary, treatment.id)}
-    edits = [] if stored == treatment else [Edit(before=stored, after=treatment)]
+    is_same = is_written_alike(stored, treatment)
+    edits = [] if is_same else [Edit(before=stored, after=treatment)]
     edits += [
         Edit(before=known.get(phase.id), after=phase)
         for phase in phases
-        if known.get(phase.id) != phase
+        if not is_written_alike(known.get(phase.id), phase)
     ]
     kept = {phase.id for phase in phases}
     edits += [Edit(before=phase, after=None) for phase in known.values() if phase.id not in kept]

@@ -138,6 +138,12 @@ class TestEdit:
         assert desk.told("edit", lab, "--value", "4.3")["value_as_written"] == "4.3 mmol/L"
         assert desk.told("edit", lab, "--value", "4.3 mEq/L")["value_as_written"] == "4.3 mEq/L"
 
+    def test_one_more_digit_is_a_change(self, desk: Desk) -> None:
+        lab = added(desk, "lab", "K", "--value", "4.1 mmol/L", "--on", "2026-01-21")
+        assert desk.said("edit", lab, "--value", "4.1").startswith("Unchanged")
+        assert desk.said("edit", lab, "--value", "4.10").startswith("Changed")
+        assert desk.told("list", "labs")[0]["value_as_written"] == "4.10 mmol/L"
+
     def test_lab_and_condition_are_edited(self, desk: Desk) -> None:
         lab = added(desk, "lab", "K", "--value", "4.1 mmol/L", "--on", "2026-01-21", "--low", "3.5")
         assert desk.told("edit", lab, "--value", "<4.0 mmol/L", "--clear", "low")["value"] == 4.0

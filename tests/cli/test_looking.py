@@ -33,6 +33,12 @@ def test_lists_are_aligned_tables_with_ids_that_edit_takes(kept: Desk) -> None:
     kept.said("edit", lines[2].split()[0], "--pain", "5")
 
 
+@pytest.mark.parametrize("name", ["👩\u200d🔬", "कृष्\u200dण"])
+def test_letters_that_join_others_stay_in_a_name(desk: Desk, name: str) -> None:
+    desk.said("add", "condition", name)
+    assert name in desk.said("list", "conditions")
+
+
 def test_text_cannot_steer_the_terminal(kept: Desk) -> None:
     assert "\x1b" not in kept.said("list", "cramps")
     assert kept.told("list", "cramps")[0]["note"] == "bad\x1b[31m one"

@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampdiary.domain.choices import Comparator, DoseStatus, EveningTag, Side, Site, Soreness
+from crampdiary.domain.choices import (
+    CatalogueKind,
+    Comparator,
+    DoseStatus,
+    EveningTag,
+    Side,
+    Site,
+    Soreness,
+)
 from crampdiary.domain.nights import NightState
+from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -116,6 +125,31 @@ def test_a_part_of_a_treatment_is_told_by_its_name(
         "Vitamin D3, 50,000 IU weekly from 16 Mar 2026 to 10 May 2026",
         "Vitamin D3, missed on Sat 21 Nov",
     ]
+
+
+def test_doses_are_told_with_how_many_they_were(clock: StillClock) -> None:
+    missed = Dose(treatment_id=D3.id, day=NIGHT, status=DoseStatus.MISSED, count=2)
+    diary = MemoryDiary([D3, FIRST, missed])
+    delete(diary, clock, missed)
+    assert bin_lines(diary, clock)[0].what == "Vitamin D3, 2 missed on Sat 21 Nov"
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "words"),
+    [
+        (CatalogueKind.SUPPLEMENT, "Zonk, own supplement"),
+        (CatalogueKind.MEDICINE, "Zonk, own medicine"),
+        (CatalogueKind.TEST, "Zonk, own lab test"),
+        (CatalogueKind.FLAG, "Zonk, value to watch"),
+    ],
+)
+def test_own_entry_is_told_with_what_it_is_one_of(
+    catalogue: CatalogueKind, words: str, clock: StillClock
+) -> None:
+    own = OwnEntry(catalogue=catalogue, name="Zonk", unit="mg/L", low=Decimal(1), note="Call.")
+    diary = MemoryDiary([own])
+    delete(diary, clock, own)
+    assert bin_lines(diary, clock)[0].what == words
 
 
 def test_many_are_told_by_their_number_and_their_nights(clock: StillClock) -> None:

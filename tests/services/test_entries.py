@@ -16,6 +16,7 @@ from crampdiary.domain.records import (
     RECORD_TYPES,
     Condition,
     Cramp,
+    LabResult,
     Phase,
     Preferences,
     Record,
@@ -85,6 +86,31 @@ def test_treatments_stand_in_the_order_in_which_they_were_begun() -> None:
     treatment, loading, upkeep = course()
     treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
     assert [item.name for item, _ in entries.treatments(diary)] == ["Vitamin D3", "A"]
+
+
+def test_more_digits_of_the_same_number_are_a_change() -> None:
+    diary, stored = (
+        MemoryDiary(),
+        LabResult(
+            test="Magnesium", value=Decimal("0.8"), unit="mmol/L", taken_on=date(2026, 1, 21)
+        ),
+    )
+    entries.add(diary, CLOCK, stored)
+    assert entries.change(diary, CLOCK, stored, replace(stored, value=Decimal("0.8"))) == ()
+    assert entries.change(diary, CLOCK, stored, replace(stored, value=Decimal("0.80"))) != ()
+    assert [f"{one.value}" for one in diary.records(LabResult)] == ["0.80"]
+    known = history.entry_history(diary, stored.id)
+    assert known is not None
+    assert known.changed_at is not None
+
+
+def test_more_digits_of_a_dose_are_a_change() -> None:
+    diary, (treatment, loading, upkeep) = MemoryDiary(), course()
+    treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep])
+    assert treatments.save_treatment(diary, CLOCK, treatment, [loading, upkeep]) == ()
+    more = replace(upkeep, dose=Decimal("2000.0"))
+    (change,) = treatments.save_treatment(diary, CLOCK, treatment, [loading, more])
+    assert str(change.edit.after) == str(more)
 
 
 def test_nothing_to_take_back_says_so() -> None:
