@@ -113,8 +113,8 @@ class TestOneDose:
         )
 
     def test_own_words_for_a_unit_are_kept(self, desk: Desk) -> None:
-        desk.said("add", "treatment", "Magnesium", "--dose", "2 Beutel", "--from", "2026-06-01")
-        assert phases(desk) == [("2026-06-01", None, "2 Beutel", 1)]
+        desk.said("add", "treatment", "Magnesium", "--dose", "2 Schippen", "--from", "2026-06-01")
+        assert phases(desk) == [("2026-06-01", None, "2 Schippen", 1)]
 
     def test_same_name_adds_another_period(self, desk: Desk) -> None:
         desk.said("add", "treatment", "Vitamin D3", *LOADING)
