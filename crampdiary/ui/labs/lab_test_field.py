@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
+from crampdiary.domain.catalogues.matching import fold
 from crampdiary.ui.shared.type_ahead import TypeAhead, with_own_first
+
+_BEGINNING = 3
 
 
 class LabTestField(TypeAhead):
@@ -36,10 +39,20 @@ class LabTestField(TypeAhead):
         return self._tests.find(self.text()) if self.text().strip() else None
 
     def spell(self) -> None:
-        """Write a known test as the catalogue does, so that one sees that it was understood."""
-        test = self.test
+        """Write a known test as the catalogue does, so that one sees that it was understood.
+
+        The beginning of a name is enough where only one test is offered for it.
+        """
+        test = self.test or self._only_offer()
         if test is not None:
             self.setText(test.name)
+
+    def _only_offer(self) -> LabTest | None:
+        typed = fold(self.text())
+        offered = self._tests.offers(self.text())
+        if len(typed) < _BEGINNING or len(offered) != 1 or self.typed in self._own:
+            return None
+        return offered[0] if any(fold(it).startswith(typed) for it in offered[0].names) else None
 
     def _on_edited(self, text: str) -> None:
         folded = " ".join(text.split()).casefold()

@@ -189,6 +189,37 @@ def test_vitamin_d_shows_its_band_and_a_retest_in_nmol_joins_the_series(qtbot: Q
     assert row.latest.flag == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("pot", "Potassium"),
+        ("cpk", "Creatine kinase"),
+        ("25(OH)D", "25-OH vitamin D"),
+        ("magnesuim", "Magnesium"),
+        ("vit", "vit"),
+        ("Zonulin", "Zonulin"),
+        ("1,25-dihydroxyvitamin D", "1,25-dihydroxyvitamin D"),
+    ],
+)
+def test_a_test_is_understood_however_it_is_typed_and_left_alone_where_there_is_doubt(
+    qtbot: QtBot, typed: str, name: str
+) -> None:
+    _, form = opened(qtbot, memory_session())
+    type_into(form.rows[0].test, typed)
+    tab()
+    assert form.rows[0].test.text() == name
+
+
+def test_the_list_offers_tests_by_any_of_their_names(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session(result("7", test="Zonulin", unit="ng/mL")))
+    field = form.rows[0].test
+    type_into(field, "vit d")
+    model = field.suggestions.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["25-OH vitamin D"]
+    type_into(field, "zon")
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Zonulin"]
+
+
 def test_saving_by_keys_from_the_value_understands_it_as_leaving_it_does(qtbot: QtBot) -> None:
     session = memory_session()
     _, form = opened(qtbot, session)
