@@ -81,10 +81,13 @@ def verdict(result: LabResult, tests: LabTests, limits: BandLimits = COMMON_LIMI
 
 
 def _agrees(band: Band, result: LabResult) -> bool:
-    """Tell whether a band says no more and nothing else than the laboratory's own range."""
-    if band is not Band.SUFFICIENT:
-        return flag_of(result) == "low"
+    """Tell whether the laboratory's own range says nothing else than a band.
+
+    A range without a lower end, such as "up to 100", says nothing about too little.
+    """
     own = interval_of(result)
+    if band is not Band.SUFFICIENT:
+        return flag_of(result) == "low" or (own is not None and own.low is None)
     return own is not None and span_of(result.value, result.comparator).is_within(own)
 
 

@@ -347,7 +347,7 @@ class Preferences:
     night_start: str = "auto"
     reminder_min: int | None = None
     vitamin_d_deficient_below: Decimal = Decimal(20)
-    vitamin_d_enough_from: Decimal = Decimal(30)
+    vitamin_d_sufficient_above: Decimal = Decimal(30)
     person_name: str = ""
     birth_year: int | None = None
     is_demo: bool = False
@@ -361,12 +361,12 @@ class Preferences:
         check_range("reminder_min", self.reminder_min, 0, 24 * 60 - 1)
         check_range("birth_year", self.birth_year, 1900, 2200)
         check_range("vitamin_d_deficient_below", self.vitamin_d_deficient_below, 1, 200)
-        check_range("vitamin_d_enough_from", self.vitamin_d_enough_from, 1, 200)
-        if self.vitamin_d_enough_from < self.vitamin_d_deficient_below:
+        check_range("vitamin_d_sufficient_above", self.vitamin_d_sufficient_above, 1, 200)
+        if self.vitamin_d_sufficient_above < self.vitamin_d_deficient_below:
             raise InvalidValueError(
-                field="vitamin_d_enough_from",
+                field="vitamin_d_sufficient_above",
                 problem="ends_before_start",
-                value=self.vitamin_d_enough_from,
+                value=self.vitamin_d_sufficient_above,
                 allowed=f"{self.vitamin_d_deficient_below} or more",
             )
         check_text("person_name", self.person_name, limit=MAX_NAME)

@@ -117,7 +117,7 @@ def known_things(diary: Diary) -> Known:
     return Known(
         tests=catalogues.lab_tests,
         supplements=catalogues.supplements,
-        limits=(told.vitamin_d_deficient_below, told.vitamin_d_enough_from),
+        limits=(told.vitamin_d_deficient_below, told.vitamin_d_sufficient_above),
     )
 
 

@@ -55,7 +55,7 @@ def lab_rows(diary: Diary) -> tuple[LabRow, ...]:
         diary.records(LabResult),
         tests=catalogues.lab_tests,
         flags=catalogues.red_flags,
-        limits=(told.vitamin_d_deficient_below, told.vitamin_d_enough_from),
+        limits=(told.vitamin_d_deficient_below, told.vitamin_d_sufficient_above),
     )
 
 

@@ -29,7 +29,7 @@ def lab_table(
     all others; the newest first.
     """
     catalogues, told = catalogues_of(diary), preferences(diary)
-    limits = (told.vitamin_d_deficient_below, told.vitamin_d_enough_from)
+    limits = (told.vitamin_d_deficient_below, told.vitamin_d_sufficient_above)
     found = rows_of(labs, tests=catalogues.lab_tests, flags=catalogues.red_flags, limits=limits)
     leading = [(order, row, row.latest) for order, row in enumerate(found) if not row.is_calculated]
     rest = [

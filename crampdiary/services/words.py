@@ -47,7 +47,7 @@ FIELD_WORDS = {
     "to": "the last day",
     "until": "the last day",
     "vitamin_d_deficient_below": "the limit of deficient",
-    "vitamin_d_enough_from": "the limit of insufficient",
+    "vitamin_d_sufficient_above": "the limit of insufficient",
     "weekday": "the day of the week",
 }
 _PROBLEM_WORDS = {

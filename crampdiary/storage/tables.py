@@ -175,7 +175,7 @@ class PreferencesRow(RecordRow):
     night_start: Mapped[str]
     reminder_min: Mapped[int | None]
     vitamin_d_deficient_below: Mapped[str]
-    vitamin_d_enough_from: Mapped[str]
+    vitamin_d_sufficient_above: Mapped[str]
     person_name: Mapped[str]
     birth_year: Mapped[int | None]
     is_demo: Mapped[int]

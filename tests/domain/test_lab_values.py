@@ -329,6 +329,8 @@ VITAMIN_D_RANGE = {"range_low": Decimal(30), "range_high": Decimal(100)}
         # The laboratory calls 20 enough: it wins, and the band stays out of sight.
         ("25", {"range_text": "20 - 50"}, "", "laboratory", "insufficient", False),
         ("25", {"range_text": "> 20"}, "", "laboratory", "insufficient", False),
+        # It names no lower end, and so says nothing about too little.
+        ("8", {"range_text": "up to 100"}, "", "laboratory", "deficient", True),
         ("36.4", {"range_text": "40 - 100"}, "low", "laboratory", "sufficient", False),
         ("14.2", {"range_text": "see comment"}, "", "laboratory", "deficient", False),
     ],

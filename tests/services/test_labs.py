@@ -176,7 +176,9 @@ def test_the_laboratorys_own_range_wins_over_the_commonly_used_bands() -> None:
 
 
 def test_the_limits_of_the_bands_are_those_of_settings() -> None:
-    limits = Preferences(vitamin_d_deficient_below=Decimal(12), vitamin_d_enough_from=Decimal(20))
+    limits = Preferences(
+        vitamin_d_deficient_below=Decimal(12), vitamin_d_sufficient_above=Decimal(20)
+    )
     (row,) = rows(limits, lab("14.2"))
     assert row.latest.band is Band.INSUFFICIENT
     assert [span.high for _, span in row.bands] == [Fraction(12), Fraction(20), None]

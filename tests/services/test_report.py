@@ -287,7 +287,9 @@ def test_a_value_in_another_unit_stands_as_written_and_in_the_unit_of_the_others
 
 
 def test_a_band_is_named_only_where_the_lab_says_nothing_else_and_by_the_persons_limits() -> None:
-    mine = Preferences(vitamin_d_deficient_below=Decimal(12), vitamin_d_enough_from=Decimal(20))
+    mine = Preferences(
+        vitamin_d_deficient_below=Decimal(12), vitamin_d_sufficient_above=Decimal(20)
+    )
     within = lab("Vitamin D", "18", "ng/mL", FIRST, range_low=Decimal(15), range_high=Decimal(60))
     plain = lab("Vitamin D", "18", "ng/mL", FIRST)
     cases: list[tuple[list[Record], str]] = [

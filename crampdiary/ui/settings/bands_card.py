@@ -34,7 +34,7 @@ _USUAL = Preferences()
 _FIELD_WIDTH = 120
 _ALL = 100
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
-_BELOW, _FROM = "vitamin_d_deficient_below", "vitamin_d_enough_from"
+_BELOW, _FROM = "vitamin_d_deficient_below", "vitamin_d_sufficient_above"
 
 
 class LimitField(TextField):
@@ -89,9 +89,9 @@ class BandsCard(Card):
                 field.show_limit(getattr(preferences, name))
                 _mark(field, error, "")
         self.below_words.setText(_other_words(preferences.vitamin_d_deficient_below))
-        self.enough_words.setText(_other_words(preferences.vitamin_d_enough_from))
-        limits = (preferences.vitamin_d_deficient_below, preferences.vitamin_d_enough_from)
-        is_usual = limits == (_USUAL.vitamin_d_deficient_below, _USUAL.vitamin_d_enough_from)
+        self.enough_words.setText(_other_words(preferences.vitamin_d_sufficient_above))
+        limits = (preferences.vitamin_d_deficient_below, preferences.vitamin_d_sufficient_above)
+        is_usual = limits == (_USUAL.vitamin_d_deficient_below, _USUAL.vitamin_d_sufficient_above)
         if is_usual and self.back.hasFocus():
             self.below.setFocus(Qt.FocusReason.OtherFocusReason)
         self.back.setVisible(not is_usual)
@@ -118,7 +118,7 @@ class BandsCard(Card):
                 diary,
                 clock,
                 vitamin_d_deficient_below=_USUAL.vitamin_d_deficient_below,
-                vitamin_d_enough_from=_USUAL.vitamin_d_enough_from,
+                vitamin_d_sufficient_above=_USUAL.vitamin_d_sufficient_above,
             ),
             said="25-OH vitamin D: back to 20 and 30 ng/mL.",
         )
@@ -131,7 +131,7 @@ class BandsCard(Card):
                 field=name, problem=error.problem, value=typed, allowed=error.allowed
             )
         other, problem, way = (
-            (stored.vitamin_d_enough_from, "lies_above_the_other_one", "less")
+            (stored.vitamin_d_sufficient_above, "lies_above_the_other_one", "less")
             if name == _BELOW
             else (stored.vitamin_d_deficient_below, "lies_below_the_other_one", "more")
         )

@@ -59,8 +59,12 @@ class TreatmentCard(Card):
         if any(axis.extent(phase) for phase in story.phases):
             self.bar = PhaseBar(story=story, axis=axis, theme=theme)
             self.body.addWidget(self.bar)
-        self.body.addLayout(self._words(hint))
-        self.body.addWidget(self._actions())
+        words, actions = self._words(hint), self._actions()
+        if story.stage is Stage.TAKING:
+            self.body.addWidget(words)
+            self.body.addWidget(actions)
+        else:  # what is over, or yet to come, needs less room
+            self.body.addWidget(SplitRow(words, actions))
         margins = self.body.contentsMargins()
         margins.setBottom(GRID + GRID // 2)  # links have room of their own around them
         self.body.setContentsMargins(margins)
@@ -79,8 +83,10 @@ class TreatmentCard(Card):
         self.taken.setAccessibleDescription("; ".join(self.story.adherence_lines))
         return SplitRow(left, self.taken)
 
-    def _words(self, hint: str) -> QVBoxLayout:
-        words = QVBoxLayout()
+    def _words(self, hint: str) -> QWidget:
+        box = QWidget()
+        words = QVBoxLayout(box)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         line = BodyLabel(breakable(self.story.line))
         self.hint = QuietLabel(hint) if hint else None
@@ -95,7 +101,7 @@ class TreatmentCard(Card):
             words.addWidget(QuietLabel(f"and {hidden} more, see Edit"))
         for text in self._remarks():
             words.addWidget(QuietLabel(breakable(_first_line(text))))
-        return words
+        return box
 
     def _remarks(self) -> tuple[str, ...]:
         """Return why the present dose is taken, and the notes."""

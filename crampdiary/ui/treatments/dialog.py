@@ -145,7 +145,7 @@ class TreatmentDialog(GrowingForm):
         self.add_field("name", "Name", self.name)
         self.add_row(self.counts_as)
         self.add_row(self.twin)
-        self.add_field(FIELD, "As it was prescribed, in one line, or below", self.line)
+        self.add_field(FIELD, "As it was prescribed, or as you take it, in one line", self.line)
         if self._story is not None:
             self.show_field(FIELD, visible=False)
         self.add_row(self.doses)
@@ -280,7 +280,7 @@ class TreatmentDialog(GrowingForm):
         self.make_room()
 
     def _on_line_understood(self, phases: tuple[Phase, ...]) -> None:
-        self.doses.show_phases(phases, prescribed=True)
+        self.doses.show_phases(phases)
 
     def _on_line_refused(self, error: InvalidValueError | None) -> None:
         """Say at the line what cannot be read; the focus stays where somebody went."""

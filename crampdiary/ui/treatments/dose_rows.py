@@ -59,18 +59,16 @@ class DoseRows(QWidget):
         self._spare = self.append(start=start)
         self._spare_as_it_was = self._spare.read(UUID(int=0))
 
-    def show_phases(self, phases: Sequence[Phase], *, prescribed: bool) -> None:
-        """Show exactly these phases; those that say nothing else count as prescribed, or as before.
+    def show_phases(self, phases: Sequence[Phase]) -> None:
+        """Show exactly these phases; what was said of a dose and they do not say stays.
 
-        What was said about form, reason and note of a dose stays.
+        Whose choice a dose is, is never assumed: what is not prescribed may call for advice.
         """
         for number, phase in enumerate(phases):
             is_new = number >= len(self.rows)
             row = self.append(start=phase.start) if is_new else self.rows[number]
             kept = row.more.read()
             row.show_phase(phase)
-            if phase.prescribed is None and row.choice.value is None and prescribed:
-                row.choice.set_value(True)
             if any(value.strip() for value in kept.values()):
                 row.more.keep(kept)
             row.show_what_it_gives()

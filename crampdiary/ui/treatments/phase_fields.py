@@ -258,7 +258,12 @@ class PhaseFields(QWidget):
         self.end.changed.connect(self._on_end_changed)
         self.remove_button.clicked.connect(self.removed)
         self.more_button.clicked.connect(self._on_more_clicked)
-        for signal in (self.dose.textEdited, self.rhythm.changed, self.salt.changed):
+        for signal in (
+            self.dose.textEdited,
+            self.rhythm.changed,
+            self.salt.changed,
+            self.choice.changed,
+        ):
             signal.connect(self._on_intake_edited)
 
     def _on_intake_edited(self) -> None:

@@ -25,7 +25,9 @@ class RegimenLine(TextField):
     def __init__(self, *, today: date, parent: QWidget | None = None) -> None:
         """Let the first dose begin today, unless the line names another day."""
         super().__init__(
-            name="As it was prescribed, in one line", placeholder=EXAMPLE, parent=parent
+            name="As it was prescribed, or as you take it, in one line",
+            placeholder=EXAMPLE,
+            parent=parent,
         )
         self._today = self._start = today
         self._error: InvalidValueError | None = None

@@ -41,7 +41,7 @@ def _type(field: LimitField, text: str) -> None:
 
 def _limits(here: Desk[SettingsPage]) -> tuple[Decimal, Decimal]:
     stored = here.session.preferences
-    return stored.vitamin_d_deficient_below, stored.vitamin_d_enough_from
+    return stored.vitamin_d_deficient_below, stored.vitamin_d_sufficient_above
 
 
 def _card(here: Desk[SettingsPage]) -> BandsCard:
@@ -111,7 +111,9 @@ def test_an_impossible_limit_is_told_at_the_field_and_changes_nothing(
 
 
 def test_back_to_20_and_30_is_one_step_and_undone_as_one(desk: Make) -> None:
-    mine = Preferences(vitamin_d_deficient_below=Decimal(12), vitamin_d_enough_from=Decimal("20.5"))
+    mine = Preferences(
+        vitamin_d_deficient_below=Decimal(12), vitamin_d_sufficient_above=Decimal("20.5")
+    )
     here = desk(mine)
     card = _card(here)
     assert card.enough.text() == "20.5 ng/mL"

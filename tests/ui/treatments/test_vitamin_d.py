@@ -32,7 +32,7 @@ from tests.ui.treatments.support import (
 )
 
 COURSE = "50,000 IU weekly for 8 weeks from 16 March 2026, then 2,000 IU daily"
-OWN_CHOICE = False
+PRESCRIBED, OWN_CHOICE = True, False
 DEFICIENT = LabResult(
     test="25-OH vitamin D", value=Decimal("14.2"), unit="ng/mL", taken_on=date(2026, 3, 12)
 )
@@ -68,6 +68,8 @@ def test_the_story_of_vitamin_d_is_told_in_one_line_and_shown_with_all_that_foll
     wait_for_keys(qtbot, form)
     type_into(form.line, COURSE)
     assert [row.dose.text() for row in form.doses.rows] == ["50,000 IU", "2,000 IU"]
+    assert "7,143 IU (179 µg) a day on average" in words_on(form)
+    press(form.doses.rows[0].choice.button(PRESCRIBED))
     assert "7,143 IU (179 µg) a day on average: a prescribed course" in words_on(form)
     press(form.doses.rows[1].choice.button(OWN_CHOICE))
     save(form)
@@ -119,7 +121,7 @@ def test_a_usual_treatment_is_added_with_four_keys_beside_its_letters(qtbot: QtB
     save(form)
     keys += 1
     assert keys == 4
-    assert stored(session) == [(Decimal(2000), "IU", 1, date(2026, 11, 22), None, True)]
+    assert stored(session) == [(Decimal(2000), "IU", 1, date(2026, 11, 22), None, None)]
     assert session.diary is not None
     assert [it.name for it in session.diary.records(Treatment)] == ["Vitamin D3"]
 
@@ -176,6 +178,15 @@ def test_doses_changed_by_hand_are_what_counts_and_not_the_line(qtbot: QtBot) ->
     save(form)
     assert form.isVisible() is False
     assert [it[0] for it in stored(session)] == [Decimal(50000), Decimal(1000)]
+
+
+def test_whose_choice_it_is_is_never_assumed_but_read_where_it_is_said(qtbot: QtBot) -> None:
+    session = memory_session()
+    page = shown_page(qtbot, session)
+    form = page.open_treatment()
+    wait_for_keys(qtbot, form)
+    type_into(form.line, "50,000 IU weekly for 8 weeks, prescribed, then 2,000 IU daily")
+    assert [row.choice.value for row in form.doses.rows] == [True, None]
 
 
 @pytest.mark.parametrize("dose", ["5,000 IU", "125 µg"])

@@ -85,7 +85,7 @@ def upgrade() -> None:
     op.add_column("dose", _number("count"))
     for new in (_text("range_text"), _number("fasting")):
         op.add_column("lab", new)
-    for limit, value in (("vitamin_d_deficient_below", "20"), ("vitamin_d_enough_from", "30")):
+    for limit, value in (("vitamin_d_deficient_below", "20"), ("vitamin_d_sufficient_above", "30")):
         op.add_column("preferences", _text(limit, value))
     op.create_table(
         "own_entry",
