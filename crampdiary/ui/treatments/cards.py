@@ -60,11 +60,11 @@ class TreatmentCard(Card):
             self.bar = PhaseBar(story=story, axis=axis, theme=theme)
             self.body.addWidget(self.bar)
         words, actions = self._words(hint), self._actions()
-        if story.stage is Stage.TAKING:
-            self.body.addWidget(words)
-            self.body.addWidget(actions)
-        else:  # what is over, or yet to come, needs less room
+        if story.stage is not Stage.TAKING:  # what is over, or yet to come, needs less room
             self.body.addWidget(SplitRow(words, actions))
+            return
+        self.body.addWidget(words)
+        self.body.addWidget(actions)
         margins = self.body.contentsMargins()
         margins.setBottom(GRID + GRID // 2)  # links have room of their own around them
         self.body.setContentsMargins(margins)
