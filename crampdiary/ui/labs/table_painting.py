@@ -95,9 +95,9 @@ class CellDelegate(QStyledItemDelegate):
             if self.has_two_lines:
                 return [words, [(beside, small, "quiet")]]
             return [[(beside, plain, "quiet"), *words]]
-        said = remark(reading)
-        bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
         row = index.data(ROW_ROLE)
+        said = remark(row.lab, reading) if isinstance(row, Row) else ""
+        bold = self._theme.font(TEXT_BODY, QFont.Weight.DemiBold)
         ink = "quiet" if isinstance(row, Row) and row.lab.is_calculated else "ink"
         value: list[_Word] = [(text, bold, "danger") if said else (text, plain, ink)]
         if reading.trend is not None:

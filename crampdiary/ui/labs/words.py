@@ -22,11 +22,16 @@ def title_of(row: LabRow) -> tuple[str, str]:
     return (CORRECTED_WORDS, "") if row.is_calculated else (row.test, row.unit)
 
 
-def remark(reading: LabReading) -> str:
-    """Return what is said beside a value: "low, deficient*", or nothing where all is well."""
+def remark(row: LabRow, reading: LabReading) -> str:
+    """Return what is said beside a value: "low, deficient*", or nothing where all is well.
+
+    The newest value that the top of the page speaks of says so here too.
+    """
     said = [reading.flag]
     if reading.band is not None and reading.band is not Band.SUFFICIENT:
         said.append(f"{reading.band}*")
+    if reading.red_flag is not None and reading is row.latest and not row.is_calculated:
+        said.append("worth a call")
     return ", ".join(part for part in said if part)
 
 
@@ -56,7 +61,7 @@ def call_words(call: WorthACall) -> tuple[str, str]:
 def footnotes(rows: Sequence[LabRow]) -> str:
     """Return what explains the marks that are on the page, and no others."""
     shown = [(row, reading) for row in rows for reading in row.readings]
-    said = [_bands_words(row) for row in rows if any("*" in remark(it) for it in row.readings)]
+    said = [_bands_words(row) for row in rows if any("*" in remark(row, it) for it in row.readings)]
     said.append(
         "Values are kept exactly as the lab wrote them; low and high are told by the range that "
         "the lab printed."

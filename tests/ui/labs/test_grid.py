@@ -48,11 +48,16 @@ def test_flag_and_band_stand_beside_a_value_and_nothing_where_all_is_well() -> N
         vitamin_d("27.5", MAY),
         vitamin_d("36.4", JULY),
     )
-    assert [remark(reading) for reading in row.readings] == [
+    assert [remark(row, reading) for reading in row.readings] == [
         "low, deficient*",
         "insufficient*",
         "",
     ]
+
+
+def test_only_the_newest_value_is_worth_a_call() -> None:
+    (row,) = rows_of(result("2.8"), result("2.7", MAY, range_low=Decimal("3.5")))
+    assert [remark(row, reading) for reading in row.readings] == ["", "low, worth a call"]
 
 
 def test_footnotes_explain_the_marks_that_are_there_and_no_others() -> None:

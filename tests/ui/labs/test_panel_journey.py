@@ -17,7 +17,7 @@ from crampdiary.ui.labs.dialog import ResultsDialog
 from crampdiary.ui.labs.page import LabsPage
 from crampdiary.ui.labs.panel_chips import LAST
 from crampdiary.ui.labs.result_fields import ResultFields
-from crampdiary.ui.labs.table_model import READING_ROLE
+from crampdiary.ui.labs.table_model import READING_ROLE, ROW_ROLE
 from crampdiary.ui.labs.words import remark
 from crampdiary.ui.shared.labels import ErrorLabel
 from crampdiary.ui.shared.session import DiarySession
@@ -57,6 +57,11 @@ def opened(qtbot: QtBot, session: DiarySession) -> tuple[LabsPage, ResultsDialog
 
 def by_test(session: DiarySession) -> dict[str, LabResult]:
     return {known.test: known for known in stored(session)}
+
+
+def said_beside(page: LabsPage, row: int, column: int) -> str:
+    index = page.table.lab_model.index(row, column)
+    return remark(index.data(ROW_ROLE).lab, index.data(READING_ROLE))
 
 
 def said(form: ResultsDialog) -> list[str]:
@@ -131,7 +136,7 @@ def test_a_panel_a_doubt_a_retest_in_another_unit_and_undo(qtbot: QtBot) -> None
     calcium = names.index("Calcium, total")
     assert names[calcium + 1] == "Calcium, corrected for albumin"
     assert [cell(page, calcium + below, 0) for below in (0, 1)] == ["2.21", "2.25"]
-    assert remark(page.table.lab_model.index(calcium, 0).data(READING_ROLE)) == "low"
+    assert said_beside(page, calcium, 0) == "low"
     assert page.multiples.cards == []
 
     page.open_results()
@@ -170,7 +175,7 @@ def test_vitamin_d_shows_its_band_and_a_retest_in_nmol_joins_the_series(qtbot: Q
     enter()
     enter()  # from an empty last row
     assert not form.isVisible()
-    assert remark(page.table.lab_model.index(0, 0).data(READING_ROLE)) == "low, deficient*"
+    assert said_beside(page, 0, 0) == "low, deficient*"
     assert "commonly used bands: below 20 deficient" in page.remark.text()
 
     page.open_results()
