@@ -116,11 +116,13 @@ class PhaseFields(QWidget):
 
     def show_intake(self, phase: Phase) -> None:
         """Show how much and how often alone, such as of the dose before."""
+        words = ""
         if phase.dose is not None:
-            self.dose.setText(
-                f"{number_words(phase.dose)} {unit_words(phase.dose, phase.unit)}".strip()
-            )
-            self._stored_dose[self.dose.text()] = (phase.dose, phase.unit)
+            unit = unit_words(phase.dose, phase.unit)
+            words = f"{number_words(phase.dose)} {unit}".strip()
+        self.dose.setText(words)
+        # As the field shows it: it leaves out what one line cannot hold.
+        self._stored_dose = {self.dose.text(): (phase.dose, phase.unit)}
         self.rhythm.show_phase(phase)
         self.salt.set_answer(phase.basis)
 

@@ -18,7 +18,7 @@ from crampdiary.domain.records import Condition, Phase, Record, Treatment
 from crampdiary.services import entries
 from crampdiary.services.story import span_words
 from crampdiary.tokens import CHART_TEXT, NIGHT, Palette
-from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -314,6 +314,11 @@ def test_at_night_page_and_forms_show_red_light_alone(qtbot: QtBot, dressed: The
         qtbot.waitUntil(small.isVisible)
         assert max(brightest(small)) <= DARKEST_LIGHT
         small.reject()
+    press(next(it for it in page.findChildren(LinkButton) if it.text() == "What is known"))
+    panel = QApplication.activePopupWidget()
+    assert panel is not None
+    assert max(brightest(panel)) <= DARKEST_LIGHT
+    panel.close()
     for opened in (page.open_treatment, page.open_condition):
         form = opened(None)
         qtbot.waitUntil(form.name.hasFocus)

@@ -165,6 +165,16 @@ def test_a_line_that_cannot_be_read_is_said_only_once_somebody_goes_on(qtbot: Qt
     assert not error.isVisible()
 
 
+def test_a_line_that_no_longer_names_an_amount_leaves_none(qtbot: QtBot) -> None:
+    page = shown_page(qtbot, memory_session())
+    form = page.open_treatment()
+    wait_for_keys(qtbot, form)
+    type_into(form.line, "5 mg daily")
+    assert form.doses.rows[0].dose.text() == "5 mg"
+    type_into(form.line, "weekly")
+    assert form.doses.rows[0].dose.text() == ""
+
+
 def test_doses_changed_by_hand_are_what_counts_and_not_the_line(qtbot: QtBot) -> None:
     session = memory_session()
     page = shown_page(qtbot, session)
