@@ -17,9 +17,10 @@ from crampdiary.domain.records import (
     Preferences,
     Treatment,
 )
+from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.story import Stage, Story
 from crampdiary.services.taking import Taking, take_one, taking
-from crampdiary.ui.shared.buttons import PrimaryButton
+from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.labels import SectionTitle
 from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout, set_beside
@@ -35,6 +36,7 @@ from crampdiary.ui.treatments.medicines_card import MedicinesCard
 from crampdiary.ui.treatments.notes_card import NotesCard
 from crampdiary.ui.treatments.quick_forms import ChangeDoseDialog, StopDialog
 from crampdiary.ui.treatments.totals_card import TotalsCard
+from crampdiary.ui.treatments.when_to_ask import TITLE, open_when_to_ask
 
 SHOWN_KINDS = frozenset(
     kind.kind
@@ -75,6 +77,9 @@ class TreatmentsPage(ScrollPage):
         right.setSpacing(GAP)
         for card in (self.totals_card, self.notes_card, self.conditions_card):
             right.addWidget(card)
+        self.ask_button = LinkButton(TITLE)
+        self.ask_button.setProperty("focus_key", "when to ask")
+        right.addWidget(self.ask_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)
@@ -85,6 +90,7 @@ class TreatmentsPage(ScrollPage):
         self.add_button.clicked.connect(self._on_add_requested)
         self.conditions_card.add_requested.connect(self._on_condition_requested)
         self.conditions_card.edit_requested.connect(self.open_condition)
+        self.ask_button.clicked.connect(self._on_ask_clicked)
         self.follow(session, shows=SHOWN_KINDS)
 
     @property
@@ -214,6 +220,11 @@ class TreatmentsPage(ScrollPage):
 
     def _on_condition_requested(self) -> None:
         self.open_condition()
+
+    def _on_ask_clicked(self) -> None:
+        flags = self._session.do(lambda diary, _clock: catalogues_of(diary).red_flags)
+        if flags is not None:
+            open_when_to_ask(flags.sentences, self.ask_button, self)
 
     def _on_took_one(self, story: Story) -> None:
         """Note one more dose of today; it is taken back like anything else."""
