@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from crampdiary.app.instance import diary_key
 from crampdiary.domain.errors import DiaryError
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.reminders import night_to_ask_for
 from crampdiary.ui.shared.session import DiarySession
 

@@ -14,9 +14,10 @@ from uuid import UUID
 
 from crampdiary.domain.changes import Change
 from crampdiary.domain.codec import to_plain
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.phrases import value_words
-from crampdiary.domain.records import Cramp, LabResult, Phase, Record, Treatment, night_id
+from crampdiary.domain.records import Cramp, LabResult, Phase, Record, Treatment
 from crampdiary.services.nights import NightView
 
 Document = dict[str, Any]

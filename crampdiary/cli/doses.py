@@ -13,9 +13,10 @@ from crampdiary.domain.catalogues.catalogue import Catalogue, E, substance_of
 from crampdiary.domain.catalogues.matching import NameIndex
 from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.errors import NotFoundError
+from crampdiary.domain.ids import dose_id
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Dose, Phase, Record, Treatment, dose_id
+from crampdiary.domain.records import Dose, Phase, Record, Treatment
 from crampdiary.domain.regimens import intakes_on
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.doses import tell_dose

@@ -16,9 +16,10 @@ from crampdiary.cli.own import edit_own
 from crampdiary.cli.treatment_editing import edit_treatment
 from crampdiary.domain.changes import Change
 from crampdiary.domain.errors import NotFoundError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Night, Record, Treatment, night_id
+from crampdiary.domain.records import Night, Record, Treatment
 from crampdiary.services import entries, history
 
 _EDITORS: dict[str, click.Command] = {

@@ -11,10 +11,11 @@ from crampdiary.cli.editor import Editing, clear_option, edit_command
 from crampdiary.cli.frame import EnumChoice, Session, command, options
 from crampdiary.cli.lines import night_line
 from crampdiary.domain.choices import EveningTag, Provenance, Soreness
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.notation import read_day, read_fluids_ml
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Night, night_id
+from crampdiary.domain.records import Night
 from crampdiary.services.nights import answer_night, night_view, tell_night
 from crampdiary.services.paper import count_night
 from crampdiary.services.preferences import preferences

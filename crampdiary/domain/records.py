@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import ClassVar
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from crampdiary.domain.checks import MAX_NAME, check_day, check_range, check_span, check_text
 from crampdiary.domain.choices import (
@@ -23,27 +23,17 @@ from crampdiary.domain.choices import (
     Weekday,
 )
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ids import dose_id, night_id
 from crampdiary.domain.ingredients import Ingredient, check_contents
 from crampdiary.domain.intervals import flag_of
-from crampdiary.domain.nights import NOON, LocalInstant, NightState
+from crampdiary.domain.nights import LocalInstant, NightState
 from crampdiary.domain.own_entries import OwnEntry
+from crampdiary.domain.preferences import Preferences
 
-NAMESPACE = UUID("5f0d9f5e-6a0b-4d6e-9a5e-2f6d3c1b7a90")
-PREFERENCES_ID = uuid5(NAMESPACE, "preferences")
 MAX_DURATION_S = 24 * 3600
 # Cramps last seconds to minutes; one that was timed longer than this had its stop forgotten.
 FORGOTTEN_S = 30 * 60
 MAX_DOSES_A_DAY = 24
-
-
-def night_id(night: date) -> UUID:
-    """Return the one id a night has on every device, so that two diaries can be merged."""
-    return uuid5(NAMESPACE, f"night {night.isoformat()}")
-
-
-def dose_id(treatment_id: UUID, day: date) -> UUID:
-    """Return the one id that a day's exception of a treatment has on every device."""
-    return uuid5(NAMESPACE, f"dose {treatment_id} {day.isoformat()}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,60 +314,6 @@ class Condition:
         check_day("until", self.until)
         check_span(self.since, self.until)
         check_text("note", self.note)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
-    """What belongs to this diary and goes with it: glass size, night boundary, a name.
-
-    `night_start` says when the app starts with the night screen; `reminder_min` is when the morning
-    reminder comes, in minutes after midnight, and None where there is none. The limits of 25-OH
-    vitamin D are in ng/mL; 20 and 30 are commonly used (the Endocrine Society, 2024, no longer
-    endorses fixed ones), and everybody may have other ones.
-    """
-
-    kind: ClassVar[str] = "preferences"
-
-    id: UUID = PREFERENCES_ID
-    glass_ml: int = 250
-    boundary_hour: int = NOON
-    night_colours: str = "auto"
-    night_from_hour: int = 22
-    night_to_hour: int = 8
-    night_start: str = "auto"
-    reminder_min: int | None = None
-    vitamin_d_deficient_below: Decimal = Decimal(20)
-    vitamin_d_sufficient_above: Decimal = Decimal(30)
-    person_name: str = ""
-    birth_year: int | None = None
-    is_demo: bool = False
-
-    def __post_init__(self) -> None:
-        """Check the ranges."""
-        check_range("glass_ml", self.glass_ml, 20, 2_000)
-        check_range("boundary_hour", self.boundary_hour, 9, 20)
-        check_range("night_from_hour", self.night_from_hour, 0, 23)
-        check_range("night_to_hour", self.night_to_hour, 0, 23)
-        check_range("reminder_min", self.reminder_min, 0, 24 * 60 - 1)
-        check_range("birth_year", self.birth_year, 1900, 2200)
-        check_range("vitamin_d_deficient_below", self.vitamin_d_deficient_below, 1, 200)
-        check_range("vitamin_d_sufficient_above", self.vitamin_d_sufficient_above, 1, 200)
-        if self.vitamin_d_sufficient_above < self.vitamin_d_deficient_below:
-            raise InvalidValueError(
-                field="vitamin_d_sufficient_above",
-                problem="ends_before_start",
-                value=self.vitamin_d_sufficient_above,
-                allowed=f"{self.vitamin_d_deficient_below} or more",
-            )
-        check_text("person_name", self.person_name, limit=MAX_NAME)
-        for name, value in (
-            ("night_colours", self.night_colours),
-            ("night_start", self.night_start),
-        ):
-            if value not in {"auto", "always", "never"}:
-                raise InvalidValueError(
-                    field=name, problem="unknown_choice", value=value, allowed="auto, always, never"
-                )
 
 
 Record = Night | Cramp | Treatment | Phase | Dose | LabResult | Condition | OwnEntry | Preferences

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from crampdiary.domain.choices import DurationBasis, Provenance, Relief, Side, Sign, Site
 from crampdiary.domain.errors import ImportRefusedError, InvalidValueError, RowProblem
+from crampdiary.domain.ids import NAMESPACE
 from crampdiary.domain.nights import (
     ONE_DAY,
     LocalInstant,
@@ -17,7 +18,7 @@ from crampdiary.domain.nights import (
     night_of,
 )
 from crampdiary.domain.notation import read_local_time
-from crampdiary.domain.records import MAX_DURATION_S, NAMESPACE, Cramp
+from crampdiary.domain.records import MAX_DURATION_S, Cramp
 from crampdiary.exchange.cells import LIST_SEPARATOR, RowReader
 from crampdiary.exchange.tables import Row, Table, guarded, write_table
 

@@ -16,15 +16,14 @@ from uuid import UUID
 from crampdiary.domain.codec import from_plain, record_type_of, to_plain
 from crampdiary.domain.errors import ImportRefusedError, InvalidValueError, RowProblem
 from crampdiary.domain.nights import ONE_DAY, LocalInstant, find_zone
+from crampdiary.domain.preferences import PREFERENCES_ID, Preferences
 from crampdiary.domain.records import (
-    PREFERENCES_ID,
     RECORD_TYPES,
     Cramp,
     Dose,
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

@@ -12,8 +12,9 @@ from uuid import uuid5
 
 from crampdiary.domain.choices import EveningTag, Provenance, Soreness
 from crampdiary.domain.errors import ImportRefusedError, RowProblem
+from crampdiary.domain.ids import NAMESPACE
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.records import NAMESPACE, Cramp, Night
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.exchange.cells import LIST_SEPARATOR, RowReader
 from crampdiary.exchange.tables import Row, Table, guarded, write_table
 

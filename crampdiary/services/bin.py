@@ -7,19 +7,11 @@ from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.errors import NotFoundError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import LocalInstant
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import (
-    RECORD_TYPES,
-    Cramp,
-    Dose,
-    Night,
-    Phase,
-    Preferences,
-    Record,
-    Treatment,
-    night_id,
-)
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import RECORD_TYPES, Cramp, Dose, Night, Phase, Record, Treatment
 from crampdiary.domain.regimens import check_no_overlap
 from crampdiary.services.cramps import is_forgotten
 from crampdiary.services.entries import phases_of

@@ -11,9 +11,10 @@ from uuid import UUID
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import DurationBasis, Provenance
 from crampdiary.domain.errors import ConflictError, InvalidValueError, NotFoundError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import LocalInstant, from_wall_clock, night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import FORGOTTEN_S, MAX_DURATION_S, Cramp, Night, night_id
+from crampdiary.domain.records import FORGOTTEN_S, MAX_DURATION_S, Cramp, Night
 from crampdiary.services.labels import batch_label
 from crampdiary.services.preferences import preferences, provenance_for
 

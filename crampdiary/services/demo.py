@@ -10,7 +10,8 @@ from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Night, Preferences, Record
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.services.demo_doses import exceptions
 from crampdiary.services.demo_entries import Teller
 from crampdiary.services.demo_story import Story, story

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from crampdiary.domain.choices import Comparator, DoseBasis, TreatmentKind, Weekday
+from crampdiary.domain.ids import NAMESPACE
 from crampdiary.domain.nights import ONE_DAY
-from crampdiary.domain.records import NAMESPACE, Condition, LabResult, Phase, Record, Treatment
+from crampdiary.domain.records import Condition, LabResult, Phase, Record, Treatment
 
 # Nights before the last one at which things began and ended: all within the nine months that the
 # doctor's page shows. The course begins on the first Monday from then, and takes eight weeks.

@@ -8,8 +8,9 @@ from uuid import UUID
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import DoseStatus
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.ids import dose_id
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Dose, Phase, Treatment, dose_id
+from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.domain.regimens import covers, intakes_on
 from crampdiary.services.entries import phases_of, treatments
 from crampdiary.services.preferences import provenance_for

@@ -7,6 +7,7 @@ from uuid import UUID
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.codec import is_written_alike
 from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import (
@@ -18,7 +19,6 @@ from crampdiary.domain.records import (
     Phase,
     Record,
     Treatment,
-    night_id,
 )
 from crampdiary.services.labels import batch_label
 

@@ -12,15 +12,10 @@ from uuid import uuid5
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.errors import ImportRefusedError, RowProblem
+from crampdiary.domain.ids import NAMESPACE
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import (
-    NAMESPACE,
-    Cramp,
-    Night,
-    Phase,
-    Treatment,
-)
+from crampdiary.domain.records import Cramp, Night, Phase, Treatment
 from crampdiary.domain.regimens import first_overlap
 from crampdiary.exchange import cramps_csv, diary_json, nights_csv
 from crampdiary.exchange.files import read_bytes

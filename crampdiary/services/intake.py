@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from crampdiary.domain.changes import Edit
 from crampdiary.domain.own_entries import OwnEntry
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -11,7 +12,6 @@ from crampdiary.domain.records import (
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

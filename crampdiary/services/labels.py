@@ -7,6 +7,7 @@ the changes, so a diary may hold older ones too.
 from collections.abc import Iterable
 
 from crampdiary.domain.own_entries import OwnEntry
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -14,7 +15,6 @@ from crampdiary.domain.records import (
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

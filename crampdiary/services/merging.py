@@ -9,14 +9,8 @@ from uuid import UUID
 from crampdiary.domain.changes import Edit
 from crampdiary.domain.errors import ImportRefusedError
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import (
-    RECORD_TYPES,
-    Cramp,
-    Night,
-    Phase,
-    Preferences,
-    Record,
-)
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import RECORD_TYPES, Cramp, Night, Phase, Record
 from crampdiary.domain.regimens import first_overlap
 from crampdiary.services.exporting import all_records
 from crampdiary.services.intake import Intake

@@ -7,9 +7,10 @@ from typing import Any
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Night, night_id
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.doses import ToldDose, told_doses
 from crampdiary.services.preferences import last_night, provenance_for, tonight
 

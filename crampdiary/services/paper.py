@@ -6,9 +6,10 @@ from typing import Any
 
 from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.errors import InvalidValueError, NightHasCrampsError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import Cramp, Night, night_id
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.cramps import cramp_without_time
 from crampdiary.services.labels import batch_label
 from crampdiary.services.nights import tell_night

@@ -8,7 +8,7 @@ from crampdiary.domain.changes import Change, Edit
 from crampdiary.domain.choices import Provenance
 from crampdiary.domain.nights import LocalInstant, day_before, night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import PREFERENCES_ID, Preferences
+from crampdiary.domain.preferences import PREFERENCES_ID, Preferences
 
 
 def preferences(diary: Diary) -> Preferences:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from crampdiary.domain.nights import NOON, LocalInstant, NightState
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.preferences import last_night, preferences
 
 _HOUR_MIN = 60

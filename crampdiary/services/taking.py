@@ -18,17 +18,11 @@ from crampdiary.domain.catalogues.notes import note_rules
 from crampdiary.domain.changes import Change
 from crampdiary.domain.choices import DoseStatus, Nutrient
 from crampdiary.domain.good_to_know import KnownThings, Note, notes_for
+from crampdiary.domain.ids import dose_id
 from crampdiary.domain.intake_words import recommended_words, total_sentences, upper_words
 from crampdiary.domain.intakes import DailyTotal, daily_totals
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import (
-    Condition,
-    Dose,
-    LabResult,
-    Phase,
-    Treatment,
-    dose_id,
-)
+from crampdiary.domain.records import Condition, Dose, LabResult, Phase, Treatment
 from crampdiary.services.catalogues import Catalogues, catalogues_of
 from crampdiary.services.doses import tell_dose
 from crampdiary.services.entries import treatments

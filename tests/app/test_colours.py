@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QObject, QSettings
 
 from crampdiary.app.colours import ColourKeeper, NightWish, remembered
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.preferences import set_preferences
 from crampdiary.tokens import DAY, NIGHT, Palette
 from crampdiary.ui.shared.theme import Theme

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QSettings
 
 from crampdiary.app.instance import diary_key
 from crampdiary.app.reminder import ReminderKeeper
-from crampdiary.domain.records import Cramp, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp
 from crampdiary.services.entries import add
 from crampdiary.services.preferences import set_preferences
 from crampdiary.ui.shared.session import DiarySession

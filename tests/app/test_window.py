@@ -17,7 +17,8 @@ from crampdiary.app.house import open_file
 from crampdiary.app.window import UNEXPECTED, WindowApp
 from crampdiary.app.wishes import Wish
 from crampdiary.domain.errors import DiaryUnavailableError
-from crampdiary.domain.records import Cramp, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp
 from crampdiary.services.entries import add
 from crampdiary.storage.diary import SqliteDiary
 from tests.fakes import StillClock

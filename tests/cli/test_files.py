@@ -8,7 +8,8 @@ import pytest
 
 from crampdiary.cli.ranges import Span, report_span
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Cramp, LabResult, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, LabResult
 from crampdiary.reports.page import DoctorPage
 from crampdiary.services.preferences import set_preferences
 from crampdiary.services.report import Visit, doctor_page

@@ -11,7 +11,8 @@ from hypothesis import given
 from crampdiary.domain.choices import Site
 from crampdiary.domain.codec import from_plain, record_type_of, to_plain
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import Cramp, LabResult, Night, Preferences, Record, Treatment
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, LabResult, Night, Record, Treatment
 from tests import strategies
 
 

@@ -9,18 +9,10 @@ import pytest
 
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import (
-    Condition,
-    Cramp,
-    LabResult,
-    Night,
-    Phase,
-    Preferences,
-    Record,
-    Treatment,
-    night_id,
-)
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
 
 NIGHT = date(2026, 11, 21)
 START = datetime(2026, 11, 22, 1, 31, tzinfo=UTC)

@@ -18,8 +18,9 @@ from crampdiary.domain.choices import (
     Site,
     Soreness,
 )
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState, from_wall_clock
-from crampdiary.domain.records import Cramp, Dose, Night, Phase, Treatment, night_id
+from crampdiary.domain.records import Cramp, Dose, Night, Phase, Treatment
 from crampdiary.ui.diary.words import RECALLED
 from tests.journeys.desk import BERLIN, Desk
 from tests.journeys.display import HUMAN_MS

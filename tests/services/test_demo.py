@@ -18,6 +18,7 @@ from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.lab_values import canonical
 from crampdiary.domain.nights import NightState, night_of
 from crampdiary.domain.phrases import dose_words, value_words
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     RECORD_TYPES,
     Condition,
@@ -26,7 +27,6 @@ from crampdiary.domain.records import (
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

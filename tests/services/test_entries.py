@@ -12,13 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from crampdiary.domain.errors import NotFoundError, NothingToUndoError
 from crampdiary.domain.ports import Diary
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     RECORD_TYPES,
     Condition,
     Cramp,
     LabResult,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

@@ -13,13 +13,13 @@ from crampdiary.domain.choices import Provenance
 from crampdiary.domain.errors import FileProblemError, ImportRefusedError
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.ports import Diary
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     RECORD_TYPES,
     Cramp,
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

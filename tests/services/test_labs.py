@@ -13,7 +13,8 @@ from crampdiary.domain.choices import CatalogueKind, Comparator
 from crampdiary.domain.errors import InvalidValueError, UnlikelyValueError
 from crampdiary.domain.lab_verdicts import Band
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import LabResult, Phase, Preferences, Record, Treatment
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import LabResult, Phase, Record, Treatment
 from crampdiary.domain.units import same_unit
 from crampdiary.services.history import undo
 from crampdiary.services.lab_readings import LabRow

@@ -14,7 +14,8 @@ from crampdiary.domain.nights import (
     from_wall_clock,
     localise,
 )
-from crampdiary.domain.records import Cramp, Night, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.reminders import comes_at_min, night_to_ask_for
 from tests.fakes import MemoryDiary, StillClock
 

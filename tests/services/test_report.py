@@ -9,7 +9,9 @@ import pytest
 from crampdiary.analysis.rate import rate
 from crampdiary.domain.choices import Comparator, DoseBasis, Provenance, TreatmentKind
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import ONE_DAY, NightState
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -17,10 +19,8 @@ from crampdiary.domain.records import (
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
-    night_id,
 )
 from crampdiary.services.demo import fill_demo
 from crampdiary.services.report import Visit, doctor_page

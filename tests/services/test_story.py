@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,10 +34,10 @@ def story(*phases: Phase, prescribed: bool | None = None) -> Story:
     return stories([(TREATMENT, chosen)], TODAY)[0]
 
 
-def equivalent(name: str, contents: tuple[Ingredient, ...] = (), **fields: object) -> str:
+def equivalent(name: str, contents: tuple[Ingredient, ...] = (), **fields: Any) -> str:
     """Return what one phase of a treatment gives a day."""
     treatment = Treatment(name=name, contents=contents)
-    given_phase = replace(Phase(treatment_id=treatment.id, start=TODAY), **fields)  # type: ignore[arg-type]  # fields as the case names them
+    given_phase = replace(Phase(treatment_id=treatment.id, start=TODAY), **fields)
     (told,) = stories([(treatment, (given_phase,))], TODAY)
     assert told.main_taken is not None
     return told.main_taken.equivalent
@@ -136,7 +137,7 @@ def _item(nutrient: Nutrient, amount: str, unit: str) -> Ingredient:
 
 
 # By hand: 50,000 / 7 = 7,142.9; / 40 = 178.6 µg. Magnesium citrate is 16.16 % magnesium.
-EQUIVALENTS = [
+EQUIVALENTS: list[tuple[str, dict[str, Any], str]] = [
     ("Vitamin D3", {"dose": Decimal(2000), "unit": "IU"}, "2,000 IU (50 µg) a day"),
     ("Vit D", {"dose": Decimal(25), "unit": "µg"}, "1,000 IU (25 µg) a day"),
     (
@@ -176,7 +177,7 @@ EQUIVALENTS = [
 
 
 @pytest.mark.parametrize(("name", "fields", "words"), EQUIVALENTS)
-def test_a_phase_says_what_it_gives_a_day(name: str, fields: dict[str, object], words: str) -> None:
+def test_a_phase_says_what_it_gives_a_day(name: str, fields: dict[str, Any], words: str) -> None:
     assert equivalent(name, **fields) == words
 
 

@@ -18,16 +18,8 @@ from crampdiary.domain.choices import (
 )
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import (
-    Condition,
-    Cramp,
-    Dose,
-    LabResult,
-    Phase,
-    Preferences,
-    Record,
-    Treatment,
-)
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Phase, Record, Treatment
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.dose_checks import check_unit, salt_readings
 from crampdiary.services.history import undo

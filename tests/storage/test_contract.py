@@ -14,6 +14,7 @@ from crampdiary.domain.choices import DoseStatus, Side, Site
 from crampdiary.domain.errors import ConflictError
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Diary
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import (
     Condition,
     Cramp,
@@ -21,7 +22,6 @@ from crampdiary.domain.records import (
     LabResult,
     Night,
     Phase,
-    Preferences,
     Record,
     Treatment,
 )

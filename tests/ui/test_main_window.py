@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.choices import Side
-from crampdiary.domain.records import Cramp, Preferences, Treatment
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, Treatment
 from crampdiary.services import entries
 from crampdiary.services.cramps import start_cramp
 from crampdiary.tokens import DAY, NIGHT

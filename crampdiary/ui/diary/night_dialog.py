@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from crampdiary.domain.records import Cramp, Night, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import night_view, usual_fluids_ml
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.words import evening_title, night_span_words, night_title

@@ -13,7 +13,8 @@ from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TimelineData, timeline
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Preferences, Treatment
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.exchange.files import write_bytes
 from crampdiary.services.insights import (
     Nights,

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import LabResult, Phase, Preferences, Treatment
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import LabResult, Phase, Treatment
 from crampdiary.services import entries
 from crampdiary.services.labs import lab_rows, retest_hint
 from crampdiary.tokens import GRID

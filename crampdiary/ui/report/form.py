@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.insights import Nights, Stretch, stretch_nights
 from crampdiary.services.report import MAX_QUESTIONS, Visit
 from crampdiary.services.words import sentence

@@ -10,7 +10,7 @@ from crampdiary.domain.catalogues.lab_tests import LabTest, lab_tests
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import Expected, read_quantity
 from crampdiary.domain.phrases import number_words
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.units import read_unit
 from crampdiary.services.preferences import set_preferences
 from crampdiary.services.words import sentence

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.reminders import comes_at_min
 from crampdiary.tokens import GRID
 from crampdiary.ui.settings.rows import SettingRow, StillDropdown, store

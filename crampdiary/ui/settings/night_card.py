@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.starting import command_to_type
 from crampdiary.tokens import GRID
 from crampdiary.ui.settings.rows import HourField, SettingRow, hour_words, store

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary import __version__
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.own_entries import own_entries
 from crampdiary.ui.settings.bands_card import BandsCard
 from crampdiary.ui.settings.diary_cards import HabitsCard, PersonCard

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.services.preferences import set_preferences
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID

@@ -13,7 +13,8 @@ from crampdiary.domain.changes import Change
 from crampdiary.domain.errors import DiaryError, DiaryUnavailableError
 from crampdiary.domain.nights import night_of
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.domain.records import RECORD_TYPES, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import RECORD_TYPES
 from crampdiary.services import history
 from crampdiary.services.cramps import is_forgotten
 from crampdiary.services.preferences import preferences

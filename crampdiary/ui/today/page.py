@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.records import Cramp, Night, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.nights import NightView, latest_night
 from crampdiary.ui.diary.words import evening_title, greeting, night_span_words, night_title
 from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside

@@ -8,15 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.own_entries import OwnEntry
-from crampdiary.domain.records import (
-    Condition,
-    Cramp,
-    Dose,
-    LabResult,
-    Phase,
-    Preferences,
-    Treatment,
-)
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Phase, Treatment
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.story import Stage, Story
 from crampdiary.services.taking import Taking, take_one, taking

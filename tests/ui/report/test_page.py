@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Night, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Night
 from crampdiary.reports.render import RenderedPage
 from crampdiary.services.demo import PERSON
 from crampdiary.services.insights import Stretch

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Preferences
+from crampdiary.domain.preferences import Preferences
 from crampdiary.ui.settings.bands_card import BandsCard, LimitField
 from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.shared.labels import ErrorLabel

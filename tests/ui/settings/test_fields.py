@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Preferences, Record
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Record
 from crampdiary.services.preferences import set_preferences
 from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.today.page import TodayPage

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night, Preferences, Record
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.settings.problems import ProblemsDialog

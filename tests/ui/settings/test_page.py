@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.records import Cramp, Preferences
+from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.records import Cramp
 from crampdiary.services.preferences import preferences, tonight
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.settings.morning_card import WORDS

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night, Record, night_id
+from crampdiary.domain.records import Cramp, Night, Record
 from crampdiary.ui.diary.cramp_editor import CrampEditor
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState
-from crampdiary.domain.records import Cramp, Night, night_id
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.services.cramps import cramp_at, log_cramps
 from tests.ui.diary_sessions import click, wait_for_keys
 from tests.ui.today.opened import FRIDAY, LAST_NIGHT, RUNNING, TOLD, Opened
