@@ -16,7 +16,7 @@ from crampdiary.domain.changes import Change
 from crampdiary.domain.codec import to_plain
 from crampdiary.domain.ids import night_id
 from crampdiary.domain.ingredients import Ingredient
-from crampdiary.domain.phrases import value_words
+from crampdiary.domain.phrases import range_words, value_words
 from crampdiary.domain.records import Cramp, LabResult, Phase, Record, Treatment
 from crampdiary.services.nights import NightView
 
@@ -34,6 +34,7 @@ def record_document(record: Record) -> Document:
             document["start_local"] = None if start is None else start.wall_clock.isoformat()
         case LabResult():
             document["value_as_written"] = value_words(record)
+            document["range_as_written"] = range_words(record) or None
             document["flag"] = record.flag or None
         case Phase():
             document["dose_as_written"] = None if record.dose is None else f"{record.dose:f}"

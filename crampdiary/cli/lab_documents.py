@@ -66,6 +66,7 @@ def _as_written(row: LabRow, reading: LabReading) -> Document:
         "unit": row.unit,
         "value": float(reading.shown),
         "value_as_written": None,
+        "range_as_written": None,
     }
 
 

@@ -25,7 +25,6 @@ from crampdiary.domain.choices import (
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ids import dose_id, night_id
 from crampdiary.domain.ingredients import Ingredient, check_contents
-from crampdiary.domain.intervals import flag_of
 from crampdiary.domain.nights import LocalInstant, NightState
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
@@ -292,6 +291,8 @@ class LabResult:
 
         A limit value (`< 20`) is flagged only where it settles the matter.
         """
+        from crampdiary.domain.intervals import flag_of  # noqa: PLC0415 - a press waits for none
+
         return flag_of(self)
 
 

@@ -97,6 +97,42 @@ def test_today_is_filled_in_without_charts_statistics_migrations_or_pdf(
     assert NEVER_FOR_TODAY & _packages(loaded["today"]) == set()
 
 
+def test_today_without_doses_reads_no_catalogue_and_no_ranges(
+    loaded: dict[str, list[str]],
+) -> None:
+    assert [
+        name
+        for name in loaded["today"]
+        if name.startswith(("crampdiary.domain.catalogues", "crampdiary.domain.intervals"))
+    ] == []
+
+
+def test_cramp_logged_by_a_command_loads_no_qt_no_catalogue_and_no_ranges(tmp_path: Path) -> None:
+    script = (
+        "import sys; from crampdiary.app.main import main; main(['now', '--json']);"
+        "print(); print(*sys.modules)"
+    )
+    # The first one makes the diary, which needs Alembic once.
+    for _ in range(2):
+        ended = subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "CRAMPDIARY_HOME": str(tmp_path)},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    loaded = ended.stdout.splitlines()[-1].split()
+    assert "crampdiary.services.cramps" in loaded
+    assert (NEVER_FOR_TODAY | {"PySide6"}) & _packages(loaded) == set()
+    assert [
+        name
+        for name in loaded
+        if name.startswith(("crampdiary.domain.catalogues", "crampdiary.domain.intervals"))
+    ] == []
+
+
 def test_first_frame_needs_of_ours_only_the_look_and_the_sidebar(
     loaded: dict[str, list[str]],
 ) -> None:

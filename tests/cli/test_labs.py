@@ -44,6 +44,7 @@ class TestOne:
             "laboratory": "Lab",
             "loinc": "62292-8",
             "note": "by post",
+            "range_as_written": "30 to 100",
             "range_high": 100.0,
             "range_low": 30.0,
             "range_text": "",
@@ -69,6 +70,13 @@ class TestOne:
         assert document["canonical_value"] == pytest.approx(32.8526, abs=1e-4)
         assert (document["canonical_as_shown"], document["loinc"]) == ("32.9 ng/mL", "68438-1")
         assert (document["flag"], document["band"]) == (None, "sufficient")
+
+    @pytest.mark.parametrize(
+        ("printed", "written"), [("0.70 - 1.00", "0.70 to 1.00"), ("<0.410", "<0.410")]
+    )
+    def test_a_range_keeps_its_digits(self, desk: Desk, printed: str, written: str) -> None:
+        given = ("add", "lab", "Zonk", "--on", "2026-01-21", "--value", "0.80 u", "--range")
+        assert desk.told(*given, printed)["range_as_written"] == written
 
     @pytest.mark.parametrize(
         ("value", "printed", "flag"),
