@@ -14,6 +14,7 @@ from crampdiary.services.importing import ImportOutcome, PeriodColumn, import_fi
 _FILE = click.Path(path_type=Path)
 _GROUP_WORDS = {
     "lab_results": "Lab results",
+    "own_entries": "Own entries",
     "phases": "Periods of treatment",
     "preferences": "Settings",
 }

@@ -15,6 +15,8 @@ from crampdiary.services.taking import Taking, taking
 
 _INDENT = "    "
 _OFFERED = 3
+# One or two letters begin too many names to be any of them.
+_TELLING_LETTERS = 3
 # Supplements have no such grade; what is known of them stands in the catalogue.
 _NOTHING_ON_FILE = {"", EVIDENCE_WORDS[Evidence.NONE], EVIDENCE_WORDS[Evidence.OWN]}
 
@@ -44,6 +46,8 @@ def after_lines(
 
 def _unknown_lines(diary: Diary, treatment: Treatment) -> list[str]:
     """Return what a name that no catalogue knows may have been meant for; nothing for no idea."""
+    if len(treatment.name) < _TELLING_LETTERS:
+        return []
     catalogues = catalogues_of(diary)
     alike = [it.name for it in catalogues.supplements.offers(treatment.name, _OFFERED)]
     alike += [it.name for it in catalogues.medicines.offers(treatment.name, _OFFERED)]

@@ -16,6 +16,8 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.units import convert, read_unit
 from crampdiary.services import entries
 
+_WHOLE = 100
+
 
 def own_entries(diary: Diary) -> list[OwnEntry]:
     """Return what the person added, by catalogue and then by name."""
@@ -79,8 +81,15 @@ def details_words(entry: OwnEntry) -> str:
     return ", ".join(filter(None, parts))
 
 
-def share_of(percent: Decimal | None) -> Decimal | None:
-    """Return a share by weight as a factor: 16 of 100 is 0.16."""
+def share_of(percent: Decimal | None, field: str = "share") -> Decimal | None:
+    """Return a share by weight as a factor: 16 of 100 is 0.16.
+
+    Raises `InvalidValueError` for `field` where it is no share: none of it, or more than all.
+    """
+    if percent is not None and not 0 < percent <= _WHOLE:
+        raise InvalidValueError(
+            field=field, problem="out_of_range", value=percent, allowed="more than 0, up to 100"
+        )
     return None if percent is None else percent.scaleb(-2)
 
 

@@ -24,6 +24,7 @@ FIELD_WORDS = {
     "episodes": "the number of episodes",
     "every": "the rhythm",
     "factor": "the number between the two units",
+    "share": "the share of its weight",
     "fluids": "the fluids",
     "fluids_ml": "the fluids",
     "from": "the first day",

@@ -69,10 +69,12 @@ class TestExport:
     def test_export_is_taken_in_again_without_loss(self, desk: Desk, tmp_path: Path) -> None:
         desk.said("add", "cramp", "--at", "2026-11-22T02:31", "--pain", "7")
         desk.said("add", "treatment", "Mg", "--from", "2026-01-01")
+        desk.said("add", "own", "test", "Ceruloplasmin", "--unit", "mg/dL")
         path = tmp_path / "diary.json"
         told = desk.told("export", "-o", str(path))
-        assert told == {"content": "diary", "entries": 3, "file": str(path)}
-        desk.said("--diary", "other", "import", str(path))
+        assert told == {"content": "diary", "entries": 4, "file": str(path)}
+        words = desk.said("--diary", "other", "import", str(path))
+        assert "Own entries: 1 added." in words
         assert desk.told("--diary", "other", "list", "cramps") == desk.told("list", "cramps")
         again = tmp_path / "again.json"
         desk.said("--diary", "other", "export", "-o", str(again))

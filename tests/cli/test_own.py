@@ -74,6 +74,8 @@ class TestOwn:
             ([*FLAG, "--above", "much"], "is not a number"),
             ([*FLAG, "--above", "1.250"], "two ways"),
             (["add", "own", "supplement", "X", "--share", "lots"], "is not a number"),
+            (["add", "own", "supplement", "X", "--share", "0"], "more than 0, up to 100"),
+            (["add", "own", "supplement", "X", "--share", "200"], "The share of its weight (200)"),
             (["add", "own", "medicine", " "], "The name"),
         ],
     )

@@ -326,6 +326,7 @@ class TestWhatItIs:
         assert "If it is Magnesium" in text
         assert "--counts-as" in text
         assert "If it is" not in desk.said("add", "treatment", "Zzyzx", "--dose", "300 mg")
+        assert "If it is" not in desk.said("add", "treatment", "A", "--dose", "300 mg")
 
     def test_medicine_comes_with_the_published_figure_and_its_source(self, desk: Desk) -> None:
         text = " ".join(desk.said("add", "treatment", "Salmeterol").split())

@@ -132,6 +132,7 @@ def test_bounds_lie_within_each_other(test: LabTest) -> None:
         ("vit. d", "vitd25oh"),
         ("Vitamin D", "vitd25oh"),
         ("25-hydroxy", "vitd25oh"),
+        ("25-OH", "vitd25oh"),
         ("25 OH Vit. D", "vitd25oh"),
         ("25(OH)D", "vitd25oh"),
         ("25(OH)D3", "vitd25oh"),
@@ -184,6 +185,8 @@ def test_names_find_their_test(name: str, key: str) -> None:
     [
         "1,25-(OH)2 vitamin D",
         "1,25-dihydroxy",
+        "1,25-OH",
+        "17-OH",
         "1,25-dihydroxyvitamin D",
         "1,25(OH)2D",
         "1.25 OH vitamin D",

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 
 from crampdiary.domain.catalogues.dose_units import nutrient_facts
 from crampdiary.domain.choices import CatalogueKind, Nutrient
-from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import Expected, read_number
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.services.own_entries import percent_of, share_of
@@ -19,7 +18,6 @@ WATCHED = {"low": "below", "high": "above"}
 NOTHING = "nothing that is added up"
 # Only these are sold as salts whose weight is not that of the element.
 SALTS = frozenset({Nutrient.MAGNESIUM, Nutrient.CALCIUM, Nutrient.POTASSIUM})
-_WHOLE = 100
 _UNITS = ("mg", "µg", "g", "IU", "ml", "drops")
 _LAB_UNITS = ("mg/dL", "mmol/L", "ng/mL", "nmol/L", "µg/L", "U/L", "mEq/L", "g/L", "%")
 
@@ -73,17 +71,10 @@ class SupplementFields:
     def read(self) -> Fields:
         """Return what was typed, by the names of the record's fields."""
         share = self.share.read("factor") if self._counts_for in SALTS else None
-        if share is not None and not 0 < share <= _WHOLE:
-            raise InvalidValueError(
-                field="factor",
-                problem="out_of_range",
-                value=share,
-                allowed="more than 0, up to 100",
-            )
         return {
             "nutrient": self._counts_for,
             "unit": self.unit.typed,
-            "factor": share_of(share),
+            "factor": share_of(share, "factor"),
             "note": self.note.toPlainText().strip(),
         }
 
