@@ -77,7 +77,9 @@ def convert(value: Decimal | Fraction, unit: Unit, to: Unit, field: str = "unit"
         raise InvalidValueError(
             field=field, problem="unit_of_other_kind", value=unit.symbol, allowed=to.symbol
         )
-    return Fraction(value) * unit.scale / to.scale
+    exact = Fraction(value)
+    # Most values are in the unit that is asked for, and fractions take their time.
+    return exact if unit.scale == to.scale else exact * unit.scale / to.scale
 
 
 def same_unit(first: str, second: str) -> bool:
