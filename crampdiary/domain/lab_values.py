@@ -104,17 +104,6 @@ def converted(result: LabResult, unit: str, tests: LabTests) -> Converted | None
     )
 
 
-def comparable(earlier: LabResult, later: LabResult, tests: LabTests) -> bool:
-    """Tell whether two results are exact values of one test that can be put in one unit."""
-    return _exact_pair(earlier, later, tests) is not None
-
-
-def trend(earlier: LabResult, later: LabResult, tests: LabTests) -> str | None:
-    """Return `up`, `down` or `same`; None where two results cannot be compared."""
-    pair = _exact_pair(earlier, later, tests)
-    return None if pair is None else trend_between(*pair)
-
-
 def trend_between(first: Converted, second: Converted) -> str:
     """Return `up`, `down` or `same` of two exact values of one test in one unit.
 
@@ -124,17 +113,6 @@ def trend_between(first: Converted, second: Converted) -> str:
     if 2 * abs(second.value - first.value) < first.step + second.step:
         return "same"
     return "up" if second.value > first.value else "down"
-
-
-def _exact_pair(
-    earlier: LabResult, later: LabResult, tests: LabTests
-) -> tuple[Converted, Converted] | None:
-    if earlier.comparator or later.comparator:
-        return None
-    first, second = canonical(earlier, tests), canonical(later, tests)
-    if first is None or second is None or first.test.key != second.test.key:
-        return None
-    return first, second
 
 
 def _step(value: Decimal) -> Fraction:

@@ -91,17 +91,11 @@ def _agrees(band: Band, result: LabResult) -> bool:
     return own is not None and span_of(result.value, result.comparator).is_within(own)
 
 
-def red_flag_of(result: LabResult, tests: LabTests, flags: RedFlags) -> RedFlag | None:
+def red_flag_for(value: Converted, flags: RedFlags) -> RedFlag | None:
     """Return the most urgent sentence that a value calls for, None where it calls for none.
 
     A limit ("< 3.0") calls for one only where it settles it. Shown whatever the laboratory's range.
     """
-    known = canonical(result, tests)
-    return None if known is None else red_flag_for(known, flags)
-
-
-def red_flag_for(value: Converted, flags: RedFlags) -> RedFlag | None:
-    """Return the most urgent sentence for a value that was converted or calculated."""
     test = value.test
     known = span_of(test.to_conventional(value.value, value.unit), value.comparator)
     return next((flag for flag in flags.of_test(test.key) if flag.is_met_by(known)), None)

@@ -220,6 +220,28 @@ def test_trends_compare_exact_values_of_different_days_alone() -> None:
     assert row.readings[2].before is row.readings[0]
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ((VITAMIN_D, "14.2", "ng/mL"), ("1,25-(OH)2 vitamin D", "40", "pg/mL")),
+        (("Urea", "5", "mmol/L"), ("BUN", "5", "mmol/L")),
+        (("Calcium", "2.3", "mmol/L"), ("Ionised calcium", "1.2", "mmol/L")),
+        (("Mg", "0.78", "mmol/L"), ("Mg", "0.78", "")),
+        (("Rhubarb", "1", "g"), ("Rhubarb", "2", "mL")),
+    ],
+)
+def test_what_cannot_be_compared_has_no_trend(
+    earlier: tuple[str, str, str], later: tuple[str, str, str]
+) -> None:
+    found = rows(
+        *(
+            lab(value, unit, on, test=test)
+            for (test, value, unit), on in ((earlier, JANUARY), (later, MAY))
+        )
+    )
+    assert [reading.trend for row in found for reading in row.readings] == [None, None]
+
+
 def test_two_values_of_one_day_have_no_trend_between_them() -> None:
     (row,) = rows(lab("14.2"), lab("15.0"))
     assert [reading.trend for reading in row.readings] == [None, None]
