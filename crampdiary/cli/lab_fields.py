@@ -10,11 +10,12 @@ import click
 from crampdiary.cli.frame import options
 from crampdiary.cli.lines import clean
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
-from crampdiary.domain.errors import InvalidValueError, UnlikelyValueError
+from crampdiary.domain.errors import AlreadyRecordedError, InvalidValueError, UnlikelyValueError
 from crampdiary.domain.lab_checks import doubt_about
 from crampdiary.domain.notation import Expected, read_day, read_number, read_quantity
 from crampdiary.domain.records import LabResult
 from crampdiary.services.lab_entry import read_printed_range
+from crampdiary.services.words import sentence
 
 VALUE_HELP = 'As the lab wrote it: "14.2 ng/mL", "< 20 U/L".'
 about_options = options(
@@ -86,7 +87,7 @@ def _range_fields(given: Mapping[str, Any], unit: str) -> dict[str, Any]:
 
 @contextmanager
 def asking(results: Sequence[LabResult], tests: LabTests) -> Iterator[None]:
-    """Turn the question about unlikely values into what the command line answers with."""
+    """Turn the question about unlikely or known values into what the command line answers with."""
     try:
         yield
     except UnlikelyValueError as error:
@@ -94,6 +95,9 @@ def asking(results: Sequence[LabResult], tests: LabTests) -> Iterator[None]:
         questions = [doubt.sentence for doubt in doubts if doubt is not None] or [error.question]
         keep = "Add --sure to keep it." if len(questions) == 1 else "Add --sure to keep them."
         raise click.ClickException(" ".join([*questions, keep, "Nothing was changed."])) from error
+    except AlreadyRecordedError as error:
+        again = "it" if len(error.positions) == 1 else "them"
+        raise click.ClickException(f"{sentence(error)} Add --sure to add {again} again.") from error
 
 
 def unknown_test_line(name: str, tests: LabTests) -> str:

@@ -39,6 +39,17 @@ class UnlikelyValueError(DiaryError):
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
+class AlreadyRecordedError(DiaryError):
+    """Lab results are in the diary already; nothing was stored until somebody wants them again.
+
+    `known` tells the first of them in words; `positions` count the results of one call.
+    """
+
+    known: str
+    positions: tuple[int, ...] = (0,)
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
 class NotFoundError(DiaryError):
     """A record that was asked for is not in the diary."""
 

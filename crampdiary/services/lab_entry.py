@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from crampdiary.domain.catalogues.lab_tests import LabTest, LabTests
 from crampdiary.domain.intervals import Interval, read_interval
+from crampdiary.domain.lab_values import canonical, trend_between
 from crampdiary.domain.records import LabResult
-from crampdiary.domain.units import read_unit
+from crampdiary.domain.units import read_unit, same_unit
 
 RANGE = "range_text"
 
@@ -82,6 +83,24 @@ def only_likely_unit(test: LabTest, value: Decimal) -> str:
     return likely[0][1] if len(likely) == 1 else ""
 
 
+def recorded_already(
+    result: LabResult, known: Iterable[LabResult], tests: LabTests
+) -> LabResult | None:
+    """Return the known result that says just the same of the same day, None where none does.
+
+    35.4 nmol/L is the same as 14.2 ng/mL: its last digit does not tell the two apart.
+    """
+    test = tests.find(result.test)
+    alike = (
+        one
+        for one in known
+        if one.taken_on == result.taken_on
+        and one.comparator == result.comparator
+        and _is_of(one, result.test, test, tests)
+    )
+    return next((one for one in alike if _is_same_value(one, result, tests)), None)
+
+
 def last_blood_test(known: Iterable[LabResult], tests: LabTests) -> tuple[LabResult, ...]:
     """Return the results of the newest day, each test once, in the catalogue's order."""
     results = list(known)
@@ -92,6 +111,13 @@ def last_blood_test(known: Iterable[LabResult], tests: LabTests) -> tuple[LabRes
             test = tests.find(result.test)
             found.setdefault(_folded(result.test) if test is None else test.key, result)
     return tuple(sorted(found.values(), key=lambda one: (tests.rank(one.test), _folded(one.test))))
+
+
+def _is_same_value(one: LabResult, other: LabResult, tests: LabTests) -> bool:
+    first, second = canonical(one, tests), canonical(other, tests)
+    if first is None or second is None:
+        return one.value == other.value and same_unit(one.unit, other.unit)
+    return trend_between(first, second) == "same"
 
 
 def _is_of(result: LabResult, name: str, test: LabTest | None, tests: LabTests) -> bool:

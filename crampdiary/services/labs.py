@@ -19,16 +19,17 @@ from crampdiary.domain.corrected_calcium import (
     CorrectedCalcium,
     corrected_calciums,
 )
-from crampdiary.domain.errors import UnlikelyValueError
+from crampdiary.domain.errors import AlreadyRecordedError, UnlikelyValueError
 from crampdiary.domain.lab_checks import Doubt, check_result, doubt_about
 from crampdiary.domain.lab_values import Converted, fitting_test, shown_number
 from crampdiary.domain.lab_verdicts import BandLimits, Verdict, red_flag_for
-from crampdiary.domain.phrases import day_words
+from crampdiary.domain.phrases import day_words, value_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import read_unit
 from crampdiary.services import entries
 from crampdiary.services.catalogues import catalogues_of
+from crampdiary.services.lab_entry import recorded_already
 from crampdiary.services.lab_readings import LabReading, LabRow, row_of, with_trends
 from crampdiary.services.preferences import preferences
 from crampdiary.services.retest import part_of_month, retest
@@ -140,11 +141,13 @@ def add_results(
 
     Raises `InvalidValueError` for what cannot be (a day in the future, a value out of all bounds, a
     unit that the test does not have), and `UnlikelyValueError` for a value that is worth a
-    question, unless its result's id is among the `confirmed` ones.
+    question, or `AlreadyRecordedError` for what the diary says of that day already, unless the ids
+    of these results are among the `confirmed` ones.
     """
     tests = catalogues_of(diary).lab_tests
     for position, result in enumerate(results):
         _check(result, tests, position=position, is_confirmed=result.id in confirmed)
+    _check_new(diary, results, tests, confirmed)
     return entries.add(diary, clock, *results)
 
 
@@ -174,6 +177,25 @@ def _check(result: LabResult, tests: LabTests, *, position: int, is_confirmed: b
     doubt = question_about(result, tests)
     if doubt is not None and not is_confirmed:
         raise UnlikelyValueError(question=doubt.sentence, unit=doubt.unit, position=position)
+
+
+def _check_new(
+    diary: Diary, results: Sequence[LabResult], tests: LabTests, confirmed: Collection[UUID]
+) -> None:
+    days = {result.taken_on for result in results}
+    known = [one for one in diary.records(LabResult) if one.taken_on in days]
+    found = {
+        position: stored
+        for position, result in enumerate(results)
+        if result.id not in confirmed
+        and (stored := recorded_already(result, known, tests)) is not None
+    }
+    if found:
+        first = next(iter(found.values()))
+        day = day_words(first.taken_on, year=True)
+        raise AlreadyRecordedError(
+            known=f"{first.test} {value_words(first)} of {day}", positions=tuple(found)
+        )
 
 
 def _measured(result: LabResult) -> tuple[object, ...]:

@@ -160,6 +160,14 @@ def _(error: errors.UnlikelyValueError) -> str:
 
 
 @sentence.register
+def _(error: errors.AlreadyRecordedError) -> str:
+    count = len(error.positions)
+    if count == 1:
+        return f"{error.known} is in your diary already. Nothing was changed."
+    return f"{error.known} and {count - 1} more are in your diary already. Nothing was changed."
+
+
+@sentence.register
 def _(error: errors.NotFoundError) -> str:
     return f"No {error.kind} {error.wanted} is in this diary. Nothing was changed."
 

@@ -139,6 +139,12 @@ class TestOne:
         assert text.endswith("Nothing was changed.")
         assert desk.diary.batches() == []
 
+    def test_what_is_there_already_is_added_again_by_whoever_is_sure(self, desk: Desk) -> None:
+        desk.told(*MAGNESIUM, "0.82 mmol/L")
+        told = desk.refused(*MAGNESIUM, "0.82 mmol/L")
+        assert "is in your diary already. Nothing was changed. Add --sure to add it again" in told
+        desk.told(*MAGNESIUM, "0.82 mmol/L", "--sure")
+
     def test_unlikely_value_is_kept_by_whoever_is_sure(self, desk: Desk) -> None:
         assert desk.told(*MAGNESIUM, "0.82 mg/dL", "--sure")["value"] == 0.82
         assert "outside what is possible" in desk.refused(*MAGNESIUM, "82 mmol/L", "--sure")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampdiary.domain.choices import CatalogueKind, Comparator
-from crampdiary.domain.errors import InvalidValueError, UnlikelyValueError
+from crampdiary.domain.errors import AlreadyRecordedError, InvalidValueError, UnlikelyValueError
 from crampdiary.domain.lab_verdicts import Band
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
@@ -325,6 +325,49 @@ def test_what_cannot_be_is_refused_and_nothing_is_stored(result: LabResult, fiel
         add_results(diary, CLOCK, [good, result])
     assert caught.value.field == field
     assert diary.records(LabResult) == []
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        lab("14.2"),
+        lab("14.20", "µg/L", test="vit d"),
+        lab("35.4", "nmol/L"),
+    ],
+)
+def test_what_the_diary_says_already_is_stored_again_only_by_who_wants_it(
+    again: LabResult,
+) -> None:
+    diary = MemoryDiary([lab("14.2")])
+    with pytest.raises(AlreadyRecordedError) as told:
+        add_results(diary, CLOCK, [lab("0.82", "mmol/L", test="Magnesium"), again])
+    assert told.value.known == "25-OH vitamin D 14.2 ng/mL of 21 Jan 2026"
+    assert told.value.positions == (1,)
+    assert len(diary.records(LabResult)) == 1
+    add_results(diary, CLOCK, [again], confirmed={again.id})
+    assert len(diary.records(LabResult)) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        lab("14.2", on=MAY),
+        lab("14.3"),
+        lab("14.2", comparator=Comparator.BELOW),
+        lab("14.2", test="1,25-(OH)2 vitamin D", unit="pg/mL"),
+        lab("14.2", test="Rhubarb"),
+    ],
+)
+def test_another_day_value_limit_or_test_is_no_double(other: LabResult) -> None:
+    diary = MemoryDiary([lab("14.2"), lab("14.2", "g", test="Rhubarb")])
+    add_results(diary, CLOCK, [other])
+    assert len(diary.records(LabResult)) == 3
+
+
+def test_tests_that_nobody_knows_are_doubled_by_name_number_and_unit() -> None:
+    diary = MemoryDiary([lab("2", "g", test="Rhubarb")])
+    with pytest.raises(AlreadyRecordedError):
+        add_results(diary, CLOCK, [lab("2.0", "gram", test="rhubarb")])
 
 
 def test_an_unlikely_value_is_asked_about_once_and_kept_when_confirmed() -> None:

@@ -11,6 +11,8 @@ PATH = Path("my.diary")
 ERRORS = [
     errors.InvalidValueError(field="pain", problem="out_of_range", value=11, allowed="0 to 10"),
     errors.UnlikelyValueError(question="0.82 mg/dL is very low; did you mean mmol/L?"),
+    errors.AlreadyRecordedError(known="Potassium 4.1 mmol/L of 21 Jan 2026"),
+    errors.AlreadyRecordedError(known="Potassium 4.1 mmol/L of 21 Jan 2026", positions=(0, 2)),
     errors.NotFoundError(kind="cramp", wanted="abcd"),
     errors.NightHasCrampsError(night="2026-11-21", cramps=1),
     errors.NothingToUndoError(),

@@ -6,12 +6,13 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crampdiary.domain.checks import EARLIEST
-from crampdiary.domain.errors import DiaryError, InvalidValueError
+from crampdiary.domain.errors import AlreadyRecordedError, DiaryError, InvalidValueError
 from crampdiary.domain.phrases import day_words, range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.services import entries
 from crampdiary.services.labs import add_results, change_result
 from crampdiary.tokens import GRID, TEXT_BODY
+from crampdiary.ui.labs.doubles import Doubles
 from crampdiary.ui.labs.known import Known
 from crampdiary.ui.labs.panel_chips import LAST, PanelChips
 from crampdiary.ui.labs.result_fields import ResultFields
@@ -55,6 +56,8 @@ class ResultsDialog(FormDialog):
         self._result = result
         self._today = session.clock.now().wall_clock.date()
         self._wrong_row: ResultFields | None = None
+        self._read: list[tuple[ResultFields, LabResult]] = []
+        self._doubles = Doubles(answered=self._on_doubles_answered)
         self.rows: list[ResultFields] = []
         self._make_fields()
         if result is not None:
@@ -71,7 +74,8 @@ class ResultsDialog(FormDialog):
         """Store all results together, or none."""
         self._wrong_row = None
         self._check_day()
-        results = self._read_rows()
+        self._read = self._read_rows()
+        results = [result for _, result in self._read]
         before = self._result
         if before is not None:
             self._session.perform(
@@ -81,7 +85,8 @@ class ResultsDialog(FormDialog):
                 said=f"{results[0].test} changed.",
             )
             return
-        confirmed = {row.reader.result_id for row in self.rows if row.is_confirmed}
+        again = {result.id for result in results if self._doubles.is_wanted(result)}
+        confirmed = again | {row.reader.result_id for row in self.rows if row.is_confirmed}
         count = "Result" if len(results) == 1 else f"{len(results)} results"
         self._session.perform(
             lambda diary, clock: add_results(diary, clock, results, confirmed=confirmed),
@@ -89,20 +94,19 @@ class ResultsDialog(FormDialog):
         )
 
     def show_error(self, error: DiaryError) -> None:
-        """Ask or say what is wrong below the row it is about, or at the other fields."""
-        if self._wrong_row is not None:
-            self.clear_errors()
-            if self._wrong_row.show_problem(error):
-                self._on_row_resized()
-                self._scroll.ensureWidgetVisible(self._wrong_row.widgets.words)
-                return
-        super().show_error(error)
+        """Ask or say what is wrong below the row it is about, or at the other fields.
 
-    def clear_errors(self) -> None:
-        """Take all errors away, also those below the rows."""
+        What is told below other rows stays.
+        """
+        row = self._wrong_row
+        if isinstance(error, AlreadyRecordedError):
+            row = self._doubles.ask(error, self._read)
+        elif row is None or not row.show_problem(error):
+            super().show_error(error)
+            return
         super().clear_errors()
-        for row in self.rows:
-            row.widgets.clear_words()
+        self._on_row_resized()
+        self._scroll.ensureWidgetVisible(row.widgets.words)
 
     def _wished_width(self) -> int:
         """Return a width at which the panels stand in one line, where the window has the room.
@@ -198,7 +202,7 @@ class ResultsDialog(FormDialog):
                 field="on", problem=problem, value=day_words(day, year=True), allowed=allowed
             )
 
-    def _read_rows(self) -> list[LabResult]:
+    def _read_rows(self) -> list[tuple[ResultFields, LabResult]]:
         shared = BloodTest(
             taken_on=self.day.day,
             laboratory=self.laboratory.typed,
@@ -208,7 +212,7 @@ class ResultsDialog(FormDialog):
         results = []
         for row in [row for row in self.rows if not row.is_blank] or self.rows[:1]:
             self._wrong_row = row
-            results.append(row.read(shared, note=note))
+            results.append((row, row.read(shared, note=note)))
         self._wrong_row = None
         return results
 
@@ -261,6 +265,14 @@ class ResultsDialog(FormDialog):
         waiting = (row for row in self.rows[at + 1 :] if row.test.typed)
         field = next((row.value for row in waiting if not row.value.text().strip()), None)
         (field or self.save_button).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_doubles_answered(self) -> None:
+        """Go on to saving; close where the diary has all of it already."""
+        self._on_row_resized()
+        self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+        if all(row.is_blank for row in self.rows):
+            self._session.noted.emit("Nothing was added.", False)
+            self.reject()
 
     def _on_row_resized(self) -> None:
         self._holder.updateGeometry()

@@ -64,6 +64,11 @@ class QuestionLine(QWidget):
         self.hide()
 
     @property
+    def has_keyboard(self) -> bool:
+        """Tell whether the keyboard is on an answer, or will be once the form is looked at."""
+        return self.window().focusWidget() in self.answers
+
+    @property
     def is_open(self) -> bool:
         """Tell whether something is asked."""
         return bool(self.answers)

@@ -1,8 +1,10 @@
 """The fields of one lab result within the form: test, value, unit, the lab's own range."""
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +15,7 @@ from crampdiary.domain.units import same_unit
 from crampdiary.services.lab_entry import unit_used_before, units_for
 from crampdiary.services.words import sentence
 from crampdiary.ui.labs.known import Known
+from crampdiary.ui.labs.question_line import Answer
 from crampdiary.ui.labs.reading import TWO_WAYS
 from crampdiary.ui.labs.row_questions import Doings, question_for
 from crampdiary.ui.labs.row_reader import BloodTest, RowReader, TypedRow
@@ -66,6 +69,7 @@ class ResultFields(QObject):
     def offer(self, test: str, *, unit: str = "", range_text: str = "") -> None:
         """Stand ready for a test of a panel; without a value it is left out."""
         self._offered_test = test
+        self.widgets.clear_words()
         self.test.setText(test)
         self._look_up_units()
         if unit:
@@ -134,15 +138,31 @@ class ResultFields(QObject):
             self.question.ask(*asked)
             self.value.setAccessibleDescription(asked[0])
             if goes:
-                self.question.go()
+                self._go(self.question.go)
             return True
         field = self.widgets.field_of(error)
         if field is None:
             return False
         self.widgets.say(field, sentence(error))
         if goes:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go(field.setFocus)
         return True
+
+    def ask(self, words: str, answers: list[Answer]) -> None:
+        """Ask something else below the row; the keyboard goes to the answers."""
+        self.widgets.clear_words()
+        self.question.ask(words, answers)
+        self.value.setAccessibleDescription(words)
+        self._go(self.question.go)
+
+    def leave_out(self) -> None:
+        """Empty the row; one that a panel offered stands ready again."""
+        self.widgets.clear_words()
+        for field in self.widgets.fields[1:] if self._offered_test else self.widgets.fields:
+            field.clear()
+        if self._offered_test:
+            self._offered_range = ""
+            self._look_up_units()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let Enter go on to the next row, as in a table; in the form of one result it saves."""
@@ -174,6 +194,17 @@ class ResultFields(QObject):
         self.unit.setText(result.unit)
         self.range.setText(range_words(result))
         self.unit.offer(units_for(result.test, self._known.results, self._known.tests))
+
+    def _go(self, move: Callable[[], None]) -> None:
+        """Move the keyboard to what was asked or said just now.
+
+        The field that it leaves was read for it; looked at once more, as on leaving a field by
+        hand, it would take back a question that is asked at saving alone.
+        """
+        with ExitStack() as held:
+            for field in self.widgets.fields:
+                held.enter_context(QSignalBlocker(field))
+            move()
 
     def _look(self) -> None:
         """Ask, or say what cannot be, as soon as a field is left; the keyboard stays."""

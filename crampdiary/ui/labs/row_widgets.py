@@ -1,5 +1,6 @@
 """The widgets of one row of the form: four fields, and the words below them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from crampdiary.domain.errors import DiaryError, InvalidValueError
@@ -72,11 +73,19 @@ class RowWidgets:
 
     def say(self, field: TextField, words: str) -> None:
         """Say below the row what is wrong with one of its fields."""
+        for offering in (self.test, self.unit):
+            offering.suggestions.hide()  # it would cover the words
         self.error.show_text(words)
         _mark(field, words)
 
     def clear_words(self) -> None:
-        """Take error and question away."""
+        """Take error and question away.
+
+        The keyboard goes back to the value where it was on an answer: Qt would send it to the
+        first field of the form.
+        """
+        if self.question.has_keyboard:
+            self.value.setFocus(Qt.FocusReason.OtherFocusReason)
         self.error.show_text("")
         self.question.clear()
         for field in self.fields:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.checks import MAX_NAME
+from crampdiary.domain.phrases import day_words
 from crampdiary.domain.records import LabResult
 from crampdiary.services.labs import add_results
 from crampdiary.ui.labs.dialog import ResultsDialog
@@ -639,3 +640,120 @@ def test_the_newest_day_and_the_range_stay_in_sight_when_the_window_changes(qtbo
             )
 
         qtbot.waitUntil(newest_is_in_sight)
+
+
+def test_a_panel_entered_twice_is_noticed_and_can_be_left_out(qtbot: QtBot) -> None:
+    known = [
+        result("4.1", on=NOW.date()),
+        result("140", test="Sodium", on=NOW.date()),
+    ]
+    session = memory_session(*known)
+    _, form = opened(qtbot, session)
+    press(form.chips.button("electrolytes"))
+    type_on("4.1")
+    enter()
+    type_on("140")
+    enter(control=True)
+    row = form.rows[0]
+    day = known[0].taken_on
+    assert row.question.words.text() == (
+        f"Potassium 4.1 mmol/L of {day_words(day, year=True)} and 1 more are in your diary "
+        "already. Add them again?"
+    )
+    assert with_the_keys() is row.question.answers[0]
+    noted: list[str] = []
+    session.noted.connect(lambda words, _can_undo: noted.append(words))
+    answer(row, "Leave them out")
+    assert noted == ["Nothing was added."]
+    assert not form.isVisible()
+    assert len(stored(session)) == 2
+
+
+def test_a_double_beside_something_new_is_left_out_or_added_again(qtbot: QtBot) -> None:
+    session = memory_session(result("4.1", on=NOW.date()))
+    _, form = opened(qtbot, session)
+    press(form.chips.button("electrolytes"))
+    type_on("4.1")
+    enter()
+    type_on("140 mmol/L")
+    enter(control=True)
+    answer(form.rows[0], "Leave it out")
+    assert with_the_keys() is form.save_button
+    row = form.rows[0]
+    assert (row.test.text(), row.value.text(), row.unit.text()) == ("Potassium", "", "mmol/L")
+    type_into(row.value, "4.1")
+    enter(control=True)
+    answer(row, "Add it again")
+    enter(control=True)
+    assert [known.test for known in stored(session)].count("Potassium") == 2
+    assert len(stored(session)) == 3
+
+
+def test_a_double_on_another_day_is_asked_about_anew(qtbot: QtBot) -> None:
+    before = NOW.date() - timedelta(days=1)
+    session = memory_session(result("4.1", on=NOW.date()), result("4.1", on=before))
+    _, form = opened(qtbot, session)
+    press(form.chips.button("electrolytes"))
+    type_on("4.1")
+    enter(control=True)
+    answer(form.rows[0], "Add it again")
+    form.day.set_day(before)
+    enter(control=True)
+    assert day_words(before, year=True) in form.rows[0].question.words.text()
+    assert len(stored(session)) == 2
+
+
+def test_what_is_wrong_in_other_rows_stays_told_while_one_is_asked_about(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    press(form.chips.button("electrolytes"))
+    for value in ("1.250", "abc"):
+        type_on(value)
+        enter()
+    enter(control=True)
+    assert form.rows[0].question.is_open
+    assert "not a number" in form.rows[1].error.text()
+
+
+def test_the_keyboard_stays_in_its_row_when_a_question_goes(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    press(form.chips.button("electrolytes"))
+    type_on("1.250")
+    enter(control=True)
+    row = form.rows[0]
+    assert with_the_keys() is row.question.answers[0]
+    row.widgets.clear_words()
+    assert with_the_keys() is row.value
+
+
+def test_a_row_that_a_panel_fills_in_says_no_longer_that_it_is_empty(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    enter(control=True)
+    assert said(form)
+    press(form.chips.button("electrolytes"))
+    assert not said(form)
+
+
+def test_a_unit_asked_for_straight_from_the_value_stays_asked(qtbot: QtBot) -> None:
+    """Moving the keyboard to the answers leaves the value, which was looked at once more."""
+    session = memory_session()
+    _, form = opened(qtbot, session)
+    press(form.chips.button("vitamin_d"))
+    type_on("41.5")
+    enter(control=True)
+    row = form.rows[0]
+    assert row.question.words.text() == "In which unit did the lab write 41.5?"
+    assert with_the_keys() is row.question.answers[0]
+    answer(row, "ng/mL")
+    enter(control=True)
+    assert [known.unit for known in stored(session)] == ["ng/mL"]
+
+
+def test_an_error_at_another_field_of_the_row_stays_told(qtbot: QtBot) -> None:
+    _, form = opened(qtbot, memory_session())
+    press(form.chips.button("electrolytes"))
+    row = form.rows[0]
+    row.unit.setText("mg/dL")
+    type_on("4.1 mmol/L")
+    enter(control=True)
+    assert said(form)
+    assert with_the_keys() is row.unit
