@@ -193,6 +193,7 @@ _KEY_NAMES = {
     "+": "plus",
     "-": "minus",
     ",": "comma",
+    "/": "slash",
     ".": "period",
     "\n": "Return",
 }
