@@ -34,14 +34,6 @@ def total_words(total: DailyTotal) -> str:
     return f"{amount_words(total.amount, total.unit)} a day{micrograms}"
 
 
-def daily_words(daily: DailyAmount) -> str:
-    """Return what a phase gives a day: "7,143 IU of vitamin D a day", or why that is not known."""
-    facts = nutrient_facts()[daily.nutrient]
-    if daily.amount is not None:
-        return f"{amount_words(daily.amount, facts.unit)} of {facts.name} a day"
-    return why_words(daily)
-
-
 def why_words(daily: DailyAmount) -> str:
     """Return why an amount is not counted, with both readings where there are two."""
     if daily.why is None:

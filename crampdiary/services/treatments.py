@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from crampdiary.domain.catalogues.catalogue import substance_of
 from crampdiary.domain.catalogues.supplements import Supplements
@@ -116,27 +116,6 @@ def same_substance_overlaps(
 def far_ahead(phases: Sequence[Phase], today: date) -> Phase | None:
     """Return the first phase that begins more than a year from now, to be asked about, or None."""
     return next((it for it in phases if (it.start - today).days > FAR_AHEAD_DAYS), None)
-
-
-def repeat_last(diary: Diary, treatment: Treatment | None = None) -> tuple[Treatment, Phase] | None:
-    """Return what was entered last, of a treatment or of all, as defaults for the next entry.
-
-    That is the phase that was last added or changed and is still there; None where there is none.
-    """
-    phases = [
-        phase
-        for phase in diary.records(Phase)
-        if treatment is None or phase.treatment_id == treatment.id
-    ]
-    latest = max(phases, key=lambda it: (_entered_at(diary, it), it.start), default=None)
-    found = None if latest is None else diary.find(Treatment, latest.treatment_id)
-    return None if latest is None or found is None else (found, latest)
-
-
-def _entered_at(diary: Diary, phase: Phase) -> datetime:
-    return max(
-        (it.at for it in diary.history_of(phase.id)), default=datetime.min.replace(tzinfo=UTC)
-    )
 
 
 def _substance_key(treatment: Treatment, known: Supplements) -> str:

@@ -16,7 +16,6 @@ from crampdiary.domain.catalogues.supplements import supplements
 from crampdiary.domain.choices import CatalogueKind, DoseBasis, Nutrient
 from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.intake_words import (
-    daily_words,
     recommended_words,
     total_sentences,
     total_words,
@@ -360,12 +359,6 @@ def test_calcium_has_a_lower_upper_intake_over_fifty() -> None:
     taken = _taken("Calcium", "2200", "mg", basis=ELEMENTAL)
     assert not _total(taken, birth_year=1990).is_above_upper
     assert "2,000 mg for people over 50" in total_sentences(_total(taken, birth_year=1960))[0]
-
-
-def test_a_phase_in_words() -> None:
-    treatment, (phase,) = _taken("Vitamin D", "50000", "IU", every_days=7)
-    (daily,) = nutrients_of(treatment, phase, supplements())
-    assert daily_words(daily) == "7,143 IU of vitamin D a day"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from crampdiary.services.history import next_undo, redo, undo
 from crampdiary.services.treatments import (
     change_dose,
     far_ahead,
-    repeat_last,
     same_substance_overlaps,
     save_treatment,
     stop_treatment,
@@ -194,17 +193,3 @@ def test_start_more_than_a_year_ahead_is_asked_about() -> None:
     late = replace(UPKEEP, start=date(2037, 11, 22))
     assert far_ahead([LOADING, soon], TODAY) is None
     assert far_ahead([soon, late], TODAY) is late
-
-
-def test_what_was_entered_last_is_offered_again(diary: MemoryDiary, clock: StillClock) -> None:
-    assert repeat_last(MemoryDiary()) is None
-    assert repeat_last(diary) == (D3, UPKEEP)
-    clock.forward(minutes=1)
-    magnesium = Treatment(name="Magnesium")
-    (phase,) = entered(diary, clock, magnesium, "300 mg at bedtime from 2026-01-01")
-    assert repeat_last(diary) == (magnesium, phase)
-    assert repeat_last(diary, D3) == (D3, UPKEEP)
-    clock.forward(minutes=1)
-    stop_treatment(diary, clock, D3, TODAY)
-    assert repeat_last(diary) == (D3, replace(UPKEEP, end=TODAY))
-    assert repeat_last(diary, Treatment(name="Iron")) is None
