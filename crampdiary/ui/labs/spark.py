@@ -141,6 +141,7 @@ class Spark(QWidget):
         return min(
             (place for place in places if room.contains(place)),
             key=lambda place: self._covered(place, marks),
+            default=places[0],
         ), text
 
     def _marks(self, left: float) -> list[QPointF]:

@@ -95,6 +95,12 @@ def test_no_label_leaves_the_drawing_or_touches_another(
         assert room.contains(spark.point(reading))
 
 
+def test_a_drawing_too_small_for_its_last_value_still_names_it(qtbot: QtBot) -> None:
+    for width in range(1, 60, 7):
+        spark = spark_of(qtbot, row_of([(0, "0.780"), (9, "1000000.25")]), width)
+        assert spark.last_label()[1] == "1000000.25"
+
+
 def test_higher_values_lie_higher_and_later_ones_further_right(qtbot: QtBot) -> None:
     spark = spark_of(qtbot, row_of([(0, "0.78"), (90, "0.84"), (120, "0.60")]))
     points = [spark.point(reading) for reading in spark.row.readings]
