@@ -4,7 +4,7 @@ Derived, never stored: the diary keeps digits, unit and range as the laboratory 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -49,7 +49,8 @@ class LabReading:
     range_text: str = ""
     red_flag: RedFlag | None = None
     trend: str | None = None
-    before: "LabReading | None" = None
+    # Each leads to the one before it: equality would walk all of them, and not come back from many.
+    before: "LabReading | None" = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

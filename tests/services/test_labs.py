@@ -242,6 +242,14 @@ def test_what_cannot_be_compared_has_no_trend(
     assert [reading.trend for row in found for reading in row.readings] == [None, None]
 
 
+def test_rows_of_very_many_values_can_be_compared_and_printed() -> None:
+    results = [lab("14.2", on=JANUARY - timedelta(days=number)) for number in range(1_500)]
+    (row,), (again,) = rows(*results), rows(*results)
+    assert row == again
+    assert hash(row) == hash(again)
+    assert str(row.latest.taken_on) not in repr(row.readings[0])
+
+
 def test_two_values_of_one_day_have_no_trend_between_them() -> None:
     (row,) = rows(lab("14.2"), lab("15.0"))
     assert [reading.trend for reading in row.readings] == [None, None]
