@@ -165,6 +165,11 @@ _COUNTS = {
 _UCUM_COUNTS = {"drop": "[drp]"}
 
 
+# A million units on medicine labels. Beside a volume capitals tell nothing: old printers write
+# "MU/L" and "MG/DL", and no laboratory counts millions.
+_MILLIONS = frozenset({"MU", "MIU", "MIE", "MUI"})
+
+
 def _squeezed(text: str) -> str:
     return "".join(text.casefold().split())
 
@@ -200,6 +205,8 @@ def read_unit(text: str) -> Unit:
     if count is not None:
         code = _UCUM_COUNTS.get(count, f"{{{count.replace(' ', '_')}}}")
         return Unit(symbol=count, dimension=Dimension.COUNT, ucum=code)
+    if plain in _MILLIONS:
+        return Unit(symbol=plain, dimension=Dimension.UNKNOWN)
     folded = _folded(plain)
     return _named(folded) or _plain(folded) or Unit(symbol=plain, dimension=Dimension.UNKNOWN)
 

@@ -87,6 +87,19 @@ def test_an_unknown_unit_is_kept_as_typed(typed: str) -> None:
     assert (unit.symbol, unit.is_known, unit.ucum) == (typed, False, None)
 
 
+@pytest.mark.parametrize("typed", ["MU", "MIU", "MIE", "MUI"])
+def test_a_million_units_of_a_dose_are_no_thousandth_of_one(typed: str) -> None:
+    assert not read_unit(typed).is_known
+    assert read_unit(typed.lower()).symbol in {"mU", "mIU"}
+
+
+@pytest.mark.parametrize(
+    ("capitals", "symbol"), [("MU/L", "mU/L"), ("MIU/L", "mIU/L"), ("MG/DL", "mg/dL")]
+)
+def test_laboratories_that_print_capitals_are_understood(capitals: str, symbol: str) -> None:
+    assert read_unit(capitals).symbol == symbol
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

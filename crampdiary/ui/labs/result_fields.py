@@ -77,8 +77,6 @@ class ResultFields(QObject):
             self._suggested_unit = unit
         self.range.setText(range_text)
         self._offered_range = range_text
-        self.value.setPlaceholderText("")  # an example would be one of another test
-        self.range.setPlaceholderText("")
 
     @property
     def typed(self) -> TypedRow:
@@ -189,6 +187,7 @@ class ResultFields(QObject):
     def _fill_in(self, result: LabResult) -> None:
         self.test.setText(result.test)
         self._looked_up = result.test
+        self.widgets.name_after(result.test)
         sign = f"{result.comparator} " if result.comparator else ""
         self.value.setText(f"{sign}{result.value:f}")
         self.unit.setText(result.unit)
@@ -225,6 +224,7 @@ class ResultFields(QObject):
     def _look_up_units(self) -> None:
         """Offer the test's units; the one used before, or the only usual one, is filled in."""
         self._looked_up = self.test.text()
+        self.widgets.name_after(self.test.typed)
         test, known = self.test.typed, self._known
         units = units_for(test, known.results, known.tests)
         self.unit.offer(units)

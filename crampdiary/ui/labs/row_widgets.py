@@ -23,6 +23,7 @@ class RowWidgets:
     def __init__(self, *, number: int, known: Known) -> None:
         """Make the widgets of the row `number`; the first one shows what to write."""
         examples = _EXAMPLES if number == 1 else _NO_EXAMPLES
+        self._number = number
         self.test = LabTestField(
             name=f"Test {number}", own=known.names, tests=known.tests, placeholder=examples[0]
         )
@@ -40,6 +41,19 @@ class RowWidgets:
         ):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             field.setMinimumWidth(field.fontMetrics().horizontalAdvance(longest) + _PADDING)
+
+    def name_after(self, test: str) -> None:
+        """Let a screen reader say which test value, unit and range are of; no examples any more.
+
+        An example would be one of another test, and is read out as if it were about this one.
+        """
+        beside = f"{self._number}, {test}" if test else f"{self._number}"
+        self.value.setAccessibleName(f"Value {beside}")
+        self.unit.setAccessibleName(f"Unit {beside}")
+        self.range.setAccessibleName(f"Lab's range {beside}")
+        if test:
+            for field in (self.test, self.value, self.range):
+                field.setPlaceholderText("")
 
     def add_to(self, grid: QGridLayout, line: int) -> None:
         """Stand in three lines of the grid: the fields, what is wrong with them, a question."""

@@ -160,6 +160,8 @@ class LabTable(QTableView):
                 continue
             self._names.split, self._cells.has_two_lines = split, two_lines
             self._names.setFixedWidth(min(wished, widest))
+            if not two_lines and self._least_needs() > self._room():
+                continue  # many days: not worth measuring thousands of words
             widths = self._column_needs(two_lines=two_lines).widths
             if sum(widths) <= self._room() or (two_lines and split is Split.CALCULATED):
                 break
@@ -179,6 +181,15 @@ class LabTable(QTableView):
             self._name_widths[split] = self._names.sizeHint().width()
         return self._name_widths[split]
 
+    def _least_needs(self) -> int:
+        """Return how wide the columns are at the least: as wide as their days."""
+        return sum(self._title_width(column) for column in range(self.lab_model.columnCount()))
+
+    def _title_width(self, column: int) -> int:
+        small = QFontMetrics(self._theme.font(TEXT_SMALL, QFont.Weight.Medium))
+        title = str(self.lab_model.headerData(column, Qt.Orientation.Horizontal))
+        return small.horizontalAdvance(title)
+
     def _column_needs(self, *, two_lines: bool) -> _Needs:
         """Return what the columns need where remarks stand beside the values, or below them.
 
@@ -191,11 +202,9 @@ class LabTable(QTableView):
 
     def _measured_needs(self) -> _Needs:
         model = self.lab_model
-        small = QFontMetrics(self._theme.font(TEXT_SMALL, QFont.Weight.Medium))
         widths, high_rows = [], set()
         for column in range(model.columnCount()):
-            title = str(model.headerData(column, Qt.Orientation.Horizontal))
-            widest = small.horizontalAdvance(title)
+            widest = self._title_width(column)
             for row in range(model.rowCount()):
                 width, lines = self._cells.size_of_words(model.index(row, column))
                 widest = max(widest, width)

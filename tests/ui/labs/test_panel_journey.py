@@ -757,3 +757,22 @@ def test_an_error_at_another_field_of_the_row_stays_told(qtbot: QtBot) -> None:
     enter(control=True)
     assert said(form)
     assert with_the_keys() is row.unit
+
+
+def test_a_screen_reader_says_which_test_a_value_is_of(qtbot: QtBot) -> None:
+    known = result("4.1")
+    page, form = opened(qtbot, memory_session(known))
+    type_into(form.rows[0].test, "magnes")
+    tab()
+    row = form.rows[0]
+    assert [field.accessibleName() for field in row.widgets.fields] == [
+        "Test 1",
+        "Value 1, Magnesium",
+        "Unit 1, Magnesium",
+        "Lab's range 1, Magnesium",
+    ]
+    form.reject()
+    page.open_results(known)
+    (row, *_) = open_form(qtbot, page).rows
+    assert row.value.accessibleName() == "Value 1, Potassium"
+    assert not any(field.placeholderText() for field in (row.test, row.value, row.range))
