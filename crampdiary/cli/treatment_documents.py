@@ -8,6 +8,7 @@ from crampdiary.cli.documents import Document, record_document, treatment_docume
 from crampdiary.domain.catalogues.dose_units import nutrient_facts
 from crampdiary.domain.choices import Nutrient
 from crampdiary.domain.intakes import DailyAmount, DailyPart, DailyTotal
+from crampdiary.domain.regimen_text import regimen_words
 from crampdiary.services.story import Story, TakenPhase
 from crampdiary.services.taking import NoteView, Taking, total_view
 
@@ -22,6 +23,7 @@ def story_document(story: Story, taking: Taking) -> Document:
         "phases": [_phase_document(one) for one in story.taken],
         "stage": story.stage.name.lower(),
         "summary": story.line,
+        "regimen": regimen_words(story.phases),
         "counts_as": None if known is None else known.counts_as,
         "known": None
         if known is None

@@ -74,6 +74,7 @@ _PAUSE = re.compile(
     r"(?:a\s+)?(?:pause|break|nothing|none|no\s+dose|off)\b(?P<rest>.*)|(?P<ahead>.*?)\b(?:off|pause|break)",
     _IGNORE | re.DOTALL,
 )
+_BREAKS_OFF = re.compile(r"\bthen\W*$", _IGNORE)
 _STOP = re.compile(r"(?:stop|end|nothing|no\s+more)\W*", _IGNORE)
 _OWN_CHOICE = re.compile(r"\b(?:not\s+prescribed|(?:my\s+)?own\s+choice)\b", _IGNORE)
 _PRESCRIBED = re.compile(r"\bprescribed(?:\s+by\s+(?:my|the|a)\s+doctor)?\b", _IGNORE)
@@ -109,6 +110,8 @@ def read_regimen(
             value=len(text),
             allowed=f"up to {MAX_LENGTH:,} characters",
         )
+    if _BREAKS_OFF.search(text):
+        raise _refusal("incomplete", "then", 'the dose that comes then, or "then stop"')
     parts = [part.strip(" ,.\t") for part in _BETWEEN.split(text)]
     parts = [part for part in parts if part]
     if len(parts) > 1 and _STOP.fullmatch(parts[-1]):

@@ -76,9 +76,10 @@ class TestOneDose:
         }
         assert set(document) == {
             *("contents", "counts_as", "id", "kind", "known", "name", "note", "notes", "phases"),
-            *("prescribed", "retest_hint", "stage", "substance", "summary", "type"),
+            *("prescribed", "regimen", "retest_hint", "stage", "substance", "summary", "type"),
         }
         assert (document["stage"], document["counts_as"]) == ("ended", "Vitamin D3")
+        assert document["regimen"] == "50,000 IU weekly for 8 weeks from 2026-03-16"
 
     def test_every_field_has_an_option(self, desk: Desk) -> None:
         desk.said(

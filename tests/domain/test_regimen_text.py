@@ -148,6 +148,7 @@ def test_stop_at_the_end_adds_nothing() -> None:
         ("lots", "unreadable", "lots", "2,000 IU daily for 8 weeks"),
         ("2,000 IU daily with food", "unreadable", "with food", "goes into the note"),
         ("2,000 IU for 8 weeks", "does_not_say_how_often", "2,000 IU for 8 weeks", "daily"),
+        ("50,000 IU weekly for 8 weeks, then", "incomplete", "then", "then stop"),
         ("2,000 IU daily, then 4,000 IU daily", "has_no_end", "2,000 IU daily", "for 8 weeks"),
         (
             "2,000 IU daily for 6 to 8 weeks",
