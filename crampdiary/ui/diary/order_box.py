@@ -1,7 +1,6 @@
 """In which order nights stand, to be read and to be changed by keys as well as by mouse."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QWheelEvent
 
 from crampdiary.services.ordering import NightOrder
 from crampdiary.ui.diary.filter_words import ORDER_WORDS
@@ -44,7 +43,3 @@ class OrderBox(Dropdown):
 
     def _width_of(self, words: str) -> int:
         return self.fontMetrics().horizontalAdvance(capitalised(words))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll, and the order be."""
-        event.ignore()

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.services.preferences import set_preferences
@@ -49,15 +48,11 @@ def hour_words(hour: int) -> str:
 
 
 class StillDropdown(Dropdown):
-    """A choice that is stored at once, so that the wheel scrolls the page and never chooses."""
+    """A choice that is only as wide as its words."""
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name=name, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page."""
-        event.ignore()
 
 
 class HourField(StillDropdown):

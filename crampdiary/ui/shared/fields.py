@@ -3,7 +3,17 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextCharFormat
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -85,6 +95,10 @@ class Dropdown(QComboBox):
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page or form scroll; a choice never changes in passing."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and its arrow."""
@@ -179,6 +193,30 @@ class DateField(QDateEdit):
         if event.text() in _BETWEEN_PARTS and self.lineEdit().hasSelectedText():
             return
         super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll; a day never changes in passing."""
+        event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the calendar, also by a press beside the small arrow.
+
+        Qt takes a press on the frame around the text for one on a spin box's upper arrow (both
+        parts have the number 1), and would quietly count the day or the year up.
+        """
+        arrow = QPointF(self.width() - _CHEVRON_FROM_RIGHT, self.height() / 2)
+        if event.position().x() >= self.lineEdit().geometry().left():
+            super().mousePressEvent(
+                QMouseEvent(
+                    event.type(),
+                    arrow,
+                    self.mapToGlobal(arrow),
+                    event.button(),
+                    event.buttons(),
+                    event.modifiers(),
+                    event.pointingDevice(),
+                )
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and its arrow."""
