@@ -46,7 +46,7 @@ def add_lab(session: Session, *, sure: bool, **given: Any) -> None:
     """Add the result of a lab TEST.
 
     The value keeps its unit and digits. One that cannot be is refused; one that is unlikely, or in
-    the diary already, is asked about, and kept with --sure. Several of one day: crampdiary add labs.
+    the diary already, is asked about, and kept with --sure. Several at once: crampdiary add labs.
     """
     with session.writing() as diary:
         tests = catalogues_of(diary).lab_tests
