@@ -13,6 +13,7 @@ from crampdiary.domain.catalogues.catalogue import substance_of
 from crampdiary.domain.catalogues.dose_units import (
     is_measured,
     nutrient_facts,
+    plain_unit,
     size_of,
 )
 from crampdiary.domain.catalogues.intakes_table import Intake, IntakeKind, intakes_for
@@ -24,6 +25,10 @@ from crampdiary.domain.regimens import covers
 from crampdiary.domain.units import Dimension, read_unit
 
 _IU_PER_UG = 40
+# A drop of D3 with K2 is dosed in IU, and K2 never is: those are of vitamin D. Of a multivitamin
+# they may be of vitamin E.
+_D, _IU = Nutrient.VITAMIN_D, "IU"
+_COUNTED_IN_IU = frozenset({_D, Nutrient.VITAMIN_E})
 
 
 class NotCounted(StrEnum):
@@ -116,25 +121,42 @@ def nutrients_of(
     a measured unit gives what the substance says. Empty where nothing is known to be in it.
     """
     substance = substance_of(treatment, supplements)
-    if phase.dose is not None and is_measured(phase.unit) and substance and substance.nutrient:
-        others = (it for it in treatment.contents if it.nutrient is not substance.nutrient)
-        return (
-            _measured(substance, substance.nutrient, phase),
-            *(_contained(item, phase) for item in others),
+    dosed = None if substance is None else _dosed(substance, phase)
+    besides = None if dosed is None else dosed.nutrient
+    others = tuple(
+        _contained(item, phase) for item in treatment.contents if item.nutrient is not besides
+    )
+    if not treatment.contents and substance is not None:
+        others = tuple(
+            _not_recorded(substance, nutrient, phase)
+            for nutrient in _named(substance)
+            if nutrient is not besides
         )
-    if treatment.contents:
-        return tuple(_contained(item, phase) for item in treatment.contents)
-    if substance is None:
-        return ()
-    named = (substance.nutrient,) if substance.nutrient else substance.may_contain
-    return tuple(
-        DailyAmount(
-            nutrient=nutrient,
-            amount=None,
-            why=_why_unknown(phase) or NotCounted.CONTENTS,
-            may_contain=substance.nutrient is None,
-        )
-        for nutrient in named
+    return others if dosed is None else (dosed, *others)
+
+
+def _dosed(substance: Supplement, phase: Phase) -> DailyAmount | None:
+    """Return what a dose in a measured unit gives of the nutrient it is a dose of, if any."""
+    if phase.dose is None or not is_measured(phase.unit):
+        return None
+    if substance.nutrient is not None:
+        return _measured(substance, substance.nutrient, phase)
+    if plain_unit(phase.unit) == _IU and _COUNTED_IN_IU & set(substance.may_contain) == {_D}:
+        why = _why_unknown(phase)
+        return DailyAmount(nutrient=_D, amount=None if why else _a_day(phase), why=why)
+    return None
+
+
+def _named(substance: Supplement) -> tuple[Nutrient, ...]:
+    return (substance.nutrient,) if substance.nutrient else substance.may_contain
+
+
+def _not_recorded(substance: Supplement, nutrient: Nutrient, phase: Phase) -> DailyAmount:
+    return DailyAmount(
+        nutrient=nutrient,
+        amount=None,
+        why=_why_unknown(phase) or NotCounted.CONTENTS,
+        may_contain=substance.nutrient is None,
     )
 
 
