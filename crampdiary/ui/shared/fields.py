@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -31,12 +32,15 @@ from crampdiary.ui.shared.buttons import Button
 from crampdiary.ui.shared.caret import CaretLine, CaretText
 from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
 from crampdiary.ui.shared.stylesheet import INDICATOR
+from crampdiary.ui.shared.typed_day import typed_day
 
 _CHEVRON_FROM_RIGHT = 18
 _Shape = tuple[tuple[float, float], ...]
 _CHEVRON: _Shape = ((-4.5, -2), (0, 2.5), (4.5, -2))
 _TICK: _Shape = ((-4.5, 0), (-1, 3.5), (5, -4))
 _BETWEEN_PARTS = frozenset(" .,/-")
+_POSSIBLE = (QDate(1900, 1, 1), QDate(2200, 1, 1))
+_ANY_DAY = (QDate(1000, 1, 1), QDate(2999, 12, 31))
 NOTE_LINES = 3
 
 
@@ -164,14 +168,24 @@ class DateField(QDateEdit):
     """A day, with a calendar to pick it from; written day first with the month's name."""
 
     def __init__(
-        self, *, name: str, day: date | None = None, parent: QWidget | None = None
+        self,
+        *,
+        name: str,
+        day: date | None = None,
+        is_checked: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """Show a day; `is_checked` where a form says at the field that 1026 is no year to store.
+
+        Else a day that cannot be is not taken at all.
+        """
         super().__init__(parent)
+        self._typed, self._left_at = "", (0, "")
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setLineEdit(CaretLine())
         self.setDisplayFormat("d MMM yyyy")
         self.setAccessibleName(name)
-        self.setDateRange(QDate(1900, 1, 1), QDate(2200, 1, 1))
+        self.setDateRange(*(_ANY_DAY if is_checked else _POSSIBLE))
         self.setCalendarPopup(True)
         self.setCalendarWidget(Calendar(self))
         self.setMinimumWidth(self.sizeHint().width() + 2 * GRID)
@@ -189,10 +203,29 @@ class DateField(QDateEdit):
         self.setDate(QDate(day.year, day.month, day.day))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take "16 Mar 2026" typed in one go: Qt has gone on to the month before the space."""
-        if event.text() in _BETWEEN_PARTS and self.lineEdit().hasSelectedText():
+        """Take a day typed in one go, wherever the caret stands and whatever is selected.
+
+        Qt takes it part by part, goes on to the month before the space comes, and leaves out what
+        it has no room for: "16.3.2026" would become another day without a word.
+        """
+        if not event.text() or not event.text().isprintable():
+            if event.key() != Qt.Key.Key_Shift:
+                self._typed = ""
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        if not self._typed or self._caret() != self._left_at:  # a click is a new beginning too
+            self._typed = ""
+            self._select_part()
+        self._typed += event.text()
+        if not (event.text() in _BETWEEN_PARTS and self.lineEdit().hasSelectedText()):
+            super().keyPressEvent(event)
+        self._take(typed_day(self._typed, year=self.day.year))
+        self._left_at = self._caret()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin anew with what is typed from here on."""
+        self._typed = ""
+        super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll; a day never changes in passing."""
@@ -222,6 +255,26 @@ class DateField(QDateEdit):
         """Draw the field and its arrow."""
         super().paintEvent(event)
         _paint_chevron(self)
+
+    def _take(self, day: date | None) -> None:
+        """Show the day that was typed, where it can be one."""
+        if day is None:
+            return
+        typed = QDate(day.year, day.month, day.day)
+        if self.minimumDate() <= typed <= self.maximumDate():
+            self.setDate(typed)
+
+    def _select_part(self) -> None:
+        """Let the first letter take the place of the part it is in; of the day where all is."""
+        line = self.lineEdit()
+        if line.selectedText() == line.text():
+            self.setSelectedSection(QDateEdit.Section.DaySection)
+        elif not line.hasSelectedText():
+            self.setSelectedSection(self.currentSection())
+
+    def _caret(self) -> tuple[int, str]:
+        line = self.lineEdit()
+        return line.cursorPosition(), line.selectedText()
 
 
 class StepButton(Button):
