@@ -38,7 +38,8 @@ class KnownThings:
 class Note:
     """One sentence that is good to know, which treatments it is about, and where it is from.
 
-    `test` is the key of the lab test whose last value belongs beside it, or empty.
+    `test` is the key of the lab test whose last value belongs beside it, or empty. One that
+    `is_of_a_limit` is there because an amount a day is above it.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Note:
     source: str
     status: Status
     test: str = ""
+    is_of_a_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def notes_for(
             source=rule.source,
             status=rule.status,
             test=rule.shows_lab,
+            is_of_a_limit=rule.above is not None,
         )
         for rule in known.rules
         if (about := _about(rule, situation)) is not None

@@ -57,17 +57,25 @@ def upper_words(total: DailyTotal) -> str:
 
 
 def total_sentences(total: DailyTotal) -> tuple[str, ...]:
-    """Return what there is to say about a total: above an upper intake, and what is not counted.
+    """Return what there is to say about a total: above an upper intake, and what is not counted."""
+    return tuple(filter(None, (above_words(total), *not_counted_words(total))))
+
+
+def above_words(total: DailyTotal) -> str:
+    """Return the sentence about being above upper intakes, or nothing.
 
     A prescribed course is named as such, with what it comes to a day, and not as a breach.
     """
-    said = [_course_sentence(total) if total.is_prescribed_course else _above_sentence(total)]
+    return _course_sentence(total) if total.is_prescribed_course else _above_sentence(total)
+
+
+def not_counted_words(total: DailyTotal) -> tuple[str, ...]:
+    """Return a sentence for each treatment that is not in the total, with the reason."""
     name = nutrient_facts()[total.nutrient].name
-    said += [
+    return tuple(
         f"Not counted for {name}: {part.treatment.name}, because {why_words(part.daily)}."
         for part in total.not_counted
-    ]
-    return tuple(filter(None, said))
+    )
 
 
 def _above_sentence(total: DailyTotal) -> str:

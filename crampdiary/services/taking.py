@@ -19,7 +19,12 @@ from crampdiary.domain.changes import Change
 from crampdiary.domain.choices import DoseStatus, Nutrient
 from crampdiary.domain.good_to_know import KnownThings, Note, notes_for
 from crampdiary.domain.ids import dose_id
-from crampdiary.domain.intake_words import recommended_words, total_sentences, upper_words
+from crampdiary.domain.intake_words import (
+    above_words,
+    not_counted_words,
+    recommended_words,
+    upper_words,
+)
 from crampdiary.domain.intakes import DailyTotal, daily_totals
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Condition, Dose, LabResult, Phase, Treatment
@@ -48,7 +53,7 @@ class TotalView:
     """All of a nutrient a day: "Vitamin D", "2,000 IU", and what a bar of it shows.
 
     `share` and the marks lie between 0 and 1 of the bar. `limits` is short, `sources` says the same
-    in full with who sets each; `sentences` say what is above, and what is not counted.
+    in full with who sets each; `above` says what is above them, `not_counted` what is not in it.
     """
 
     nutrient: Nutrient
@@ -59,7 +64,13 @@ class TotalView:
     marks: tuple[Mark, ...]
     limits: str
     sources: str
-    sentences: tuple[str, ...]
+    above: str
+    not_counted: tuple[str, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return all that there is to say about it."""
+        return tuple(filter(None, (self.above, *self.not_counted)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +183,8 @@ def total_view(total: DailyTotal) -> TotalView:
         ),
         limits=limits_words(total),
         sources="\n".join(filter(None, (recommended_words(total), upper_words(total)))),
-        sentences=total_sentences(total),
+        above=above_words(total),
+        not_counted=not_counted_words(total),
     )
 
 

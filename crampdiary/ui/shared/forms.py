@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 from crampdiary.domain.errors import DiaryError, InvalidValueError
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
-from crampdiary.ui.shared.buttons import PrimaryButton, SecondaryButton
+from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton, SecondaryButton
 from crampdiary.ui.shared.dialog import Dialog
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, KeyHint, PageTitle
+from crampdiary.ui.shared.link_edges import LINK_ROOM, StickingOut
+from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.tab_order import chain_tabs
 
 WIDTH = 520
@@ -96,6 +98,10 @@ class FormDialog(Dialog):
         """Add anything over the whole width."""
         self._rows.addWidget(widget)
 
+    def add_link(self, link: LinkButton) -> None:
+        """Add a link whose words begin where fields and labels do."""
+        self._rows.addLayout(StickingOut(FlowRow(link), left=True))
+
     def add_foot(self, widget: QWidget) -> None:
         """Add something above the buttons, in sight also where the fields scroll."""
         self._foot.addWidget(widget)
@@ -146,7 +152,7 @@ class FormDialog(Dialog):
     def _build(self, title: str) -> None:
         content = QWidget()
         content.setLayout(self._rows)
-        self._rows.setContentsMargins(2, 0, GRID, GRID)
+        self._rows.setContentsMargins(2 + LINK_ROOM, 0, GRID, GRID)
         self._rows.setSpacing(2 * GRID)
         self._scroll = _FittingScroll()
         self._scroll.setWidget(content)
@@ -161,7 +167,7 @@ class FormDialog(Dialog):
         outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.setSpacing(2 * GRID)
         outer.addWidget(PageTitle(title))
-        outer.addWidget(self._scroll, 1)
+        outer.addLayout(StickingOut(self._scroll, left=True), 1)
         outer.addLayout(self._foot)
         outer.addWidget(self._general_error)
         outer.addLayout(buttons)

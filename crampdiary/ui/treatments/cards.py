@@ -9,13 +9,15 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.keep_together import keep_together
 from crampdiary.ui.shared.labels import Badge, BodyLabel, LeadLabel, QuietLabel
+from crampdiary.ui.shared.link_edges import StickingOut
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.axis import TimeAxis
 from crampdiary.ui.treatments.known_popover import open_known
 from crampdiary.ui.treatments.phase_bar import PhaseBar
-from crampdiary.ui.treatments.split_row import SplitRow
+from crampdiary.ui.treatments.split_row import SplitRow, words_and_links
 
 OTHERS_SHOWN = 3
 
@@ -61,10 +63,10 @@ class TreatmentCard(Card):
             self.body.addWidget(self.bar)
         words, actions = self._words(hint), self._actions()
         if story.stage is not Stage.TAKING:  # what is over, or yet to come, needs less room
-            self.body.addWidget(SplitRow(words, actions))
+            self.body.addLayout(words_and_links(words, actions))
             return
         self.body.addWidget(words)
-        self.body.addWidget(actions)
+        self.body.addLayout(StickingOut(actions, left=True))
         margins = self.body.contentsMargins()
         margins.setBottom(GRID + GRID // 2)  # links have room of their own around them
         self.body.setContentsMargins(margins)
@@ -88,11 +90,9 @@ class TreatmentCard(Card):
         words = QVBoxLayout(box)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
-        line = BodyLabel(breakable(self.story.line))
-        self.hint = QuietLabel(hint) if hint else None
-        words.addWidget(SplitRow(line, self.hint))
+        words.addWidget(BodyLabel(breakable(self.story.line)))
         if self.story.equivalent:
-            words.addWidget(QuietLabel(breakable(self.story.equivalent)))
+            words.addWidget(QuietLabel(keep_together(breakable(self.story.equivalent))))
         others = self.story.others
         for text in others[-OTHERS_SHOWN:]:
             words.addWidget(QuietLabel(breakable(text)))
@@ -101,7 +101,8 @@ class TreatmentCard(Card):
             words.addWidget(QuietLabel(f"and {hidden} more, see Edit"))
         for text in self._remarks():
             words.addWidget(QuietLabel(breakable(_first_line(text))))
-        return box
+        self.hint = QuietLabel(hint) if hint else None
+        return SplitRow(box, self.hint)
 
     def _remarks(self) -> tuple[str, ...]:
         """Return why the present dose is taken, and the notes."""

@@ -18,6 +18,7 @@ from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import BodyLabel, QuietLabel
+from crampdiary.ui.shared.link_edges import LINK_ROOM, StickingOut
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.known_here import catalogues_in
@@ -51,7 +52,7 @@ class ConditionsCard(Card):
         self.add_button = LinkButton("Add")
         self.add_button.setAccessibleName("Add a condition")
         self.add_button.setProperty("focus_key", "add condition")
-        self.header.addWidget(self.add_button)
+        self.header.addLayout(StickingOut(self.add_button, right=True))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(GRID)
         self.body.addLayout(self._rows)
@@ -73,6 +74,7 @@ class ConditionsCard(Card):
     def _row(self, condition: Condition) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.setContentsMargins(0, LINK_ROOM, 0, 0)
         words.addWidget(BodyLabel(breakable(condition.name)))
         if since_words(condition):
             words.addWidget(QuietLabel(since_words(condition)))
@@ -83,7 +85,8 @@ class ConditionsCard(Card):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addLayout(words, 1)
-        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(StickingOut(edit, right=True))
+        row.setAlignment(edit, Qt.AlignmentFlag.AlignTop)
         return row
 
 
@@ -134,7 +137,7 @@ class ConditionDialog(FormDialog):
             self.history.show_entry(condition)
             self.delete_button = LinkButton("Delete this condition")
             self.delete_button.clicked.connect(self._on_delete_clicked)
-            self.add_row(self.delete_button)
+            self.add_link(self.delete_button)
         self._rows.addStretch(1)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -17,6 +17,7 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.fields import Dropdown, TextField
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
+from crampdiary.ui.shared.link_edges import LINK_ROOM
 from crampdiary.ui.treatments.marking import mark
 from crampdiary.ui.treatments.reading import read_dose
 
@@ -113,9 +114,13 @@ class ContentsFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(self._title)
-        column.addLayout(self._list)
-        column.addWidget(self._error)
+        fields = QVBoxLayout()
+        fields.setContentsMargins(LINK_ROOM, 0, 0, 0)
+        fields.setSpacing(GRID // 2)
+        fields.addWidget(self._title)
+        fields.addLayout(self._list)
+        fields.addWidget(self._error)
+        column.addLayout(fields)
         for button in (self.add_button, self.open_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.clicked.connect(self._on_add_clicked)

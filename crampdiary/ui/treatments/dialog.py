@@ -19,6 +19,7 @@ from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.history_line import HistoryLine
+from crampdiary.ui.shared.link_edges import StickingOut
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.contents_fields import ContentsFields
 from crampdiary.ui.treatments.dose_rows import DoseRows
@@ -143,14 +144,14 @@ class TreatmentDialog(GrowingForm):
 
     def _lay_out(self) -> None:
         self.add_field("name", "Name", self.name)
-        self.add_row(self.counts_as)
-        self.add_row(self.twin)
+        self._rows.addLayout(StickingOut(self.counts_as, right=True))
+        self._rows.addLayout(StickingOut(self.twin, left=True))
         self.add_field(FIELD, "As it was prescribed, or as you take it, in one line", self.line)
         if self._story is not None:
             self.show_field(FIELD, visible=False)
         self.add_row(self.doses)
-        self.add_row(self.add_dose_button)
-        self.add_row(self.contents)
+        self.add_link(self.add_dose_button)
+        self._rows.addLayout(StickingOut(self.contents, left=True))
         self.add_field("type", "What it is", self.kind)
         self.add_field("note", "Note", self.note)
         self.add_foot(self.question)
@@ -161,7 +162,7 @@ class TreatmentDialog(GrowingForm):
             self.delete_button = LinkButton("Delete this treatment")
             self.delete_button.setObjectName("delete")
             self.delete_button.clicked.connect(self._on_delete_clicked)
-            self.add_row(self.delete_button)
+            self.add_link(self.delete_button)
         self._rows.addStretch(1)
 
     def _connect(self) -> None:

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.phrases import dose_words
 from crampdiary.services.story import Stage, Story, TakenPhase, span_words
 from crampdiary.services.taking import Known
+from crampdiary.tokens import GRID
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import BodyLabel, Hairline, QuietLabel, SectionTitle
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.treatments.cards import action
 from crampdiary.ui.treatments.known_popover import open_known
-from crampdiary.ui.treatments.split_row import SplitRow
+from crampdiary.ui.treatments.split_row import SplitRow, words_and_links
 
 
 class MedicinesCard(Card):
@@ -35,12 +36,13 @@ class MedicinesCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Medicines", parent=parent)
+        self.body.setSpacing(GRID // 2)
         self._known = known or {}
         for story in stories:
             self.body.addWidget(Hairline())
-            self.body.addWidget(SplitRow(self._words(story), self._actions(story)))
+            self.body.addLayout(self._row(story))
 
-    def _words(self, story: Story) -> QWidget:
+    def _row(self, story: Story) -> QHBoxLayout:
         """Return name and dose, and below them since when, its class, and what was not taken."""
         main = story.main_taken
         name = SectionTitle(breakable(story.treatment.name))
@@ -50,14 +52,15 @@ class MedicinesCard(Card):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(SplitRow(name, dose, is_tight=True))
+        head = SplitRow(name, dose, is_tight=True)
+        column.addWidget(head)
         known = self._known.get(story.treatment.id)
         if known is not None and known.counts_as != story.treatment.name:
             column.addWidget(QuietLabel(breakable(known.counts_as)))
         when = QuietLabel(_when_words(story, main))
         when.setToolTip("\n".join(story.adherence_lines))
         column.addWidget(when)
-        return words
+        return words_and_links(words, self._actions(story), needs=head)
 
     def _actions(self, story: Story) -> FlowRow:
         row, name = FlowRow(), story.treatment.name

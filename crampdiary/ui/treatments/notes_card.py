@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crampdiary.services.taking import NoteView
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.cards import Card
-from crampdiary.ui.shared.labels import BodyLabel
+from crampdiary.ui.shared.keep_together import keep_together
+from crampdiary.ui.shared.labels import BodyLabel, FieldLabel
 from crampdiary.ui.shared.pages import clear_layout
 
 
@@ -24,10 +25,15 @@ class NotesCard(Card):
         """Show these."""
         clear_layout(self._list)
         for note in notes:
-            label = BodyLabel(note.text)
+            label = BodyLabel(keep_together(note.text))
             names = ", ".join(treatment.name for treatment in note.note.treatments)
             label.setToolTip(f"{names}\nSource: {note.note.source}")
             label.setAccessibleName(note.text)
             label.setAccessibleDescription(f"{names}. Source: {note.note.source}")
-            self._list.addWidget(label)
+            paragraph = QVBoxLayout()
+            paragraph.setSpacing(2)
+            paragraph.addWidget(label)
+            if note.note.is_of_a_limit:
+                paragraph.addWidget(FieldLabel(f"Source: {note.note.source}"))
+            self._list.addLayout(paragraph)
         self.setVisible(bool(notes))

@@ -2,16 +2,18 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
-from crampdiary.ui.shared.pages import set_beside
+from crampdiary.ui.shared.link_edges import LINK_ROOM, StickingOut
+from crampdiary.ui.shared.pages import FlowRow, set_beside
 
 
 class SplitRow(QWidget):
     """`left` takes what room there is, `right` stands at the end; words are never cut.
 
-    With `is_tight` the right one follows the left one at once.
+    With `is_tight` the right one follows the left one at once. `needs` is the part of the left one
+    that has to stand in one line; what else is in it may wrap.
     """
 
     def __init__(
@@ -20,10 +22,12 @@ class SplitRow(QWidget):
         right: QWidget | None,
         *,
         is_tight: bool = False,
+        needs: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._left, self._right = left, right
+        self._needs = needs or left
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._gap = GRID if is_tight else 2 * GRID
@@ -36,7 +40,7 @@ class SplitRow(QWidget):
     def width_in_one_line(self) -> int:
         """Return how wide it is where nothing breaks."""
         right = 0 if self._right is None else self._gap + _width(self._right)
-        return _width(self._left) + right
+        return _width(self._needs) + right
 
     def minimumSizeHint(self) -> QSize:
         """Need no more width than one below the other: else the row could never get there."""
@@ -55,6 +59,15 @@ class SplitRow(QWidget):
         if isinstance(self._right, QLabel):
             self._right.setWordWrap(not beside)
         set_beside(self._row, beside=beside)
+
+
+def words_and_links(words: QWidget, links: FlowRow, *, needs: QWidget | None = None) -> QHBoxLayout:
+    """Return words with links beside or below them; the words of both stand in line."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(LINK_ROOM, LINK_ROOM, 0, LINK_ROOM)
+    column.addWidget(words)
+    return StickingOut(SplitRow(inner, links, needs=needs), left=True, right=True)
 
 
 def _width(widget: QWidget) -> int:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.charts.style import SCREEN_DAY, SCREEN_NIGHT
 from crampdiary.services.taking import TotalView
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.keep_together import keep_together
 from crampdiary.ui.shared.labels import BodyLabel, FieldLabel, QuietLabel, SectionTitle
 from crampdiary.ui.shared.pages import clear_layout
 from crampdiary.ui.shared.theme import Theme
@@ -94,9 +95,16 @@ class TotalsCard(Card):
         column.addWidget(SplitRow(BodyLabel(total.name), SectionTitle(f"{total.amount}{beside}")))
         column.addWidget(TotalBar(total=total, theme=self._theme))
         if total.limits:
-            limits = FieldLabel(total.limits)
+            limits = FieldLabel(keep_together(total.limits))
             limits.setToolTip(total.sources)
             column.addWidget(limits)
-        for sentence in total.sentences:
-            column.addWidget(BodyLabel(breakable(sentence)))
+        said: list[QLabel] = [BodyLabel(_said(total.above))] if total.above else []
+        said += [QuietLabel(_said(words)) for words in total.not_counted]
+        for label in said:
+            column.addSpacing(GRID // 2)
+            column.addWidget(label)
         return column
+
+
+def _said(sentence: str) -> str:
+    return keep_together(breakable(sentence))

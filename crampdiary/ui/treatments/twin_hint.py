@@ -10,6 +10,7 @@ from crampdiary.services.story import Stage, Story, phase_words
 from crampdiary.ui.shared.breakable import breakable
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.link_edges import LINK_ROOM
 
 
 class TwinHint(QWidget):
@@ -28,6 +29,7 @@ class TwinHint(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        self.words.setContentsMargins(LINK_ROOM, 0, 0, 0)
         column.addWidget(self.words)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.clicked.connect(lambda: self.change_requested.emit(self._twin))

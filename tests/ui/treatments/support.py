@@ -90,9 +90,13 @@ def link(widget: QWidget, words: str) -> LinkButton:
 
 
 def words_on(page: QWidget) -> list[str]:
-    """Return all words that are seen, once layouts have shown what was added to them."""
+    """Return all words that are seen, once layouts have shown what was added to them.
+
+    Spaces that a line never breaks at are plain ones here.
+    """
     QApplication.processEvents()
-    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    seen = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    return [label.text().replace("\u00a0", " ") for label in seen]
 
 
 def save(form: FormDialog) -> None:
