@@ -130,6 +130,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
   border: 1px solid $control_line; border-radius: ${radius_control}px; padding: 0px 12px;
   min-height: ${control_inner}px; font-size: ${body}px;
   selection-background-color: $strong; selection-color: $on_strong; }
+QAbstractSpinBox { max-height: ${control_inner}px; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $quiet; }
 QPlainTextEdit, QTextEdit { padding: 8px 10px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $focus;
