@@ -28,7 +28,7 @@ class OptionalDay(QWidget):
     ) -> None:
         """Show `day`, or the tick; `suggested` is shown first when the tick is taken away."""
         super().__init__(parent)
-        self.field = DateField(name=name, day=day or suggested)
+        self.field = DateField(name=name, day=day or suggested, is_checked=True)
         self.tick = CheckBox(open_word)
         self.tick.setAccessibleName(f"{name}: {open_word}")
         layout = QHBoxLayout(self)

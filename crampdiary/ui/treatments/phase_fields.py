@@ -74,7 +74,9 @@ class PhaseFields(QWidget):
         self.remove_button.setAccessibleName(f"{which}: remove")
         self.dose = TextField(name=f"{which}: how much", placeholder="2,000 IU")
         self.rhythm = RhythmFields(which=which)
-        self.start = DateField(name=f"{which}: from", day=phase.start if phase else start)
+        self.start = DateField(
+            name=f"{which}: from", day=phase.start if phase else start, is_checked=True
+        )
         self.end = OptionalDay(
             name=f"{which}: to",
             open_word="ongoing",

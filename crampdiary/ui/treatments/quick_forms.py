@@ -91,7 +91,7 @@ class StopDialog(FormDialog):
         super().__init__("Stop", save="Stop", parent=parent)
         self._session, self._story = session, story
         today = session.clock.now().wall_clock.date()
-        self.last_day = DateField(name="Last day it is taken", day=today)
+        self.last_day = DateField(name="Last day it is taken", day=today, is_checked=True)
         later = any(phase.start > today for phase in story.phases)
         words = " What is planned after that day goes too." if later else ""
         self.add_row(BodyLabel(breakable(f"{story.treatment.name}. {story.line}.{words}")))

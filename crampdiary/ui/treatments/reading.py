@@ -41,7 +41,12 @@ def read_count(text: str, field: str, *, allowed: str) -> int:
 
 
 def _with_own_unit(text: str) -> Amount:
-    comparator, number, unit = read_quantity(text, _DOSE)
+    try:
+        comparator, number, unit = read_quantity(text, _DOSE)
+    except InvalidValueError as error:
+        if error.problem in _NO_NUMBER:
+            raise _refusal(error.problem, text) from error
+        raise
     if comparator is not None:
         raise _refusal("not_a_number", text)
     return Amount(dose=number, unit=unit)

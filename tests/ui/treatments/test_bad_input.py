@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.errors import InvalidValueError
@@ -39,6 +40,15 @@ def errors_in(form: TreatmentDialog | ConditionDialog) -> list[str]:
 
 def type_a_dose(text: str) -> Callable[[TreatmentDialog], None]:
     return lambda form: type_into(form.doses.rows[0].dose, text)
+
+
+def begin_in(year: str) -> Callable[[TreatmentDialog], None]:
+    def act(form: TreatmentDialog) -> None:
+        start = form.doses.rows[0].start
+        start.lineEdit().selectAll()
+        QTest.keyClicks(start, f"1 Jan {year}")
+
+    return act
 
 
 def type_a_rhythm(text: str) -> Callable[[TreatmentDialog], None]:
@@ -91,6 +101,8 @@ def overlap(form: TreatmentDialog) -> None:
 BAD = [
     pytest.param(type_a_dose("lots"), "an amount and its unit", id="letters"),
     pytest.param(type_a_dose("-5 mg"), "is below zero", id="negative"),
+    pytest.param(type_a_dose("1e9 IU"), "2,000 IU or 1 tablet", id="another way to write numbers"),
+    pytest.param(begin_in("1026"), "1900-01-01 to 2200-01-01", id="a thousand years ago"),
     pytest.param(type_a_unit_of_another_kind, "IU, µg or mg", id="vitamin D in mmol"),
     pytest.param(type_a_line("50,000 IU sometimes"), "(sometimes) cannot be read", id="line"),
     pytest.param(type_a_content, "does not fit here", id="a content in another kind of unit"),
