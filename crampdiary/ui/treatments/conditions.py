@@ -85,8 +85,9 @@ class ConditionsCard(Card):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addLayout(words, 1)
-        row.addLayout(StickingOut(edit, right=True))
-        row.setAlignment(edit, Qt.AlignmentFlag.AlignTop)
+        at_the_end = StickingOut(edit, right=True)
+        row.addLayout(at_the_end)
+        row.setAlignment(at_the_end, Qt.AlignmentFlag.AlignTop)
         return row
 
 
