@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +93,18 @@ def test_what_is_not_counted_is_said_more_quietly_than_what_is_above(qtbot: QtBo
     }
     assert kinds["BodyLabel"].startswith("5,000")
     assert kinds["QuietLabel"].startswith("Not counted")
+
+
+def _read_out(found: QAccessibleInterface) -> list[str]:
+    inner = [_read_out(found.child(at)) for at in range(found.childCount())]
+    return [found.text(QAccessible.Text.Name), *(words for part in inner for words in part)]
+
+
+def test_what_is_taken_is_read_out_before_what_stands_beside_it(qtbot: QtBot) -> None:
+    page = _page(qtbot, WIDE)
+    said = _read_out(QAccessible.queryAccessibleInterface(page))
+    wanted = ["Now taking", "Vitamin D3", "Medicines", "Each day in all", "Conditions"]
+    assert [words for words in said if words in wanted] == wanted
 
 
 @pytest.mark.parametrize(
