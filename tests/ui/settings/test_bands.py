@@ -1,11 +1,9 @@
 """The commonly used limits of 25-OH vitamin D: editable, in two units, refused at the field."""
 
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.preferences import Preferences
 from crampdiary.ui.settings.bands_card import BandsCard, LimitField
@@ -13,22 +11,7 @@ from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.shared.labels import ErrorLabel
 from tests.ui.diary_sessions import click, key, type_text
 from tests.ui.page_desk import Desk
-
-Make = Callable[..., Desk[SettingsPage]]
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Make]:
-    made: list[Desk[SettingsPage]] = []
-
-    def make(*records: object, **options: object) -> Desk[SettingsPage]:
-        here: Desk[SettingsPage] = Desk(qtbot, SettingsPage, records, **options)  # type: ignore[arg-type] # passed on
-        made.append(here)
-        return here
-
-    yield make
-    for here in made:
-        here.close()
+from tests.ui.settings.support import MakeDesk
 
 
 def _type(field: LimitField, text: str) -> None:
@@ -48,7 +31,7 @@ def _card(here: Desk[SettingsPage]) -> BandsCard:
     return here.page.bands
 
 
-def test_limits_are_shown_in_both_units(desk: Make) -> None:
+def test_limits_are_shown_in_both_units(desk: MakeDesk) -> None:
     card = _card(desk())
     assert (card.below.text(), card.below_words.text()) == ("20 ng/mL", "49.9 nmol/L")
     assert (card.enough.text(), card.enough_words.text()) == ("30 ng/mL", "74.9 nmol/L")
@@ -60,7 +43,7 @@ def test_limits_are_shown_in_both_units(desk: Make) -> None:
     [("12", "12"), ("12,5 ng/mL", "12.5"), ("12.5", "12.5"), ("30 nmol/l", "12.01")],
 )
 def test_another_limit_is_stored_at_once_and_undo_brings_the_old_one_back(
-    desk: Make, typed: str, stored: str
+    desk: MakeDesk, typed: str, stored: str
 ) -> None:
     here = desk()
     _type(_card(here).below, typed)
@@ -72,7 +55,7 @@ def test_another_limit_is_stored_at_once_and_undo_brings_the_old_one_back(
     assert _card(here).below.text() == "20 ng/mL"
 
 
-def test_a_result_of_exactly_the_nmol_typed_is_not_below_the_limit(desk: Make) -> None:
+def test_a_result_of_exactly_the_nmol_typed_is_not_below_the_limit(desk: MakeDesk) -> None:
     here = desk()
     _type(_card(here).below, "50 nmol/L")
     below, _ = _limits(here)
@@ -94,7 +77,7 @@ def test_a_result_of_exactly_the_nmol_typed_is_not_below_the_limit(desk: Make) -
     ],
 )
 def test_an_impossible_limit_is_told_at_the_field_and_changes_nothing(
-    desk: Make, field: str, typed: str, words: str
+    desk: MakeDesk, field: str, typed: str, words: str
 ) -> None:
     here = desk()
     card = _card(here)
@@ -110,7 +93,7 @@ def test_an_impossible_limit_is_told_at_the_field_and_changes_nothing(
     assert typed_in.accessibleDescription() == ""
 
 
-def test_back_to_20_and_30_is_one_step_and_undone_as_one(desk: Make) -> None:
+def test_back_to_20_and_30_is_one_step_and_undone_as_one(desk: MakeDesk) -> None:
     mine = Preferences(
         vitamin_d_deficient_below=Decimal(12), vitamin_d_sufficient_above=Decimal("20.5")
     )

@@ -1,38 +1,20 @@
 """The fields of Settings: heard elsewhere, reached by Tab, never cut, true to what is stored."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.preferences import Preferences
-from crampdiary.domain.records import Record
 from crampdiary.services.preferences import set_preferences
 from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.today.page import TodayPage
 from tests.ui.diary_sessions import click, key, type_text
 from tests.ui.page_desk import Desk
-
-Make = Callable[..., Desk[SettingsPage]]
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Make]:
-    made: list[Desk[SettingsPage]] = []
-
-    def make(*records: Record, **options: object) -> Desk[SettingsPage]:
-        here: Desk[SettingsPage] = Desk(qtbot, SettingsPage, records, **options)  # type: ignore[arg-type] # passed on
-        made.append(here)
-        return here
-
-    yield make
-    for here in made:
-        here.close()
+from tests.ui.settings.support import MakeDesk
 
 
-def test_a_glass_of_another_size_is_what_today_counts_in(desk: Make, qtbot: QtBot) -> None:
+def test_a_glass_of_another_size_is_what_today_counts_in(desk: MakeDesk, qtbot: QtBot) -> None:
     here = desk()
     today = TodayPage(session=here.session, theme=here.theme, runner=here.runner)
     qtbot.addWidget(today)
@@ -48,7 +30,7 @@ def test_a_glass_of_another_size_is_what_today_counts_in(desk: Make, qtbot: QtBo
 
 
 def test_what_is_stored_shows_in_a_field_with_the_focus_unless_somebody_types_there(
-    desk: Make,
+    desk: MakeDesk,
 ) -> None:
     here = desk(Preferences(person_name="Ann", birth_year=1951, glass_ml=300))
     glass, person = here.page.habits.glass, here.page.person.person
@@ -68,7 +50,7 @@ def test_what_is_stored_shows_in_a_field_with_the_focus_unless_somebody_types_th
     assert glass.text() == "200 ml"
 
 
-def test_everything_is_reached_by_tab_and_has_a_name(desk: Make) -> None:
+def test_everything_is_reached_by_tab_and_has_a_name(desk: MakeDesk) -> None:
     page = desk().page
     wanted = {
         page.habits.glass,
@@ -110,7 +92,7 @@ def _cut_words(here: Desk[SettingsPage]) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [1068, 600])
-def test_nothing_is_cut_and_nothing_scrolls_sideways(desk: Make, width: int) -> None:
+def test_nothing_is_cut_and_nothing_scrolls_sideways(desk: MakeDesk, width: int) -> None:
     here = desk(size=(width, 680))
     here.qtbot.waitUntil(lambda: _cut_words(here) == [])
     assert here.page.scroll_area.horizontalScrollBar().maximum() == 0

@@ -1,40 +1,24 @@
 """Files in and out through Settings: what came in is said, what cannot is listed line by line."""
 
 import json
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.preferences import Preferences
-from crampdiary.domain.records import Cramp, Night, Record
+from crampdiary.domain.records import Cramp, Night
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.settings.page import SettingsPage
 from crampdiary.ui.settings.problems import ProblemsDialog
 from tests.ui.diary_sessions import click
 from tests.ui.page_desk import Desk
 from tests.ui.pixels import colours, frame, too_blue_or_green
+from tests.ui.settings.support import MakeDesk
 
-Make = Callable[..., Desk[SettingsPage]]
 BAD_ROWS = "night_of,logged,cramps\n2026-11-19,1,many\n2026-11-20,1,0\n20 November,1,1\n"
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Make]:
-    made: list[Desk[SettingsPage]] = []
-
-    def make(*records: Record, **options: object) -> Desk[SettingsPage]:
-        here: Desk[SettingsPage] = Desk(qtbot, SettingsPage, records, **options)  # type: ignore[arg-type] # passed on
-        made.append(here)
-        return here
-
-    yield make
-    for here in made:
-        here.close()
 
 
 def open_problems(here: Desk[SettingsPage]) -> ProblemsDialog:
@@ -54,7 +38,7 @@ def open_problems(here: Desk[SettingsPage]) -> ProblemsDialog:
     ],
 )
 def test_a_file_of_another_kind_is_refused_with_its_reason(
-    desk: Make, tmp_path: Path, name: str, content: bytes, words: str
+    desk: MakeDesk, tmp_path: Path, name: str, content: bytes, words: str
 ) -> None:
     here = desk()
     path = tmp_path / name
@@ -70,7 +54,7 @@ def test_a_file_of_another_kind_is_refused_with_its_reason(
 
 
 def test_everything_copied_out_is_everything_brought_in_elsewhere(
-    desk: Make, tmp_path: Path
+    desk: MakeDesk, tmp_path: Path
 ) -> None:
     mine = [
         Night(night=date(2026, 11, 20), answer=NightState.WITHOUT_CRAMPS, fluids_ml=1500),
@@ -92,7 +76,7 @@ def test_everything_copied_out_is_everything_brought_in_elsewhere(
         assert there.session.diary.records(kind) == here.session.diary.records(kind)
 
 
-def test_a_folder_that_is_gone_is_told_in_words(desk: Make, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_told_in_words(desk: MakeDesk, tmp_path: Path) -> None:
     here = desk()
     here.page.files.export_to(tmp_path / "gone" / "diary.json")
     here.wait(lambda: bool(here.failed))
@@ -100,7 +84,7 @@ def test_a_folder_that_is_gone_is_told_in_words(desk: Make, tmp_path: Path) -> N
 
 
 def test_by_night_the_list_of_bad_rows_is_red_alone(
-    desk: Make, tmp_path: Path, qapp: QApplication
+    desk: MakeDesk, tmp_path: Path, qapp: QApplication
 ) -> None:
     here = desk(palette=NIGHT)
     here.theme.apply(qapp)

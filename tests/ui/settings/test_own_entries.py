@@ -1,12 +1,10 @@
 """Own entries in Settings: added, changed and deleted by keyboard, each refused at its field."""
 
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.choices import CatalogueKind, Nutrient
 from crampdiary.domain.own_entries import OwnEntry
@@ -26,8 +24,8 @@ from crampdiary.ui.shared.buttons import LinkButton
 from tests.ui.diary_sessions import click, key, type_text, wait_for_keys
 from tests.ui.page_desk import Desk
 from tests.ui.pixels import colours, frame, too_blue_or_green
+from tests.ui.settings.support import MakeDesk
 
-Make = Callable[..., Desk[SettingsPage]]
 MALATE = OwnEntry(
     catalogue=CatalogueKind.SUPPLEMENT,
     name="Magnesium malate",
@@ -51,20 +49,6 @@ WATCH = OwnEntry(
     high=Decimal(4),
     note="Ask the practice the same day.",
 )
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Make]:
-    made: list[Desk[SettingsPage]] = []
-
-    def make(*records: object, **options: object) -> Desk[SettingsPage]:
-        here: Desk[SettingsPage] = Desk(qtbot, SettingsPage, records, **options)  # type: ignore[arg-type] # passed on
-        made.append(here)
-        return here
-
-    yield make
-    for here in made:
-        here.close()
 
 
 def _stored(here: Desk[SettingsPage]) -> list[OwnEntry]:
@@ -104,7 +88,7 @@ def _words(here: Desk[SettingsPage]) -> list[str]:
     return [text.replace("\u200b", "").replace("\N{WORD JOINER}", "") for text in shown]
 
 
-def test_own_supplement_counts_for_its_mineral_by_its_share_of_the_weight(desk: Make) -> None:
+def test_own_supplement_counts_for_its_mineral_by_its_share_of_the_weight(desk: MakeDesk) -> None:
     here = desk()
     dialog = _add(here, CatalogueKind.SUPPLEMENT)
     type_text(dialog.name, "Magnesium malate")
@@ -133,7 +117,7 @@ def test_own_supplement_counts_for_its_mineral_by_its_share_of_the_weight(desk: 
     assert _stored(here) == []
 
 
-def test_own_medicine_keeps_what_is_known(desk: Make) -> None:
+def test_own_medicine_keeps_what_is_known(desk: MakeDesk) -> None:
     here = desk()
     dialog = _add(here, CatalogueKind.MEDICINE)
     type_text(dialog.name, "Zzzoline")
@@ -147,7 +131,7 @@ def test_own_medicine_keeps_what_is_known(desk: Make) -> None:
     assert known.known == "The leaflet names cramps as rare."
 
 
-def test_own_test_asks_how_its_units_convert_only_where_there_are_two(desk: Make) -> None:
+def test_own_test_asks_how_its_units_convert_only_where_there_are_two(desk: MakeDesk) -> None:
     here = desk()
     dialog = _add(here, CatalogueKind.TEST)
     type_text(dialog.name, "Lactate")
@@ -166,7 +150,7 @@ def test_own_test_asks_how_its_units_convert_only_where_there_are_two(desk: Make
     assert "in mg/dL or mmol/L, 1 mg/dL is 0.111 mmol/L, typical 5 to 20" in _words(here)
 
 
-def test_own_value_to_watch_is_told_with_its_sentence(desk: Make) -> None:
+def test_own_value_to_watch_is_told_with_its_sentence(desk: MakeDesk) -> None:
     here = desk(LACTATE)
     dialog = _add(here, CatalogueKind.FLAG)
     type_text(dialog.name, "lactate")
@@ -241,7 +225,7 @@ def test_own_value_to_watch_is_told_with_its_sentence(desk: Make) -> None:
     ],
 )
 def test_what_could_not_be_used_is_told_at_its_field_and_nothing_is_stored(
-    desk: Make, kind: CatalogueKind, typed: dict[str, str], field: str, words: str
+    desk: MakeDesk, kind: CatalogueKind, typed: dict[str, str], field: str, words: str
 ) -> None:
     here = desk()
     dialog = _add(here, kind)
@@ -257,7 +241,7 @@ def test_what_could_not_be_used_is_told_at_its_field_and_nothing_is_stored(
     key(dialog, Qt.Key.Key_Escape)
 
 
-def test_a_name_is_taken_only_once_in_a_catalogue(desk: Make) -> None:
+def test_a_name_is_taken_only_once_in_a_catalogue(desk: MakeDesk) -> None:
     here = desk(MALATE)
     dialog = _add(here, CatalogueKind.SUPPLEMENT)
     type_text(dialog.name, "magnesium  MALATE")
@@ -266,7 +250,7 @@ def test_a_name_is_taken_only_once_in_a_catalogue(desk: Make) -> None:
     key(dialog, Qt.Key.Key_Escape)
 
 
-def test_an_entry_that_is_opened_and_saved_untouched_stays_as_it_is(desk: Make) -> None:
+def test_an_entry_that_is_opened_and_saved_untouched_stays_as_it_is(desk: MakeDesk) -> None:
     entries = (MALATE, LACTATE, WATCH)
     here = desk(*entries)
     for entry in entries:
@@ -280,7 +264,7 @@ def test_an_entry_that_is_opened_and_saved_untouched_stays_as_it_is(desk: Make) 
     assert here.noted == []
 
 
-def test_deleting_offers_undo_and_leaves_the_focus_on_the_list(desk: Make) -> None:
+def test_deleting_offers_undo_and_leaves_the_focus_on_the_list(desk: MakeDesk) -> None:
     here = desk(MALATE)
     delete = _button(here, "Delete Magnesium malate")
     delete.setFocus()
@@ -292,7 +276,7 @@ def test_deleting_offers_undo_and_leaves_the_focus_on_the_list(desk: Make) -> No
     assert _stored(here) == [MALATE]
 
 
-def test_a_value_to_watch_without_its_test_says_that_it_is_not_used(desk: Make) -> None:
+def test_a_value_to_watch_without_its_test_says_that_it_is_not_used(desk: MakeDesk) -> None:
     here = desk(WATCH, LACTATE)
     here.qtbot.waitUntil(lambda: "Lactate" in _words(here))
     assert UNUSED not in _words(here)
@@ -305,7 +289,7 @@ def test_a_value_to_watch_without_its_test_says_that_it_is_not_used(desk: Make) 
     here.qtbot.waitUntil(lambda: UNUSED in _words(here))
 
 
-def test_a_long_or_right_to_left_name_neither_widens_the_page_nor_is_lost(desk: Make) -> None:
+def test_a_long_or_right_to_left_name_neither_widens_the_page_nor_is_lost(desk: MakeDesk) -> None:
     names = ("\u05de\u05d2\u05e0\u05d6\u05d9\u05d5\u05dd \U0001f48a", "n" * 200)
     entries = [
         OwnEntry(catalogue=CatalogueKind.MEDICINE, name=name, note="long " * 2_000)
@@ -316,7 +300,7 @@ def test_a_long_or_right_to_left_name_neither_widens_the_page_nor_is_lost(desk: 
     assert here.page.scroll_area.horizontalScrollBar().maximum() == 0
 
 
-def test_by_night_card_and_form_are_red_alone(desk: Make, qapp: QApplication) -> None:
+def test_by_night_card_and_form_are_red_alone(desk: MakeDesk, qapp: QApplication) -> None:
     here = desk(MALATE, LACTATE, WATCH, palette=NIGHT)
     here.theme.apply(qapp)
     here.page.scroll_area.ensureWidgetVisible(here.page.own)

@@ -1,6 +1,5 @@
 """Settings: stored at once, undone at once, refused in words."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
@@ -8,7 +7,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp
@@ -21,23 +19,9 @@ from tests.fakes import StillClock
 from tests.ui.diary_sessions import click, type_text
 from tests.ui.page_desk import Desk, demo_file
 from tests.ui.pixels import frame, too_blue_or_green
+from tests.ui.settings.support import MakeDesk
 
 FRIDAY = date(2026, 11, 20)
-MakeDesk = Callable[..., Desk[SettingsPage]]
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[MakeDesk]:
-    made: list[Desk[SettingsPage]] = []
-
-    def make(*records: object, **options: object) -> Desk[SettingsPage]:
-        desk: Desk[SettingsPage] = Desk(qtbot, SettingsPage, records, **options)  # type: ignore[arg-type] # passed on
-        made.append(desk)
-        return desk
-
-    yield make
-    for desk in made:
-        desk.close()
 
 
 def _choose(field: HourField, hour: int) -> None:
