@@ -80,7 +80,7 @@ def test_after_the_night_a_form_goes_on_at_the_letter_where_it_was_left(house: H
     wait_for_keys(house.qtbot, form)
     assert form.isModal()
     QTest.keyClicks(house.focused, "um")
-    assert form.name.text() == "Magnesium"
+    assert form.product.name.text() == "Magnesium"
     form.reject()
 
 

@@ -30,7 +30,7 @@ def new_form(qtbot: QtBot, session: DiarySession) -> TreatmentDialog:
     qtbot.addWidget(form)
     with qtbot.waitActive(form):
         form.open()
-    type_into(form.name, "Iron")
+    type_into(form.product.name, "Iron")
     return form
 
 
@@ -61,7 +61,7 @@ def type_a_rhythm(text: str) -> Callable[[TreatmentDialog], None]:
 
 
 def type_a_unit_of_another_kind(form: TreatmentDialog) -> None:
-    type_into(form.name, "Vit D")
+    type_into(form.product.name, "Vit D")
     type_into(form.doses.rows[0].dose, "5 mmol")
 
 
@@ -70,9 +70,9 @@ def type_a_line(text: str) -> Callable[[TreatmentDialog], None]:
 
 
 def type_a_content(form: TreatmentDialog) -> None:
-    type_into(form.name, "Centrum")
+    type_into(form.product.name, "Centrum")
     type_into(form.doses.rows[0].dose, "1 tablet")
-    type_into(form.contents.rows[0].amount, "5 mmol")
+    type_into(form.product.contents.rows[0].amount, "5 mmol")
 
 
 def write_a_long_reason(form: TreatmentDialog) -> None:
@@ -86,11 +86,11 @@ def end_before_the_start(form: TreatmentDialog) -> None:
 
 
 def paste_a_long_note(form: TreatmentDialog) -> None:
-    form.note.setPlainText("n" * 10_001)
+    form.product.note.setPlainText("n" * 10_001)
 
 
 def leave_out_the_name(form: TreatmentDialog) -> None:
-    type_into(form.name, " ")
+    type_into(form.product.name, " ")
 
 
 def overlap(form: TreatmentDialog) -> None:
@@ -166,8 +166,8 @@ def test_a_dose_on_a_day_that_is_spoken_for_is_refused_with_the_way_out(qtbot: Q
 def test_a_name_in_any_script_is_kept_as_typed(qtbot: QtBot) -> None:
     session = memory_session()
     form = new_form(qtbot, session)
-    form.name.setText(ODD_NAME)
-    form.note.setPlainText("n" * 10_000)
+    form.product.name.setText(ODD_NAME)
+    form.product.note.setPlainText("n" * 10_000)
     press(form.save_button)
     assert session.diary is not None
     (stored,) = session.diary.records(Treatment)

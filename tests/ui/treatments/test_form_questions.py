@@ -74,7 +74,7 @@ def test_salt_or_element_is_asked_with_both_amounts(
 ) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    type_into(form.name, "Magnesium citrate")
+    type_into(form.product.name, "Magnesium citrate")
     row = form.doses.rows[0]
     assert row.salt.isHidden()
     type_into(row.dose, "300 mg")
@@ -88,11 +88,11 @@ def test_salt_or_element_is_asked_with_both_amounts(
 
 def test_nothing_is_asked_where_a_dose_leaves_nothing_open(qtbot: QtBot) -> None:
     form = form_on(qtbot, memory_session())
-    type_into(form.name, "Magnesium citrate")
+    type_into(form.product.name, "Magnesium citrate")
     for dose in ("1 tablet", "10 mmol", ""):
         type_into(form.doses.rows[0].dose, dose or " ")
         assert form.doses.rows[0].salt.isHidden(), dose
-    type_into(form.name, "Vitamin D3")
+    type_into(form.product.name, "Vitamin D3")
     type_into(form.doses.rows[0].dose, "1000 IU")
     assert form.doses.rows[0].salt.isHidden()
 
@@ -100,13 +100,13 @@ def test_nothing_is_asked_where_a_dose_leaves_nothing_open(qtbot: QtBot) -> None
 def test_a_multivitamin_asks_for_what_is_in_it_and_adds_up(qtbot: QtBot) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    type_into(form.name, "Centrum")
+    type_into(form.product.name, "Centrum")
     tab()
-    assert form.contents.is_open
+    assert form.product.contents.is_open
     type_into(form.doses.rows[0].dose, "2 tablets")
-    type_into(form.contents.rows[0].amount, "400 IU")
-    type_into(form.contents.rows[1].amount, "50 mg")
-    press(form.contents.rows[2].remove_button)
+    type_into(form.product.contents.rows[0].amount, "400 IU")
+    type_into(form.product.contents.rows[1].amount, "50 mg")
+    press(form.product.contents.rows[2].remove_button)
     assert "800 IU (20 µg) vitamin D, 100 mg elemental magnesium a day" in words_on(form)
     save(form)
     assert treatment_in(session, "Centrum").contents == (
@@ -120,11 +120,11 @@ def test_stored_contents_are_kept_digit_by_digit_and_may_be_taken_out(qtbot: QtB
     treatment = Treatment(name="Own mix", contents=(item,))
     session = memory_session(treatment, Phase(treatment_id=treatment.id, start=START))
     form = edited(qtbot, session)
-    type_into(form.note, "red box")
+    type_into(form.product.note, "red box")
     save(form)
     assert treatment_in(session, "Own mix").contents == (item,)
     form = edited(qtbot, session)
-    press(form.contents.rows[0].remove_button)
+    press(form.product.contents.rows[0].remove_button)
     save(form)
     assert treatment_in(session, "Own mix").contents == ()
 
@@ -132,12 +132,12 @@ def test_stored_contents_are_kept_digit_by_digit_and_may_be_taken_out(qtbot: QtB
 def test_what_nobody_knows_may_say_what_it_contains(qtbot: QtBot) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    assert form.contents.open_button.isHidden()
-    type_into(form.name, "Grandmother's mix")
+    assert form.product.contents.open_button.isHidden()
+    type_into(form.product.name, "Grandmother's mix")
     tab()
-    assert not form.contents.is_open
-    press(form.contents.open_button)
-    (row,) = form.contents.rows
+    assert not form.product.contents.is_open
+    press(form.product.contents.open_button)
+    (row,) = form.product.contents.rows
     assert row.nutrient.hasFocus()
     type_into(row.amount, "200 IU")
     type_into(form.doses.rows[0].dose, "1 spoon")
@@ -152,12 +152,12 @@ def test_known_contents_are_shown_again_under_their_name_alone(qtbot: QtBot) -> 
     past = Phase(treatment_id=product.id, start=START, end=START, dose=Decimal(1), unit="tablet")
     session = memory_session(product, past)
     form = form_on(qtbot, session)
-    type_into(form.name, "centrum")
+    type_into(form.product.name, "centrum")
     tab()
-    assert [row.amount.text() for row in form.contents.rows] == ["400 IU"]
-    type_into(form.name, "Vitamin D3")
+    assert [row.amount.text() for row in form.product.contents.rows] == ["400 IU"]
+    type_into(form.product.name, "Vitamin D3")
     tab()
-    assert not form.contents.is_open
+    assert not form.product.contents.is_open
     assert form.doses.rows[0].dose.text() == ""
     save(form)
     assert treatment_in(session, "Vitamin D3").contents == ()
@@ -166,24 +166,24 @@ def test_known_contents_are_shown_again_under_their_name_alone(qtbot: QtBot) -> 
 def test_a_single_substance_is_not_asked_what_it_contains(qtbot: QtBot) -> None:
     form = form_on(qtbot, memory_session())
     for name in ("Vitamin D3", "Furosemide"):
-        type_into(form.name, name)
+        type_into(form.product.name, name)
         tab()
-        assert not form.contents.is_open
-        assert form.contents.open_button.isHidden(), name
+        assert not form.product.contents.is_open
+        assert form.product.contents.open_button.isHidden(), name
 
 
 def test_what_a_name_counts_as_can_be_refused_and_taken_back(qtbot: QtBot) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    type_into(form.name, "Vit D")
+    type_into(form.product.name, "Vit D")
     tab()
     assert form.line.hasFocus(), "what it counts as costs no key"
-    press(form.counts_as.button)
-    assert form.counts_as.words.text() == "Counts as nothing but itself."
+    press(form.product.counts_as.button)
+    assert form.product.counts_as.words.text() == "Counts as nothing but itself."
     save(form)
     assert treatment_in(session, "Vit D").substance == ""
     form = edited(qtbot, session)
-    press(form.counts_as.button)
+    press(form.product.counts_as.button)
     save(form)
     assert treatment_in(session, "Vit D").substance is None
 
@@ -192,8 +192,8 @@ def test_a_key_that_a_file_brought_is_kept_by_the_form(qtbot: QtBot) -> None:
     treatment = Treatment(name="Sonnenschein", substance="vitd3")
     session = memory_session(treatment, Phase(treatment_id=treatment.id, start=START))
     form = edited(qtbot, session)
-    assert form.counts_as.words.text() == "Counts as vitamin D3 (colecalciferol)."
-    type_into(form.note, "drops")
+    assert form.product.counts_as.words.text() == "Counts as vitamin D3 (colecalciferol)."
+    type_into(form.product.note, "drops")
     save(form)
     assert treatment_in(session, "Sonnenschein").substance == "vitd3"
 
@@ -201,18 +201,18 @@ def test_a_key_that_a_file_brought_is_kept_by_the_form(qtbot: QtBot) -> None:
 def test_medicines_are_offered_by_the_name_on_their_box(qtbot: QtBot) -> None:
     form = form_on(qtbot, memory_session())
     type_on("furosemid")
-    model = form.name.suggestions.model()
+    model = form.product.name.suggestions.model()
     offered = [model.index(at, 0).data() for at in range(model.rowCount())]
     assert "Furosemide" in offered
     tab()
-    assert form.kind.value is TreatmentKind.MEDICINE
-    assert "loop diuretic" in form.counts_as.words.text()
+    assert form.product.kind.value is TreatmentKind.MEDICINE
+    assert "loop diuretic" in form.product.counts_as.words.text()
 
 
 def test_a_medicine_saved_from_within_its_name_is_one(qtbot: QtBot) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    form.name.setText("Furosemide")
+    form.product.name.setText("Furosemide")
     save(form)
     assert treatment_in(session, "Furosemide").type is TreatmentKind.MEDICINE
 
@@ -228,7 +228,7 @@ def test_the_same_substance_under_another_name_is_asked_about_once(
     qtbot: QtBot, with_drops: DiarySession
 ) -> None:
     form = form_on(qtbot, with_drops)
-    type_into(form.name, "Vitamin D3")
+    type_into(form.product.name, "Vitamin D3")
     type_into(form.doses.rows[0].dose, "2000 IU")
     save(form)
     assert form.isVisible()
@@ -244,11 +244,11 @@ def test_the_same_substance_under_another_name_is_asked_about_once(
 
 def test_what_was_kept_once_is_not_asked_again(qtbot: QtBot, with_drops: DiarySession) -> None:
     form = form_on(qtbot, with_drops)
-    type_into(form.name, "Vitamin D3")
+    type_into(form.product.name, "Vitamin D3")
     save(form)
     press(form.save_button)
     form = edited(qtbot, with_drops, "Vitamin D3")
-    type_into(form.note, "both, says the doctor")
+    type_into(form.product.note, "both, says the doctor")
     save(form)
     assert treatment_in(with_drops, "Vitamin D3").note == "both, says the doctor"
 
@@ -256,7 +256,7 @@ def test_what_was_kept_once_is_not_asked_again(qtbot: QtBot, with_drops: DiarySe
 def test_a_year_that_is_far_away_is_asked_about(qtbot: QtBot) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    type_into(form.name, "Iron")
+    type_into(form.product.name, "Iron")
     form.doses.rows[0].start.set_day(date(2062, 11, 22))
     save(form)
     assert "on 22 Nov 2062. Is the year right?" in form.question.question
@@ -280,7 +280,7 @@ def test_every_rhythm_of_the_list_is_stored_and_shown_again(
 ) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    type_into(form.name, "Iron")
+    type_into(form.product.name, "Iron")
     rhythm = form.doses.rows[0].rhythm
     rhythm.often.setCurrentIndex(rhythm.often.findData(often))
     if number:
@@ -308,7 +308,7 @@ def test_a_rhythm_that_the_list_has_no_words_for_is_kept(qtbot: QtBot) -> None:
     session = memory_session(treatment, odd)
     form = edited(qtbot, session)
     assert form.doses.rows[0].rhythm.often.currentText().startswith("every 2 weeks on Mondays")
-    type_into(form.note, "as told")
+    type_into(form.product.note, "as told")
     save(form)
     assert phase_in(session) == odd
 
@@ -318,7 +318,7 @@ def test_form_reason_and_note_of_a_dose_stand_behind_more_until_they_are_there(
 ) -> None:
     session = memory_session()
     form = form_on(qtbot, session)
-    type_into(form.name, "Iron")
+    type_into(form.product.name, "Iron")
     row = form.doses.rows[0]
     assert row.more.isHidden()
     press(row.more_button)
@@ -341,13 +341,13 @@ def test_a_known_name_repeats_its_last_dose_and_offers_to_change_it_instead(
 ) -> None:
     page = shown_page(qtbot, with_drops)
     form = page.open_treatment()
-    qtbot.waitUntil(form.name.hasFocus)
-    type_into(form.name, "vigantol")
+    qtbot.waitUntil(form.product.name.hasFocus)
+    type_into(form.product.name, "vigantol")
     tab()
     assert form.doses.rows[0].dose.text() == "1,000 IU"
     asked: list[object] = []
     form.change_requested.connect(asked.append)
-    press(form.twin.button)
+    press(form.product.twin.button)
     assert asked == [page.stories[0]]
 
 
@@ -363,9 +363,9 @@ def test_an_ended_name_goes_on_with_its_last_dose(qtbot: QtBot) -> None:
     )
     session = memory_session(known, past)
     form = form_on(qtbot, session)
-    type_into(form.name, "Iron")
+    type_into(form.product.name, "Iron")
     tab()
-    assert form.twin.button.isHidden()
+    assert form.product.twin.button.isHidden()
     save(form)
     assert session.diary is not None
     _, again = session.diary.records(Phase)

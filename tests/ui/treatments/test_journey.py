@@ -134,9 +134,9 @@ def test_a_dose_added_under_a_known_name_belongs_to_that_treatment(qtbot: QtBot)
     page = shown_page(qtbot, session)
     press(page.add_button)
     form = open_form(qtbot, page)
-    type_into(form.name, "vitamin d3")
+    type_into(form.product.name, "vitamin d3")
     tab()
-    assert "is in your diary already" in form.twin.words.text()
+    assert "is in your diary already" in form.product.twin.words.text()
     type_into(form.doses.rows[0].dose, "800 IU")
     press(form.save_button)
     assert session.diary is not None
@@ -150,26 +150,26 @@ def test_a_medicine_that_is_known_is_taken_for_one_until_somebody_says_otherwise
     page = shown_page(qtbot, memory_session())
     page.open_treatment()
     form = open_form(qtbot, page)
-    type_into(form.name, "Furosemide")
+    type_into(form.product.name, "Furosemide")
     tab()
-    assert form.kind.values == [TreatmentKind.MEDICINE]
-    press(form.kind.button(TreatmentKind.SUPPLEMENT))
-    type_into(form.name, "Losartan")
+    assert form.product.kind.values == [TreatmentKind.MEDICINE]
+    press(form.product.kind.button(TreatmentKind.SUPPLEMENT))
+    type_into(form.product.name, "Losartan")
     tab()
-    assert form.kind.values == [TreatmentKind.SUPPLEMENT]
+    assert form.product.kind.values == [TreatmentKind.SUPPLEMENT]
 
 
 def test_names_are_offered_while_typing_and_taken_by_keys(qtbot: QtBot) -> None:
     page = shown_page(qtbot, memory_session())
     page.open_treatment()
     form = open_form(qtbot, page)
-    form.name.setFocus()
+    form.product.name.setFocus()
     type_on("citr")
-    popup = form.name.suggestions
+    popup = form.product.name.suggestions
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
-    assert form.name.text() == "Magnesium citrate"
+    assert form.product.name.text() == "Magnesium citrate"
     assert form.isVisible()
 
 
@@ -182,7 +182,7 @@ def test_a_dose_that_is_left_alone_is_kept_digit_by_digit(qtbot: QtBot) -> None:
     page = shown_page(qtbot, session)
     page.open_treatment(page.stories[0])
     form = open_form(qtbot, page)
-    type_into(form.note, "with water")
+    type_into(form.product.note, "with water")
     press(form.save_button)
     assert session.diary is not None
     assert session.diary.records(Phase) == [phase]

@@ -25,6 +25,7 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.treatments.cards import TreatmentCard
 from crampdiary.ui.treatments.conditions import ConditionDialog
+from crampdiary.ui.treatments.dialog import TreatmentDialog
 from crampdiary.ui.treatments.medicines_card import MedicinesCard
 from crampdiary.ui.treatments.page import TreatmentsPage
 from crampdiary.ui.treatments.phase_bar import PhaseBar
@@ -233,7 +234,7 @@ def test_after_the_form_the_focus_is_on_the_same_action_wherever_it_stands_now(
     first_step.setFocus()
     form = page.open_treatment()
     wait_for_keys(qtbot, form)
-    type_into(form.name, "Vitamin D3")
+    type_into(form.product.name, "Vitamin D3")
     type_into(form.doses.rows[0].dose, "2000 IU")
     press(form.save_button)
     wait_for_keys(qtbot, page.window())
@@ -261,7 +262,7 @@ def test_tab_goes_through_the_form_from_top_to_bottom(qtbot: QtBot) -> None:
     form = page.open_treatment()
     press(form.add_dose_button)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is form)
-    form.name.setFocus()
+    form.product.name.setFocus()
     seen: list[QWidget] = []
     while (focus := QApplication.focusWidget()) is not None and focus not in seen[:1]:
         if not seen or seen[-1] is not focus:
@@ -270,13 +271,13 @@ def test_tab_goes_through_the_form_from_top_to_bottom(qtbot: QtBot) -> None:
         assert len(seen) < 40
     first, second = form.doses.rows
     expected = [
-        form.name,
+        form.product.name,
         form.line,
         *(first.remove_button, first.dose, first.rhythm.often, first.start, first.end.field),
         *(first.end.tick, first.choice.button(PRESCRIBED), first.more_button),
         *(second.remove_button, second.dose, second.rhythm.often, second.start, second.end.tick),
         *(second.choice.button(PRESCRIBED), second.more_button, form.add_dose_button),
-        *(form.kind.button(TreatmentKind.SUPPLEMENT), form.note),
+        *(form.product.kind.button(TreatmentKind.SUPPLEMENT), form.product.note),
         *(form.save_button, form.cancel_button),
     ]
     reached = [widget for widget in seen if widget in expected]
@@ -321,10 +322,11 @@ def test_at_night_page_and_forms_show_red_light_alone(qtbot: QtBot, dressed: The
     panel.close()
     for opened in (page.open_treatment, page.open_condition):
         form = opened(None)
-        qtbot.waitUntil(form.name.hasFocus)
-        type_into(form.name, "mag")
-        assert max(brightest(form.name.suggestions)) <= DARKEST_LIGHT
-        type_into(form.name, " ")
+        name = form.product.name if isinstance(form, TreatmentDialog) else form.name
+        qtbot.waitUntil(name.hasFocus)
+        type_into(name, "mag")
+        assert max(brightest(name.suggestions)) <= DARKEST_LIGHT
+        type_into(name, " ")
         press(form.save_button)
         assert max(brightest(form)) <= DARKEST_LIGHT
         form.reject()

@@ -107,9 +107,9 @@ def test_a_usual_treatment_is_added_with_four_keys_beside_its_letters(qtbot: QtB
     session = memory_session()
     page = shown_page(qtbot, session)
     form = page.open_treatment()
-    qtbot.waitUntil(form.name.hasFocus)
+    qtbot.waitUntil(form.product.name.hasFocus)
     type_on("vit d")
-    popup = form.name.suggestions
+    popup = form.product.name.suggestions
     qtbot.waitUntil(popup.isVisible)
     keys = 0
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
@@ -130,7 +130,7 @@ def test_without_the_line_a_daily_dose_needs_as_few_keys(qtbot: QtBot) -> None:
     session = memory_session()
     page = shown_page(qtbot, session)
     form = page.open_treatment()
-    qtbot.waitUntil(form.name.hasFocus)
+    qtbot.waitUntil(form.product.name.hasFocus)
     type_on("Zinc")
     tab(2)
     type_on("15 mg")
@@ -141,7 +141,7 @@ def test_without_the_line_a_daily_dose_needs_as_few_keys(qtbot: QtBot) -> None:
 def test_the_first_day_moved_by_hand_moves_the_whole_course(qtbot: QtBot) -> None:
     page = shown_page(qtbot, memory_session())
     form = page.open_treatment()
-    qtbot.waitUntil(form.name.hasFocus)
+    qtbot.waitUntil(form.product.name.hasFocus)
     type_into(form.line, "50,000 IU weekly for 8 weeks, then 2,000 IU daily")
     form.doses.rows[0].start.setFocus()
     type_on("16 Mar 2026")
@@ -153,7 +153,7 @@ def test_the_first_day_moved_by_hand_moves_the_whole_course(qtbot: QtBot) -> Non
 def test_a_line_that_cannot_be_read_is_said_only_once_somebody_goes_on(qtbot: QtBot) -> None:
     page = shown_page(qtbot, memory_session())
     form = page.open_treatment()
-    qtbot.waitUntil(form.name.hasFocus)
+    qtbot.waitUntil(form.product.name.hasFocus)
     type_into(form.line, "50,000 IU sometimes")
     errors = [label for label in form.findChildren(ErrorLabel) if label.isVisible()]
     assert errors == []
@@ -179,8 +179,8 @@ def test_doses_changed_by_hand_are_what_counts_and_not_the_line(qtbot: QtBot) ->
     session = memory_session()
     page = shown_page(qtbot, session)
     form = page.open_treatment()
-    qtbot.waitUntil(form.name.hasFocus)
-    type_into(form.name, "Vitamin D3")
+    qtbot.waitUntil(form.product.name.hasFocus)
+    type_into(form.product.name, "Vitamin D3")
     type_into(form.line, "50,000 IU weekly for 8 weeks, then 2,000 IU daily")
     type_into(form.doses.rows[1].dose, "1,000 IU")
     form.doses.rows[0].start.setFocus()
@@ -207,7 +207,7 @@ def test_above_the_upper_intake_there_is_one_calm_sentence_with_source(
     page = shown_page(qtbot, session)
     form = page.open_treatment()
     wait_for_keys(qtbot, form)
-    type_into(form.name, "Vitamin D3")
+    type_into(form.product.name, "Vitamin D3")
     type_into(form.doses.rows[0].dose, dose)
     save(form)
     (sentence,) = [it for it in words_on(page.totals_card) if "above" in it]
