@@ -98,6 +98,8 @@ class TreatmentsPage(ScrollPage):
         today = self._today
         self._taking = self._session.do(lambda diary, _clock: taking(diary, today))
         key = self._focus_key()
+        scrolled = self.scroll_area.verticalScrollBar()
+        at = scrolled.value()
         self._fill_left()
         found = self._taking
         self.totals_card.show_totals(found.totals if found else ())
@@ -106,6 +108,7 @@ class TreatmentsPage(ScrollPage):
         self.conditions_card.show_conditions(found.conditions if found else ())
         if key is not None:
             self._focus(key)
+        scrolled.setValue(at)  # a button that went took the focus, and the page, elsewhere
 
     def open_treatment(self, story: Story | None = None) -> TreatmentDialog:
         """Open the form for a new treatment, or for one that is there."""
