@@ -95,6 +95,8 @@ def read_amount(text: str, name: str) -> Amount | None:
         number, (unit, _, rest) = number * inner[0], _take_unit(inner[1], name, text)
     if form and "'" not in text and re.match(r"\d+[ \u00a0\u202f]\d{3}\b", text):
         _ask_about_space(text, name)
+    if not number:
+        raise _refusal(name, "out_of_range", text.strip(), "more than 0")
     if rest.strip(" .)"):
         raise _refusal(name, "unreadable", rest.strip(" .()"), ONLY)
     return Amount(dose=number, unit=unit, form=form, count=count)

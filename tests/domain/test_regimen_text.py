@@ -163,6 +163,7 @@ def test_stop_at_the_end_adds_nothing() -> None:
         ("1.250 mg daily", "can_be_read_in_two_ways", "1.250", "1,250 or 1.25"),
         ("2 500 mg tablets daily", "can_be_read_in_two_ways", "2 500 mg tablets", "2 x 500 mg"),
         ("-5 mg daily", "is_below_zero", "-5", "a number"),
+        ("0 IU daily", "out_of_range", None, "more than 0"),
         ("50,000 IU once a month", "cannot_be_planned", "once a month", "every 4 weeks"),
         ("300 mg twice a week", "cannot_be_planned", "twice a week", "every 2 or 3 days"),
         ("300 mg on Mondays and Fridays", "names_two_rhythms", None, "one of them"),

@@ -29,14 +29,8 @@ from crampdiary.ui.night.screen import NightScreen
 from crampdiary.ui.page_table import PAGES
 from crampdiary.ui.shared.cards import EmptyState
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
-from crampdiary.ui.shared.fields import (
-    CheckBox,
-    DateField,
-    Dropdown,
-    NoteField,
-    Stepper,
-    TextField,
-)
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import CheckBox, Dropdown, NoteField, Stepper, TextField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession

@@ -28,7 +28,8 @@ from crampdiary.ui.diary.words import (
 )
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import ChipRow, NumberRow, Segmented
-from crampdiary.ui.shared.fields import DateField, NoteField, TextField
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import NoteField, TextField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import QuietLabel

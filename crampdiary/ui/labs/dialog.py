@@ -20,7 +20,8 @@ from crampdiary.ui.labs.row_reader import BloodTest
 from crampdiary.ui.labs.row_widgets import LINES
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
-from crampdiary.ui.shared.fields import DateField, NoteField
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import NoteField
 from crampdiary.ui.shared.forms import ROOM_SHARE, FormDialog
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.labels import FieldLabel, QuietLabel

@@ -13,7 +13,8 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.settings.person import PersonFields
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.choices import ChipRow, Segmented
-from crampdiary.ui.shared.fields import CheckBox, DateField, TextField
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import CheckBox, TextField
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, QuietLabel
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.session import DiarySession

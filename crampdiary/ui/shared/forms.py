@@ -19,6 +19,7 @@ from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton, SecondaryBut
 from crampdiary.ui.shared.dialog import Dialog
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, KeyHint, PageTitle
 from crampdiary.ui.shared.link_edges import LINK_ROOM, StickingOut
+from crampdiary.ui.shared.marking import mark
 from crampdiary.ui.shared.pages import FlowRow
 from crampdiary.ui.shared.tab_order import chain_tabs
 
@@ -121,8 +122,7 @@ class FormDialog(Dialog):
         self._fit()
         if field is None:
             return
-        _mark(field, wrong=True)
-        field.setAccessibleDescription(label.text())
+        mark(field, label.text())
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(label)
 
@@ -131,8 +131,7 @@ class FormDialog(Dialog):
         self._general_error.show_text("")
         for field, label in self._fields.values():
             label.show_text("")
-            _mark(field, wrong=False)
-            field.setAccessibleDescription("")
+            mark(field, "")
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go as one reads."""
@@ -204,9 +203,3 @@ class _FittingScroll(QScrollArea):
         width = max(self.width(), wished.width()) if self.isVisible() else WIDTH
         width = min(width, self.window().maximumWidth() - 2 * _MARGIN)
         return QSize(wished.width(), max(wished.height(), content.heightForWidth(width)))
-
-
-def _mark(field: QWidget, *, wrong: bool) -> None:
-    field.setProperty("wrong", "true" if wrong else "false")
-    field.style().unpolish(field)
-    field.style().polish(field)

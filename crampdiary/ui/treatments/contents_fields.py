@@ -18,7 +18,7 @@ from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.fields import Dropdown, TextField
 from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
 from crampdiary.ui.shared.link_edges import LINK_ROOM
-from crampdiary.ui.treatments.marking import mark
+from crampdiary.ui.shared.marking import mark
 from crampdiary.ui.treatments.reading import read_dose
 
 CONTENTS = "contents"

@@ -15,11 +15,11 @@ from crampdiary.services.words import sentence
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.history_line import HistoryLine
 from crampdiary.ui.shared.link_edges import StickingOut
+from crampdiary.ui.shared.marking import mark
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.treatments.dose_rows import DoseRows
 from crampdiary.ui.treatments.growing_form import GrowingForm
 from crampdiary.ui.treatments.known_here import catalogues_in
-from crampdiary.ui.treatments.marking import mark
 from crampdiary.ui.treatments.phase_fields import PhaseFields
 from crampdiary.ui.treatments.product_fields import ProductFields
 from crampdiary.ui.treatments.question import AskedError, QuestionPanel

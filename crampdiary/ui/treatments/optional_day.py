@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crampdiary.tokens import GRID
-from crampdiary.ui.shared.fields import CheckBox, DateField
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import CheckBox
 
 
 class OptionalDay(QWidget):

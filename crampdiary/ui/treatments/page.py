@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.own_entries import OwnEntry
@@ -16,6 +16,7 @@ from crampdiary.services.taking import Taking, take_one, taking
 from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.labels import SectionTitle
+from crampdiary.ui.shared.link_edges import StickingOut
 from crampdiary.ui.shared.pages import GAP, ScrollPage, clear_layout, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -74,7 +75,10 @@ class TreatmentsPage(ScrollPage):
             right.addWidget(card)
         self.ask_button = LinkButton(TITLE)
         self.ask_button.setProperty("focus_key", "when to ask")
-        right.addWidget(self.ask_button, 0, Qt.AlignmentFlag.AlignLeft)
+        ask = QHBoxLayout()
+        ask.addLayout(StickingOut(self.ask_button, left=True))
+        ask.addStretch(1)
+        right.addLayout(ask)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)

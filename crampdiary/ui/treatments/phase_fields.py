@@ -16,14 +16,15 @@ from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.choices import Segmented
-from crampdiary.ui.shared.fields import DateField, TextField
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import TextField
 from crampdiary.ui.shared.labels import (
     ErrorLabel,
     Hairline,
     QuietLabel,
     SectionTitle,
 )
-from crampdiary.ui.treatments.marking import mark
+from crampdiary.ui.shared.marking import mark
 from crampdiary.ui.treatments.more_fields import MoreFields
 from crampdiary.ui.treatments.optional_day import OptionalDay
 from crampdiary.ui.treatments.reading import read_dose

@@ -11,7 +11,7 @@ from crampdiary.services import treatments
 from crampdiary.services.dose_checks import check_unit, what_it_gives
 from crampdiary.services.story import Story
 from crampdiary.ui.shared.breakable import breakable
-from crampdiary.ui.shared.fields import DateField
+from crampdiary.ui.shared.date_field import DateField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import BodyLabel
 from crampdiary.ui.shared.session import DiarySession

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.ui.shared.fields import DateField, Dropdown
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import Dropdown
 from crampdiary.ui.shared.theme import Theme
 
 DAY = date(2026, 11, 22)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.errors import ConflictError, DiaryError, InvalidValueError
-from crampdiary.ui.shared.fields import DateField, NoteField, TextField
+from crampdiary.ui.shared.date_field import DateField
+from crampdiary.ui.shared.fields import NoteField, TextField
 from crampdiary.ui.shared.forms import FormDialog
 from crampdiary.ui.shared.labels import ErrorLabel
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from crampdiary.ui.shared.fields import DateField
+from crampdiary.ui.shared.date_field import DateField
 from crampdiary.ui.shared.typed_day import typed_day
 
 SHOWN = date(2026, 11, 22)
