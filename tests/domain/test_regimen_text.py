@@ -212,7 +212,7 @@ def regimens(draw: st.DrawFn) -> list[Phase]:
         length = draw(st.integers(1, 200))
         is_last = number == count - 1 and draw(st.booleans())
         every = draw(st.none() | st.sampled_from([1, 2, 3, 7, 14, 30, 42]))
-        dose = draw(st.none() | st.decimals(0, 10**6, places=draw(st.integers(0, 4))))
+        dose = draw(st.none() | st.decimals(0, 10**6, places=draw(st.integers(0, 4))).filter(bool))
         unit = draw(st.sampled_from(["IU", "mg", "µg", "mcg", "tablet", "drop", "patch", "gummy"]))
         is_measured = unit in {"IU", "mg", "µg", "mcg"}
         found.append(
