@@ -41,6 +41,8 @@ def _nothing_left_over(_home_of_its_own: None) -> Iterator[None]:
     # Threads that belong to Qt's pools are seen here as daemons; they are looked at below.
     left = [it.name for it in threading.enumerate() if it not in threads and not it.daemon]
     left += _qt_left_over()
+    left += [] if gc.isenabled() else ["work that was never waited for"]
+    gc.enable()
     _undress()
     assert not left, f"left over: {', '.join(left)}"
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from crampdiary.ui.shared.collecting import collecting
+
 T = TypeVar("T")
 _Handler = Callable[[Any], object]
 DONE_WITHIN_MS = 30_000
@@ -42,6 +44,7 @@ class Runner(QObject):
         self._pool.setMaxThreadCount(2)
         self._numbers = itertools.count(1)
         self._waiting: dict[int, tuple[_Handler, _Handler | None]] = {}
+        self._running: set[int] = set()
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -56,6 +59,8 @@ class Runner(QObject):
         """
         number = next(self._numbers)
         self._waiting[number] = (on_done, on_failed)
+        self._running.add(number)
+        collecting.pause()
         self._pool.start(_Work(number, work, self._ended.emit))
         return number
 
@@ -73,9 +78,18 @@ class Runner(QObject):
         self._waiting.clear()
         self._pool.clear()
         self._pool.waitForDone(DONE_WITHIN_MS)
+        for number in list(self._running):
+            self._end(number)
+
+    def _end(self, number: int) -> None:
+        """Count work as over, once."""
+        if number in self._running:
+            self._running.remove(number)
+            collecting.go_on()
 
     @Slot(int, object, object)
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
+        self._end(number)
         on_done, on_failed = self._waiting.pop(number, (None, None))
         if on_done is None:
             return

@@ -1,3 +1,4 @@
+import gc
 import threading
 from functools import partial
 
@@ -16,6 +17,36 @@ def test_results_come_back_on_the_asking_thread(qtbot: QtBot) -> None:
     runner.close()
     assert seen[0][0] != threading.get_ident()
     assert seen[0][1] == threading.get_ident()
+
+
+def test_nothing_is_collected_while_any_work_runs(qtbot: QtBot) -> None:
+    one, other = Runner(), Runner()
+    go_on = threading.Event()
+    seen: list[bool] = []
+    one.run(go_on.wait, seen.append)
+    quick = other.run(gc.isenabled, seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [False]
+    other.forget(quick)
+    assert not gc.isenabled()
+    go_on.set()
+    qtbot.waitUntil(lambda: len(seen) > 1)
+    assert gc.isenabled()
+    for runner in (one, other):
+        runner.close()
+    assert gc.isenabled()
+
+
+def test_forgotten_failed_and_dropped_work_lets_collecting_go_on(qtbot: QtBot) -> None:
+    runner = Runner()
+    runner.forget(runner.run(lambda: None, lambda _: None))
+    runner.run(_fail, lambda _: None, lambda _: None)
+    qtbot.waitUntil(gc.isenabled)
+    for _ in range(5):  # more than run at once: those behind are dropped
+        runner.run(lambda: None, lambda _: None)
+    assert not gc.isenabled()
+    runner.close()
+    assert gc.isenabled()
 
 
 def _fail() -> None:
