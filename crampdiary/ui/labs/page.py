@@ -1,6 +1,6 @@
 """The Lab results page: what needs a call, small charts, and the table by test and day."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
@@ -13,11 +13,13 @@ from crampdiary.ui.labs.dialog import ResultsDialog
 from crampdiary.ui.labs.grid import grid_of
 from crampdiary.ui.labs.known import known_of
 from crampdiary.ui.labs.multiples import SmallMultiples
+from crampdiary.ui.labs.older_days import OlderDaysLink
 from crampdiary.ui.labs.table import LabTable
 from crampdiary.ui.labs.words import footnotes
 from crampdiary.ui.shared.buttons import PrimaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.link_edges import StickingOut
 from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -45,6 +47,11 @@ class LabsPage(ScrollPage):
         self.table = LabTable(theme=theme)
         self._table_card = Card()
         self._table_card.body.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        self.older_link = OlderDaysLink(table=self.table)
+        older = QHBoxLayout()
+        older.addLayout(StickingOut(self.older_link, left=True))
+        older.addStretch(1)
+        self._table_card.body.addLayout(older)
         self._table_card.body.addWidget(self.table)
         self.remark = QuietLabel()
         self._empty_card = Card()
