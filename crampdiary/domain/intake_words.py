@@ -56,11 +56,6 @@ def upper_words(total: DailyTotal) -> str:
     return _intake_line("Upper intake", total.upper)
 
 
-def total_sentences(total: DailyTotal) -> tuple[str, ...]:
-    """Return what there is to say about a total: above an upper intake, and what is not counted."""
-    return tuple(filter(None, (above_words(total), *not_counted_words(total))))
-
-
 def above_words(total: DailyTotal) -> str:
     """Return the sentence about being above upper intakes, or nothing.
 

@@ -16,8 +16,9 @@ from crampdiary.domain.catalogues.supplements import supplements
 from crampdiary.domain.choices import CatalogueKind, DoseBasis, Nutrient
 from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.intake_words import (
+    above_words,
+    not_counted_words,
     recommended_words,
-    total_sentences,
     total_words,
     upper_words,
 )
@@ -28,6 +29,11 @@ from crampdiary.domain.records import Phase, Treatment
 DAY = date(2026, 11, 22)
 SALT, ELEMENTAL = DoseBasis.SALT, DoseBasis.ELEMENTAL
 Pair = tuple[Treatment, tuple[Phase, ...]]
+
+
+def total_sentences(total: DailyTotal) -> tuple[str, ...]:
+    """Return all that is said about a total."""
+    return tuple(filter(None, (above_words(total), *not_counted_words(total))))
 
 
 def _taken(name: str, dose: str | None = None, unit: str = "", **fields: Any) -> Pair:

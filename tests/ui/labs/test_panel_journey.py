@@ -10,19 +10,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.domain.checks import MAX_NAME
-from crampdiary.domain.phrases import day_words
 from crampdiary.domain.records import LabResult
 from crampdiary.services.labs import add_results
 from crampdiary.ui.labs.dialog import ResultsDialog
-from crampdiary.ui.labs.page import LabsPage
 from crampdiary.ui.labs.panel_chips import LAST
-from crampdiary.ui.labs.result_fields import ResultFields
-from crampdiary.ui.labs.table_model import READING_ROLE, ROW_ROLE
-from crampdiary.ui.labs.words import remark
-from crampdiary.ui.shared.labels import ErrorLabel
-from crampdiary.ui.shared.session import DiarySession
-from tests.ui.labs.support import cell, open_form, result, rows_of, shown, stored
+from tests.ui.labs.support import (
+    answer,
+    by_test,
+    cell,
+    enter,
+    open_form,
+    opened,
+    result,
+    row_for,
+    rows_of,
+    said_beside,
+    shown,
+    stored,
+)
 from tests.ui.treatments.support import (
     NOW,
     memory_session,
@@ -34,39 +39,6 @@ from tests.ui.treatments.support import (
 )
 
 JANUARY, MAY = date(2026, 1, 21), date(2026, 5, 5)
-
-
-def enter(*, control: bool = False) -> None:
-    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
-    QTest.keyClick(with_the_keys(), Qt.Key.Key_Return, held)
-
-
-def row_for(form: ResultsDialog, test: str) -> ResultFields:
-    return next(row for row in form.rows if row.is_about(test))
-
-
-def answer(row: ResultFields, words: str) -> None:
-    (button,) = [button for button in row.question.answers if button.text() == words]
-    press(button)
-
-
-def opened(qtbot: QtBot, session: DiarySession) -> tuple[LabsPage, ResultsDialog]:
-    page = shown(qtbot, session)
-    page.open_results()
-    return page, open_form(qtbot, page)
-
-
-def by_test(session: DiarySession) -> dict[str, LabResult]:
-    return {known.test: known for known in stored(session)}
-
-
-def said_beside(page: LabsPage, row: int, column: int) -> str:
-    index = page.table.lab_model.index(row, column)
-    return remark(index.data(ROW_ROLE).lab, index.data(READING_ROLE))
-
-
-def said(form: ResultsDialog) -> list[str]:
-    return [label.text() for label in form.findChildren(ErrorLabel) if label.text()]
 
 
 def type_electrolytes(form: ResultsDialog) -> None:
@@ -289,148 +261,6 @@ def test_a_stored_result_without_a_unit_gets_none_by_being_looked_at(qtbot: QtBo
     assert (kept.unit, kept.laboratory) == ("", "Central laboratory")
 
 
-def test_a_value_whose_unit_is_not_clear_is_asked_about(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    press(form.chips.button("vitamin_d"))
-    row = row_for(form, "25-OH vitamin D")
-    type_on("36")
-    enter()
-    assert with_the_keys() is row.unit
-    press(form.save_button)
-    assert row.question.words.text() == "In which unit did the lab write 36?"
-    assert [button.text() for button in row.question.answers] == ["ng/mL", "nmol/L"]
-    answer(row, "nmol/L")
-    press(form.save_button)
-    assert [(str(one.value), one.unit) for one in stored(session)] == [("36", "nmol/L")]
-
-
-def test_a_number_with_two_readings_is_asked_about_and_kept_as_typed(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    row = form.rows[0]
-    type_into(row.test, "Ferritin")
-    type_into(row.value, "1.250")
-    type_into(row.unit, "ng/mL")
-    tab()
-    assert row.question.words.text() == "1.250: is that 1,250 or 1.25?"
-    answer(row, "1.25")
-    assert not row.question.is_open
-    assert row.value.text() == "1.250"
-    press(form.save_button)
-    assert [str(one.value) for one in stored(session)] == ["1.250"]
-
-
-def test_bounds_decide_between_two_readings_without_a_question(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    type_into(form.rows[0].test, "Calcium, ionised")
-    type_into(form.rows[0].value, "1,250")
-    type_into(form.rows[0].unit, "mmol/L")
-    press(form.save_button)
-    assert [str(one.value) for one in stored(session)] == ["1.250"]
-
-
-def test_an_unlikely_value_can_be_kept_as_it_is(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    row = form.rows[0]
-    type_into(row.test, "Magnesium")
-    type_into(row.value, "0.82 mg/dL")
-    press(form.save_button)
-    assert with_the_keys() is row.question.answers[0]
-    answer(row, "It is 0.82 mg/dL")
-    type_into(row.range, "1.7 - 2.4")
-    press(form.save_button)
-    (one,) = stored(session)
-    assert (str(one.value), one.unit, one.flag) == ("0.82", "mg/dL", "low")
-
-
-def test_the_other_unit_can_be_taken_also_where_one_stands_beside_the_value(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    row = form.rows[0]
-    type_into(row.test, "Magnesium")
-    type_into(row.value, "0.82 mg/dL")
-    press(form.save_button)
-    answer(row, "Use mmol/L")
-    press(form.save_button)
-    assert [(str(one.value), one.unit) for one in stored(session)] == [("0.82", "mmol/L")]
-
-
-def test_an_unlikely_value_in_every_unit_offers_to_change_it(qtbot: QtBot) -> None:
-    _, form = opened(qtbot, memory_session())
-    row = form.rows[0]
-    type_into(row.test, "Potassium")
-    type_into(row.value, "7.9")
-    type_into(row.unit, "mmol/L")
-    tab()
-    assert [button.text() for button in row.question.answers] == [
-        "Change the value",
-        "It is 7.9 mmol/L",
-    ]
-    answer(row, "Change the value")
-    assert with_the_keys() is row.value
-    assert row.value.selectedText() == "7.9"
-
-
-@pytest.mark.parametrize(
-    ("printed", "low", "high", "text"),
-    [
-        ("<0.41", None, "0.41", "<0.41"),
-        ("> 30", "30", None, "> 30"),
-        ("negative", None, None, "negative"),
-    ],
-)
-def test_the_range_is_kept_as_it_was_printed_and_shown_so_again(
-    qtbot: QtBot, printed: str, low: str | None, high: str | None, text: str
-) -> None:
-    session = memory_session()
-    page, form = opened(qtbot, session)
-    type_into(form.rows[0].test, "CRP")
-    type_into(form.rows[0].value, "0.5")
-    type_into(form.rows[0].range, printed)
-    press(form.save_button)
-    (one,) = stored(session)
-    ends = tuple(None if end is None else str(end) for end in (one.range_low, one.range_high))
-    assert (*ends, one.range_text) == (low, high, text)
-    assert cell(page, 0, 1) == printed
-    page.open_results(one)
-    form = open_form(qtbot, page)
-    assert form.rows[0].range.text() == printed
-    press(form.save_button)
-    assert stored(session) == [one]
-
-
-def test_a_range_whose_figures_cannot_be_read_is_kept_and_that_is_said(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    row = form.rows[0]
-    type_into(row.test, "Potassium")
-    type_into(row.value, "4.1")
-    type_into(row.range, "women 3.5 - 5.1, men 3.6 - 5.2")
-    tab()
-    assert "kept as words" in row.question.words.text()
-    assert not row.question.is_open
-    press(form.save_button)
-    (one,) = stored(session)
-    assert one.range_text == "women 3.5 - 5.1, men 3.6 - 5.2"
-    assert one.flag == ""
-
-
-def test_a_unit_of_another_kind_is_told_as_soon_as_it_is_left(qtbot: QtBot) -> None:
-    _, form = opened(qtbot, memory_session())
-    row = form.rows[0]
-    type_into(row.test, "25-OH vitamin D")
-    type_into(row.value, "1.250")
-    type_into(row.unit, "mmol/mol")
-    tab()
-    assert row.error.text() == (
-        "The unit (mmol/mol) does not fit here; use ng/mL or nmol/L. Nothing was changed."
-    )
-    assert with_the_keys() is row.range
-
-
 def test_rows_of_a_panel_without_a_value_are_left_out_and_no_test_stands_twice(
     qtbot: QtBot,
 ) -> None:
@@ -446,18 +276,6 @@ def test_rows_of_a_panel_without_a_value_are_left_out_and_no_test_stands_twice(
     assert names[0] == "Potassium"
     press(form.save_button)
     assert [one.test for one in stored(session)] == ["Potassium"]
-
-
-def test_a_range_typed_without_its_value_is_not_thrown_away(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    press(form.chips.button("muscle"))
-    row = row_for(form, "CK")
-    type_into(row.range, "up to 190")
-    press(form.save_button)
-    assert form.isVisible()
-    assert "value is empty" in row.error.text()
-    assert row.range.text() == "up to 190"
 
 
 def test_chips_are_one_tab_stop_and_work_by_keyboard(qtbot: QtBot) -> None:
@@ -489,71 +307,6 @@ def test_fasting_is_said_or_left_open(qtbot: QtBot, pressed: list[bool], kept: b
     assert one.fasting is kept
     page.open_results(one)
     assert open_form(qtbot, page).fasting.value is kept
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [("21 Jan 1026", "a day since 1900"), ("23 Nov 2026", "in the future")],
-    ids=["a thousand years old", "tomorrow"],
-)
-def test_a_day_that_cannot_be_is_kept_as_typed_and_told(
-    qtbot: QtBot, typed: str, words: str
-) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    form.day.setSelectedSection(form.day.Section.DaySection)
-    type_on(typed)
-    type_into(form.rows[0].test, "Potassium")
-    type_into(form.rows[0].value, "4.1")
-    press(form.save_button)
-    assert form.isVisible()
-    (error,) = said(form)
-    assert words in error
-    assert form.day.text() == typed
-    assert form.rows[0].value.text() == "4.1"
-    assert stored(session) == []
-
-
-@pytest.mark.parametrize("name", ["קליניקה 🩸", "مختبر المدينة", "Labor «Müller» & Söhne"])
-def test_a_laboratory_may_be_called_anything(qtbot: QtBot, name: str) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    form.laboratory.setText(name)
-    type_into(form.rows[0].test, "Potassium")
-    type_into(form.rows[0].value, "4.1")
-    tab()
-    press(form.save_button)
-    assert [one.laboratory for one in stored(session)] == [name]
-
-
-def test_an_endless_laboratory_is_refused_at_its_field_and_all_stays(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    form.laboratory.setText("L" * (MAX_NAME + 1))
-    type_into(form.rows[0].test, "Potassium")
-    type_into(form.rows[0].value, "4.1")
-    tab()
-    press(form.save_button)
-    (error,) = said(form)
-    assert "too long" in error
-    assert form.focusWidget() is form.laboratory
-    assert stored(session) == []
-    assert (form.rows[0].test.text(), form.rows[0].value.text()) == ("Potassium", "4.1")
-
-
-def test_one_bad_row_of_six_stores_none_of_them(qtbot: QtBot) -> None:
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    press(form.chips.button("electrolytes"))
-    for row, value in zip(form.rows, ("4.1", "140", "0.82", "2.21", "110"), strict=False):
-        type_into(row.value, value)
-        tab()
-    type_into(row_for(form, "Phosphate").unit, "mmol/L")
-    press(form.save_button)
-    assert form.isVisible()
-    assert "outside what is possible" in row_for(form, "Phosphate").error.text()
-    assert stored(session) == []
-    assert [row.value.text() for row in form.rows[:5]] == ["4.1", "140", "0.82", "2.21", "110"]
 
 
 def test_a_dangerous_newest_value_is_told_calmly_with_its_source(qtbot: QtBot) -> None:
@@ -640,123 +393,6 @@ def test_the_newest_day_and_the_range_stay_in_sight_when_the_window_changes(qtbo
             )
 
         qtbot.waitUntil(newest_is_in_sight)
-
-
-def test_a_panel_entered_twice_is_noticed_and_can_be_left_out(qtbot: QtBot) -> None:
-    known = [
-        result("4.1", on=NOW.date()),
-        result("140", test="Sodium", on=NOW.date()),
-    ]
-    session = memory_session(*known)
-    _, form = opened(qtbot, session)
-    press(form.chips.button("electrolytes"))
-    type_on("4.1")
-    enter()
-    type_on("140")
-    enter(control=True)
-    row = form.rows[0]
-    day = known[0].taken_on
-    assert row.question.words.text() == (
-        f"Potassium 4.1 mmol/L of {day_words(day, year=True)} and 1 more are in your diary "
-        "already. Add them again?"
-    )
-    assert with_the_keys() is row.question.answers[0]
-    noted: list[str] = []
-    session.noted.connect(lambda words, _can_undo: noted.append(words))
-    answer(row, "Leave them out")
-    assert noted == ["Nothing was added."]
-    assert not form.isVisible()
-    assert len(stored(session)) == 2
-
-
-def test_a_double_beside_something_new_is_left_out_or_added_again(qtbot: QtBot) -> None:
-    session = memory_session(result("4.1", on=NOW.date()))
-    _, form = opened(qtbot, session)
-    press(form.chips.button("electrolytes"))
-    type_on("4.1")
-    enter()
-    type_on("140 mmol/L")
-    enter(control=True)
-    answer(form.rows[0], "Leave it out")
-    assert with_the_keys() is form.save_button
-    row = form.rows[0]
-    assert (row.test.text(), row.value.text(), row.unit.text()) == ("Potassium", "", "mmol/L")
-    type_into(row.value, "4.1")
-    enter(control=True)
-    answer(row, "Add it again")
-    enter(control=True)
-    assert [known.test for known in stored(session)].count("Potassium") == 2
-    assert len(stored(session)) == 3
-
-
-def test_a_double_on_another_day_is_asked_about_anew(qtbot: QtBot) -> None:
-    before = NOW.date() - timedelta(days=1)
-    session = memory_session(result("4.1", on=NOW.date()), result("4.1", on=before))
-    _, form = opened(qtbot, session)
-    press(form.chips.button("electrolytes"))
-    type_on("4.1")
-    enter(control=True)
-    answer(form.rows[0], "Add it again")
-    form.day.set_day(before)
-    enter(control=True)
-    assert day_words(before, year=True) in form.rows[0].question.words.text()
-    assert len(stored(session)) == 2
-
-
-def test_what_is_wrong_in_other_rows_stays_told_while_one_is_asked_about(qtbot: QtBot) -> None:
-    _, form = opened(qtbot, memory_session())
-    press(form.chips.button("electrolytes"))
-    for value in ("1.250", "abc"):
-        type_on(value)
-        enter()
-    enter(control=True)
-    assert form.rows[0].question.is_open
-    assert "not a number" in form.rows[1].error.text()
-
-
-def test_the_keyboard_stays_in_its_row_when_a_question_goes(qtbot: QtBot) -> None:
-    _, form = opened(qtbot, memory_session())
-    press(form.chips.button("electrolytes"))
-    type_on("1.250")
-    enter(control=True)
-    row = form.rows[0]
-    assert with_the_keys() is row.question.answers[0]
-    row.widgets.clear_words()
-    assert with_the_keys() is row.value
-
-
-def test_a_row_that_a_panel_fills_in_says_no_longer_that_it_is_empty(qtbot: QtBot) -> None:
-    _, form = opened(qtbot, memory_session())
-    enter(control=True)
-    assert said(form)
-    press(form.chips.button("electrolytes"))
-    assert not said(form)
-
-
-def test_a_unit_asked_for_straight_from_the_value_stays_asked(qtbot: QtBot) -> None:
-    """Moving the keyboard to the answers leaves the value, which was looked at once more."""
-    session = memory_session()
-    _, form = opened(qtbot, session)
-    press(form.chips.button("vitamin_d"))
-    type_on("41.5")
-    enter(control=True)
-    row = form.rows[0]
-    assert row.question.words.text() == "In which unit did the lab write 41.5?"
-    assert with_the_keys() is row.question.answers[0]
-    answer(row, "ng/mL")
-    enter(control=True)
-    assert [known.unit for known in stored(session)] == ["ng/mL"]
-
-
-def test_an_error_at_another_field_of_the_row_stays_told(qtbot: QtBot) -> None:
-    _, form = opened(qtbot, memory_session())
-    press(form.chips.button("electrolytes"))
-    row = form.rows[0]
-    row.unit.setText("mg/dL")
-    type_on("4.1 mmol/L")
-    enter(control=True)
-    assert said(form)
-    assert with_the_keys() is row.unit
 
 
 def test_a_screen_reader_says_which_test_a_value_is_of(qtbot: QtBot) -> None:
