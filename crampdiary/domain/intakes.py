@@ -21,7 +21,7 @@ from crampdiary.domain.catalogues.supplements import Supplement, Supplements
 from crampdiary.domain.choices import DoseBasis, Nutrient
 from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.records import Phase, Treatment
-from crampdiary.domain.regimens import covers
+from crampdiary.domain.regimens import covers, daily_amount
 from crampdiary.domain.units import Dimension, read_unit
 
 _IU_PER_UG = 40
@@ -143,7 +143,7 @@ def _dosed(substance: Supplement, phase: Phase) -> DailyAmount | None:
         return _measured(substance, substance.nutrient, phase)
     if plain_unit(phase.unit) == _IU and _COUNTED_IN_IU & set(substance.may_contain) == {_D}:
         why = _why_unknown(phase)
-        return DailyAmount(nutrient=_D, amount=None if why else _a_day(phase), why=why)
+        return DailyAmount(nutrient=_D, amount=None if why else daily_amount(phase), why=why)
     return None
 
 
@@ -167,13 +167,6 @@ def _why_unknown(phase: Phase) -> NotCounted | None:
     return NotCounted.NO_DOSE if phase.dose is None else None
 
 
-def _a_day(phase: Phase) -> Fraction:
-    """Return how many of its unit a counted phase gives a day on average."""
-    if phase.dose is None or phase.every_days is None:
-        return Fraction(0)
-    return Fraction(phase.dose) * phase.times_a_day / phase.every_days
-
-
 def _measured(substance: Supplement, nutrient: Nutrient, phase: Phase) -> DailyAmount:
     """Return what a dose in IU, mg, mmol and the like of a substance gives."""
     why = _why_unknown(phase)
@@ -182,7 +175,8 @@ def _measured(substance: Supplement, nutrient: Nutrient, phase: Phase) -> DailyA
         why = NotCounted.UNIT
     if why is not None or size is None:
         return DailyAmount(nutrient=nutrient, amount=None, why=why)
-    low, high = _a_day(phase) * size.low, _a_day(phase) * size.high
+    a_day = daily_amount(phase) or Fraction()
+    low, high = a_day * size.low, a_day * size.high
     is_weight = read_unit(phase.unit).dimension is Dimension.MASS
     share = substance.elemental_fraction
     basis = phase.basis or substance.usual_basis
@@ -221,7 +215,7 @@ def _contained(item: Ingredient, phase: Phase) -> DailyAmount:
         why = NotCounted.UNIT
     if why is not None or size is None:
         return DailyAmount(nutrient=item.nutrient, amount=None, why=why)
-    one = _a_day(phase) * Fraction(item.amount)
+    one = (daily_amount(phase) or Fraction()) * Fraction(item.amount)
     return _between(item.nutrient, one * size.low, one * size.high, NotCounted.UNIT_SIZE)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crampdiary.tokens import GRID
+from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.tab_order import chain_tabs, tab_stops
 
 _FROM_EDGE = GRID
@@ -45,6 +46,14 @@ class Popover(QFrame):
         self._column.setSpacing(2 * GRID)
         self._column.addWidget(self.scroll_area, 1)
         self._column.addLayout(self.foot)
+
+    def add_close(self) -> None:
+        """Add a link that closes it, for one that is only read; it is gone after that."""
+        close = LinkButton("Close")
+        close.clicked.connect(self.close)
+        self.foot.addStretch(1)
+        self.foot.addWidget(close)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def open_below(self, button: QWidget) -> None:
         """Open with its right edge below that of a button, and go to the first thing in it."""

@@ -1,6 +1,6 @@
 """What is known about something that is taken: the published figure, in plain words, its source."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.services.taking import Known
@@ -23,11 +23,7 @@ def open_known(name: str, known: Known, button: LinkButton, parent: QWidget) -> 
     panel.body.addWidget(BodyLabel(breakable(known.text)))
     said = [f"Kind of evidence: {known.evidence}." if known.evidence else "", known.source]
     panel.body.addWidget(QuietLabel(breakable(f"{said[0]} Source: {said[1]}.".strip())))
-    close = LinkButton("Close")
-    close.clicked.connect(panel.close)
-    panel.foot.addStretch(1)
-    panel.foot.addWidget(close)
-    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    panel.add_close()
     panel.open_below(button)
     _begin_at(panel, button)
     return panel

@@ -5,7 +5,6 @@ The wording is still to be reviewed by a clinician.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.domain.catalogues.flags import RedFlag, Urgency
@@ -32,11 +31,7 @@ def open_when_to_ask(flags: Sequence[RedFlag], button: LinkButton, parent: QWidg
         if texts:
             panel.body.addLayout(_group(title, texts))
     panel.body.addWidget(QuietLabel("This list is not complete, and no diagnosis."))
-    close = LinkButton("Close")
-    close.clicked.connect(panel.close)
-    panel.foot.addStretch(1)
-    panel.foot.addWidget(close)
-    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    panel.add_close()
     panel.open_below(button)
     return panel
 
