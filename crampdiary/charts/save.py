@@ -1,11 +1,9 @@
 """Figures as the bytes of files: PNG at twice the screen's pixels, SVG and PDF with real text."""
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crampdiary.charts.style import PX_PER_INCH
-from crampdiary.domain.errors import FileProblemError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,7 +14,8 @@ _NO_METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-ALLOWED = ", ".join(f".{kind}" for kind in _NO_METADATA)
+PICTURES = tuple(_NO_METADATA)
+ALLOWED = ", ".join(f".{kind}" for kind in PICTURES)
 
 
 def figure_bytes(figure: "Figure", kind: str) -> bytes:
@@ -47,14 +46,3 @@ def figure_bytes(figure: "Figure", kind: str) -> bytes:
 def figure_svg(figure: "Figure") -> bytes:
     """Return the figure as SVG for a page: vectors with real text, without dates or names."""
     return figure_bytes(figure, "svg")
-
-
-def figure_kind(path: Path) -> str:
-    """Return the format that a file's ending names.
-
-    Raises `FileProblemError` with `unknown_type` for another ending.
-    """
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in _NO_METADATA:
-        raise FileProblemError(path=path, reason="unknown_type", allowed=ALLOWED)
-    return kind

@@ -5,12 +5,13 @@ Cheap to import: matplotlib and numpy load with the first figure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crampdiary.analysis.rate import rate
-from crampdiary.analysis.weeks import night_series
+from crampdiary.analysis.weeks import bins, night_series
 from crampdiary.charts.boxes import Box
+from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.known import Known
 from crampdiary.charts.lab_panel import draw_labs, scale_width_px
@@ -81,10 +82,13 @@ class TimelineData:
         """Return how many nights the range has."""
         return (self.last - self.first).days + 1
 
+    @property
+    def coverage(self) -> Coverage:
+        """Return how many of the nights are recorded."""
+        return coverage_of(self.nights, self.first, self.last)
 
-def timeline(
-    data: TimelineData, style: ChartStyle, *, size_in: tuple[float, float | None] | None = None
-) -> "Figure":
+
+def timeline(data: TimelineData, style: ChartStyle, size_in: Size | None = None) -> "Figure":
     """Return the figure, `size_in` inches wide and high (96 logical pixels an inch).
 
     Without a height it is as high as its rows want, and without a size 10 inches wide. In a height
@@ -111,6 +115,32 @@ def summary(data: TimelineData) -> str:
         )
     said += [plural(len(data.treatments), "treatment"), plural(len(data.labs), "lab result")]
     return ", ".join(said) + "."
+
+
+def table(data: TimelineData) -> Table:
+    """Return the weeks of the range: their nights, cramps and rate."""
+    weeks = bins(night_series(data.nights, data.first, data.last))
+    return Table(
+        columns=("Week from", "Nights", "Nights recorded", "Cramps", "Cramps per week"),
+        rows=tuple(
+            (
+                data.first + timedelta(days=int(start)),
+                int(end - start),
+                int(recorded),
+                int(cramps) if recorded else None,
+                round(float(per_week), 2) if recorded else None,
+            )
+            for start, end, recorded, cramps, per_week in zip(
+                weeks.start, weeks.end, weeks.recorded, weeks.cramps, weeks.per_week, strict=True
+            )
+        ),
+    )
+
+
+def too_little(data: TimelineData) -> str:
+    """Return what is said in place of a timeline where nothing is recorded."""
+    shown = data.coverage.nights_recorded or data.treatments or data.labs
+    return "" if shown else " ".join(EMPTY)
 
 
 class _Timeline:
@@ -280,3 +310,13 @@ def _draw_empty(sheet: Sheet) -> None:
             colour=sheet.style.palette.quiet,
             kind="hint",
         )
+
+
+TIMELINE = Chart(
+    name="timeline",
+    title=TITLE,
+    figure=timeline,
+    summary=summary,
+    table=table,
+    too_little=too_little,
+)

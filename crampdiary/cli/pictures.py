@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from crampdiary.charts.catalogue import CHARTS
-from crampdiary.charts.save import figure_bytes, figure_kind
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT
 from crampdiary.cli.frame import Session, command, range_options
 from crampdiary.cli.ranges import read_range, recorded_span
 from crampdiary.exchange.files import check_target, write_bytes
-from crampdiary.services.insights import timeline_data
+from crampdiary.services.charts.catalogue import CHARTS
+from crampdiary.services.charts.files import chart_bytes, file_kind
 
 _STYLES = {"day": SCREEN_DAY, "night": SCREEN_NIGHT, "print": PRINT}
 
@@ -26,7 +25,7 @@ _STYLES = {"day": SCREEN_DAY, "night": SCREEN_NIGHT, "print": PRINT}
     "output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The file: .png, .svg or .pdf; one that exists is replaced.",
+    help="The file: .png, .svg, .pdf or .csv; one that exists is replaced.",
 )
 @range_options
 @click.option(
@@ -45,11 +44,11 @@ def chart(
     """
     span = read_range(first, last)
     check_target(output, overwrite=True)
-    kind = figure_kind(output)
+    kind = file_kind(output)
     with session.reading() as diary:
         begin, end = recorded_span(diary, session.clock, span)
-        data = timeline_data(diary, begin, end)
-    write_bytes(output, figure_bytes(CHARTS[name](data, _STYLES[style]), kind))
+        data = CHARTS[name].read(diary, session.clock, begin, end)
+    write_bytes(output, chart_bytes(CHARTS[name].chart, data, kind, _STYLES[style]))
     session.say(
         {
             "chart": name,

@@ -140,7 +140,7 @@ def _chart(data: TimelineData, *, rows: int, is_empty: bool) -> tuple[bytes, str
     height_in = next(
         (height for most, height in _CHART_HEIGHTS_IN if rows <= most), _LEAST_CHART_HEIGHT_IN
     )
-    return figure_svg(timeline(data, PRINT, size_in=(CHART_WIDTH_IN, height_in))), summary(data)
+    return figure_svg(timeline(data, PRINT, (CHART_WIDTH_IN, height_in))), summary(data)
 
 
 def _before(before: Span, *, is_compared: bool) -> str:

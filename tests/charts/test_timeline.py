@@ -3,27 +3,22 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TITLE, TimelineData, summary, timeline
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.tokens import DAY
+from tests.charts.artists import assert_every_text_has_its_room, drawn, pixels, texts
 from tests.charts.diaries import (
     FIRST,
     LAST,
@@ -34,47 +29,6 @@ from tests.charts.diaries import (
     treated,
     twenty_years,
 )
-
-# Fonts' line boxes reach a little over the letters; two rows may share that much.
-_LEADING_PX = 2.0
-
-
-def drawn(figure: Figure, kind: str) -> list[Artist]:
-    return [artist for artist in figure.findobj() if artist.get_gid() == kind]
-
-
-def texts(figure: Figure, *kinds: str) -> list[str]:
-    return [text.get_text() for text in figure.texts if not kinds or text.get_gid() in kinds]
-
-
-def render(figure: Figure) -> Any:
-    """Draw with Agg; its canvas has no types."""
-    canvas: Any = FigureCanvasAgg(figure)
-    canvas.draw()
-    return canvas
-
-
-def boxes(figure: Figure) -> dict[Text, Bbox]:
-    render(figure)
-    return {text: text.get_window_extent() for text in figure.texts}
-
-
-def assert_every_text_has_its_room(figure: Figure) -> None:
-    extents = boxes(figure)
-    width, height = figure.bbox.width, figure.bbox.height
-    for text, box in extents.items():
-        assert box.x0 >= -0.5, text
-        assert box.x1 <= width + 0.5, text
-        assert box.y0 >= -0.5, text
-        assert box.y1 <= height + 0.5, text
-    for (one, first), (other, second) in combinations(extents.items(), 2):
-        across = min(first.x1, second.x1) - max(first.x0, second.x0)
-        up = min(first.y1, second.y1) - max(first.y0, second.y0)
-        assert across <= 0.5 or up <= _LEADING_PX, (one, other)
-
-
-def pixels(figure: Figure) -> "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]":
-    return np.asarray(render(figure).buffer_rgba())
 
 
 def heights(bars: Artist) -> list[float]:
@@ -214,7 +168,7 @@ def test_forty_treatments_all_find_a_row_at_natural_height() -> None:
 
 def test_a_small_figure_says_what_it_leaves_out() -> None:
     many = [treated(f"Number {number}", (day(number), None, "5", "mg", 1)) for number in range(40)]
-    figure = timeline(replace(nine_months(), treatments=many), SCREEN_DAY, size_in=(9, 5))
+    figure = timeline(replace(nine_months(), treatments=many), SCREEN_DAY, (9, 5))
     rows = len(drawn(figure, "phase"))
     assert 0 < rows < 40
     assert f"{40 - rows} more treatments not drawn: too little room" in texts(figure, "note")
@@ -233,7 +187,7 @@ def test_no_text_is_smaller_than_11_px() -> None:
 def test_every_text_has_its_room(
     make: Callable[[], TimelineData], style: ChartStyle, size_in: tuple[float, float] | None
 ) -> None:
-    assert_every_text_has_its_room(timeline(make(), style, size_in=size_in))
+    assert_every_text_has_its_room(timeline(make(), style, size_in))
 
 
 def test_at_night_no_pixel_is_green_or_blue() -> None:
@@ -259,7 +213,7 @@ def test_the_summary_tells_counts_rate_interval_and_coverage() -> None:
 
 def test_importing_a_chart_loads_neither_matplotlib_nor_numpy_nor_scipy() -> None:
     code = (
-        "import sys, crampdiary.charts.catalogue, crampdiary.charts.save, crampdiary.charts.style\n"
+        "import sys, crampdiary.services.charts.catalogue, crampdiary.charts.save, crampdiary.charts.style\n"
         "heavy = {'matplotlib', 'numpy', 'scipy'} & set(sys.modules)\n"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)"
     )
@@ -327,4 +281,4 @@ def diaries(draw: st.DrawFn) -> TimelineData:
 def test_whatever_the_diary_no_text_collides_or_leaves_the_figure(
     data: TimelineData, style: ChartStyle, size_in: tuple[float, float] | None
 ) -> None:
-    assert_every_text_has_its_room(timeline(data, style, size_in=size_in))
+    assert_every_text_has_its_room(timeline(data, style, size_in))

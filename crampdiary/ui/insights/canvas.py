@@ -48,13 +48,13 @@ def draw(drawing: Drawing) -> Picture:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     width_in = drawing.width_px / PX_PER_INCH
-    figure = timeline(drawing.data, drawing.style, size_in=(width_in, None))
+    figure = timeline(drawing.data, drawing.style, (width_in, None))
     natural_px = figure.get_figheight() * PX_PER_INCH
     height_px = round(
         min(max(drawing.room_px, _LEAST_SHARE * natural_px), _MOST_SHARE * natural_px)
     )
     if abs(height_px - natural_px) > 1:
-        figure = timeline(drawing.data, drawing.style, size_in=(width_in, height_px / PX_PER_INCH))
+        figure = timeline(drawing.data, drawing.style, (width_in, height_px / PX_PER_INCH))
     figure.set_dpi(PX_PER_INCH * drawing.ratio)
     canvas = FigureCanvasAgg(figure)
     render: Callable[[], None] = canvas.draw

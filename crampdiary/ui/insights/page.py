@@ -8,14 +8,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.analysis.rate import Rate, rate
-from crampdiary.charts.save import figure_bytes, figure_kind
-from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
-from crampdiary.charts.timeline import TimelineData, timeline
+from crampdiary.charts.style import SCREEN_DAY, SCREEN_NIGHT, ChartStyle
+from crampdiary.charts.timeline import TIMELINE, TimelineData
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.exchange.files import write_bytes
+from crampdiary.services.charts.files import chart_bytes, file_kind
 from crampdiary.services.insights import (
     Nights,
     PhaseRate,
@@ -47,7 +47,7 @@ CHOICES = (
     (Stretch.YEAR, "1 year"),
     (Stretch.ALL, "All"),
 )
-KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"))
+KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"), ("Table", ".csv"))
 RESIZE_MS = 150
 FAILED = "The chart could not be drawn. Your diary is as it was."
 # What else is to be seen without scrolling: the title, and that something follows the chart.
@@ -216,7 +216,7 @@ class InsightsPage(ScrollPage):
 
     def _save(self, data: TimelineData, path: Path) -> None:
         self._runner.run(
-            lambda: write_bytes(path, figure_bytes(timeline(data, PRINT), figure_kind(path))),
+            lambda: write_bytes(path, chart_bytes(TIMELINE, data, file_kind(path))),
             lambda _: self._session.noted.emit(f"Chart saved: {path}", False),
             self._on_failed,
         )

@@ -1,0 +1,96 @@
+"""What every chart is: a figure, the sentence that says it in words, and the table behind it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from crampdiary.charts.labels import plural
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.nights import NightCount
+from crampdiary.domain.phrases import day_words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from crampdiary.charts.style import ChartStyle
+
+D = TypeVar("D")
+
+Cell = str | int | float | Decimal | date | None
+# Inches wide and high; without a height a chart is as high as what it shows wants.
+Size = tuple[float, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a chart shows, as rows: each cell as typed as it is, None where there is nothing."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Check that each row has every column."""
+        for row in self.rows:
+            assert len(row) == len(self.columns), row  # noqa: S101 - ours, never a person's entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many of the nights `first` to `last` (both included) are recorded."""
+
+    first: date
+    last: date
+    nights_recorded: int
+
+    def __post_init__(self) -> None:
+        """Check that the range runs forward."""
+        if self.last < self.first:
+            raise InvalidValueError(
+                field="to",
+                problem="ends_before_start",
+                value=self.last,
+                allowed=f"{self.first} or later",
+            )
+
+    @property
+    def nights_in_range(self) -> int:
+        """Return how many nights the range has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def words(self) -> str:
+        """Return "252 of 280 nights recorded"."""
+        return f"{self.nights_recorded:,} of {plural(self.nights_in_range, 'night')} recorded"
+
+    @property
+    def span_words(self) -> str:
+        """Return "5 Jan 2026 to 11 Oct 2026"."""
+        return f"{day_words(self.first, year=True)} to {day_words(self.last, year=True)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Generic[D]):
+    """One kind of chart over its own plain data `D`.
+
+    `name` is what the command line calls it, `title` what a person reads. `figure` takes the data,
+    a style and a size (None for the chart's own). `summary` says in one sentence what the figure
+    shows, with its n and its coverage. `too_little` returns a friendly sentence where there is not
+    enough to draw, else "": the window then shows it in place of the chart, a figure says it.
+    """
+
+    name: str
+    title: str
+    figure: Callable[[D, "ChartStyle", Size | None], "Figure"]
+    summary: Callable[[D], str]
+    table: Callable[[D], Table]
+    too_little: Callable[[D], str]
+
+
+def coverage_of(nights: Sequence[NightCount], first: date, last: date) -> Coverage:
+    """Count the recorded ones of the nights `first` to `last`."""
+    shown = (night for night in nights if first <= night.night <= last)
+    return Coverage(
+        first=first, last=last, nights_recorded=sum(night.state.is_recorded for night in shown)
+    )

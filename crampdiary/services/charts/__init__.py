@@ -1,0 +1,1 @@
+"""What each chart shows of a diary: one module a chart that reads its plain data, no figures."""

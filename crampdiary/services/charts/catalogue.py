@@ -1,0 +1,28 @@
+"""The charts by the names that the command line knows, each with how its data are read.
+
+A new chart is one more line here; the window, the command line and the page take it from here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from crampdiary.charts.chart import Chart
+from crampdiary.charts.timeline import TIMELINE
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.services.charts import timeline
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn(Generic[D]):
+    """A chart, and how what it shows of the nights `first` to `last` is read from a diary."""
+
+    chart: Chart[D]
+    read: Callable[[Diary, Clock, date, date], D]
+
+
+_ALL: tuple[Drawn[Any], ...] = (Drawn(chart=TIMELINE, read=timeline.read),)
+CHARTS: dict[str, Drawn[Any]] = {one.chart.name: one for one in _ALL}
