@@ -213,7 +213,7 @@ def test_the_summary_tells_counts_rate_interval_and_coverage() -> None:
 
 def test_importing_a_chart_loads_neither_matplotlib_nor_numpy_nor_scipy() -> None:
     code = (
-        "import sys, crampdiary.services.charts.catalogue, crampdiary.charts.save, crampdiary.charts.style\n"
+        "import sys, crampdiary.services.charts.catalogue, crampdiary.charts.save\n"
         "heavy = {'matplotlib', 'numpy', 'scipy'} & set(sys.modules)\n"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)"
     )
