@@ -40,7 +40,7 @@ class Heading:
         beside = width + _BESIDE_PX + text_width_px(one_line, style.text_px)
         self._beside = one_line if beside <= room else ""
         below = [] if self._beside else [printable(note) for note in notes]
-        self._below = wrap(below, room, style.text_px, joint=_JOINT)
+        self._below = _note_lines(below, room, style.text_px)
 
     @property
     def height_px(self) -> float:
@@ -62,3 +62,15 @@ class Heading:
         for line in self._below:
             sheet.text(self._left, y, line, colour=quiet, kind="note")
             y += _LEADING * self._style.text_px
+
+
+def _note_lines(notes: Sequence[str], room_px: float, size_px: float) -> list[str]:
+    """Set notes into lines; one that is wider than a line is broken between its words."""
+    lines: list[str] = []
+    for note in notes:
+        joined = f"{lines[-1]}{_JOINT}{note}" if lines else note
+        if lines and text_width_px(joined, size_px) <= room_px:
+            lines[-1] = joined
+        else:
+            lines += wrap(note.split(" "), room_px, size_px)
+    return lines
