@@ -15,7 +15,7 @@ _LEADING = 1.45
 class Heading:
     """Words measured for the room between `left` and `right` (pixels) before they are drawn.
 
-    Where even the title is too wide it begins at the sheet's own margin, then it is wrapped.
+    Where even the title is too wide it begins at the `margin`, then it is wrapped.
     """
 
     def __init__(
@@ -27,12 +27,13 @@ class Heading:
         style: ChartStyle,
         left: float,
         right: float,
+        margin: float = _MARGIN_PX,
     ) -> None:
         self._size_px = size_px
         self._style = style
         shown = printable(title)
         width = text_width_px(shown, size_px, bold=True)
-        self._left = left if left + width <= right else float(_MARGIN_PX)
+        self._left = left if left + width <= right else margin
         self._right = right
         room = right - self._left
         self._title = wrap(shown.split(" "), room, size_px, bold=True)

@@ -29,15 +29,25 @@ def draw_labs(
     nights: int,
     x_limits: tuple[float, float],
     avoid: Sequence[float],
+    right: float | None = None,
 ) -> Panel:
-    """Draw the series into `box`; labels keep off the nights in `avoid` if they can."""
+    """Draw the series into `box`; labels keep off the nights in `avoid` if they can.
+
+    They end at `right` (pixels), or else at the edge of the sheet.
+    """
     low, high = _limits(series)
     panel = sheet.panel(box, x_limits=x_limits, y_limits=(low, high), kind="labs")
     _draw_bands(sheet, panel, series, first=first, nights=nights)
     _draw_scale(sheet, panel, series, nights=nights)
     days = [(one.taken_on - first).days + 0.5 for one in series.points]
     _draw_marks(sheet, panel, series, days)
-    _draw_values(sheet, panel, series, days, avoid)
+    bounds = Box(
+        left=box.left,
+        top=box.top - 4,
+        right=sheet.width_px - 2 if right is None else right,
+        bottom=box.bottom,
+    )
+    _draw_values(sheet, panel, series, days, avoid, bounds)
     return panel
 
 
@@ -168,7 +178,12 @@ def _draw_marks(sheet: Sheet, panel: Panel, series: LabSeries, days: Sequence[fl
 
 
 def _draw_values(
-    sheet: Sheet, panel: Panel, series: LabSeries, days: Sequence[float], avoid: Sequence[float]
+    sheet: Sheet,
+    panel: Panel,
+    series: LabSeries,
+    days: Sequence[float],
+    avoid: Sequence[float],
+    bounds: Box,
 ) -> None:
     """Write the values where they hit no mark and no other value, and if they can, no line."""
     style = sheet.style
@@ -179,12 +194,6 @@ def _draw_values(
     half = _MARK_PX * style.scale * 0.9
     taken = [Box(left=x - half, top=y - half, right=x + half, bottom=y + half) for x, y in points]
     dashes = [_upright(panel, night) for night in avoid]
-    bounds = Box(
-        left=panel.box.left,
-        top=panel.box.top - 4,
-        right=sheet.width_px - 2,
-        bottom=panel.box.bottom,
-    )
     palette = style.palette
     grounds = style.background, palette.band_low, palette.band_middle, palette.band_good
     colour = style.text_on(palette.lab, *grounds)

@@ -19,6 +19,8 @@ from crampdiary.domain.lab_verdicts import VITAMIN_D
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit
 
+HOLLOW = "hollow: a limit, not a value"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabSeries:
@@ -70,7 +72,7 @@ def lab_series(results: Sequence[LabResult], known: Known) -> LabSeries:
 
     Among several such units that of the newest result is taken, as in the table of lab results.
     """
-    unit, test = _unit_of(results, known), known.tests.find(results[0].test)
+    unit, test = unit_of(results, known), known.tests.find(results[0].test)
     points = tuple(
         point(result, unit, known.tests) for result in results if fits(result, unit, known.tests)
     )
@@ -87,7 +89,7 @@ def lab_series(results: Sequence[LabResult], known: Known) -> LabSeries:
 
 def lab_lane(results: Sequence[LabResult], *, first: date, style: ChartStyle, known: Known) -> Lane:
     """Return one test as a row of marks; a value that is not in the row's unit carries its own."""
-    unit, test = _unit_of(results, known), known.tests.find(results[0].test)
+    unit, test = unit_of(results, known), known.tests.find(results[0].test)
     items = []
     for result in results:
         day = (result.taken_on - first).days
@@ -121,7 +123,13 @@ def heading_notes(series: LabSeries) -> list[str]:
     elif series.ranges:
         said.append("shaded: each lab's own range")
     if any(one.is_limit for one in series.points):
-        said.append("hollow: a limit, not a value")
+        said.append(HOLLOW)
+    return said + conversion_notes(series)
+
+
+def conversion_notes(series: LabSeries) -> list[str]:
+    """Return what was converted into the unit of the series, and what could not be."""
+    said = []
     for unit, count in Counter(one.unit for one in series.points if one.unit).items():
         said.append(f"{plural(count, 'result')} converted from {unit}")
     if series.not_drawn:
@@ -133,7 +141,8 @@ def _name_of(results: Sequence[LabResult], test: LabTest | None) -> str:
     return most_frequent(result.test for result in results) if test is None else test.name
 
 
-def _unit_of(results: Sequence[LabResult], known: Known) -> Unit:
+def unit_of(results: Sequence[LabResult], known: Known) -> Unit:
+    """Return the unit that most results of one test can be told in, of several the newest's."""
     units = {read_unit(result.unit): None for result in reversed(results)}
     # The first of those that tell most: `max` keeps the order.
     return max(units, key=lambda unit: sum(fits(result, unit, known.tests) for result in results))

@@ -101,8 +101,13 @@ def axis_height_px(text_px: float) -> float:
     return 2.7 * text_px + 8
 
 
-def draw_time_axis(sheet: Sheet, panel: Panel, *, first: date, last: date) -> None:
-    """Write the dates below `panel`, whose x counts nights from `first`."""
+def draw_time_axis(
+    sheet: Sheet, panel: Panel, *, first: date, last: date, right: float | None = None
+) -> None:
+    """Write the dates below `panel`, whose x counts nights from `first`.
+
+    They end at `right` (pixels), or else at the edge of the sheet.
+    """
     from matplotlib.lines import Line2D
 
     size, quiet = sheet.style.text_px, sheet.style.palette.quiet
@@ -111,7 +116,7 @@ def draw_time_axis(sheet: Sheet, panel: Panel, *, first: date, last: date) -> No
         first=first,
         px_per_night=panel.x_px(1) - origin,
         left_px=-_KEEP_OFF_SCALE_PX,
-        right_px=sheet.width_px - 2 - origin,
+        right_px=(sheet.width_px - 2 if right is None else right) - origin,
         text_px=size,
     )
     for tick in choose_ticks(first, last, room=room):

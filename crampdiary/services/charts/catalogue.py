@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from crampdiary.charts.chart import Chart
+from crampdiary.charts.labs import LABS
 from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.services.charts import timeline
+from crampdiary.services.charts import labs, timeline
 
 D = TypeVar("D")
 
@@ -24,5 +25,8 @@ class Drawn(Generic[D]):
     read: Callable[[Diary, Clock, date, date], D]
 
 
-_ALL: tuple[Drawn[Any], ...] = (Drawn(chart=TIMELINE, read=timeline.read),)
+_ALL: tuple[Drawn[Any], ...] = (
+    Drawn(chart=TIMELINE, read=timeline.read),
+    Drawn(chart=LABS, read=labs.read),
+)
 CHARTS: dict[str, Drawn[Any]] = {one.chart.name: one for one in _ALL}
