@@ -68,7 +68,8 @@ def _limits(series: LabSeries) -> tuple[float, float]:
         near.append(series.common[1])
     lowest, highest = min([lowest, *near]), max([highest, *near])
     room = 0.2 * (highest - lowest) or 0.2 * highest or 1.0
-    start = 0.0 if lowest <= 0.5 * highest else lowest - room
+    # One height alone has no course to show: from zero it says at least how high it is.
+    start = 0.0 if lowest <= 0.5 * highest or lowest == highest else lowest - room
     return max(0.0, start), highest + max(room, 0.12 * (highest - start))
 
 
@@ -199,7 +200,8 @@ def _draw_values(
     colour = style.text_on(palette.lab, *grounds)
     for number in _by_importance(series.points)[:_MOST_LABELS]:
         text = series.points[number].label
-        places = _around(points[number], text_width_px(text, style.text_px, bold=True), half, style)
+        width = text_width_px(text, style.text_px, bold=True)
+        places = _around(points[number], width, half, style, bounds)
         lines = _line_boxes(points[max(0, number - 1) : number + 2])
         box = (
             first_free(places, [*taken, *dashes, *lines], bounds)
@@ -211,16 +213,20 @@ def _draw_values(
             taken.append(box)
 
 
-def _around(point: tuple[float, float], width: float, half: float, style: ChartStyle) -> list[Box]:
+def _around(
+    point: tuple[float, float], width: float, half: float, style: ChartStyle, bounds: Box
+) -> list[Box]:
     """Return places for a label round a mark that reaches `half` from its middle, best first."""
     x, y = point
     line = style.text_px * LINE_HEIGHT
     right, left = x + half + 3, x - half - 3 - width
+    # At an edge the words above and below are moved in.
+    middle = max(min(x - width / 2, bounds.right - width), bounds.left)
     corners = (
-        (x - width / 2, y - half - line),
+        (middle, y - half - line),
         (right, y - 0.9 * line),
         (left, y - 0.9 * line),
-        (x - width / 2, y + half),
+        (middle, y + half),
         (right, y - line / 2),
         (left, y - line / 2),
         (right, y - 0.1 * line),

@@ -46,7 +46,7 @@ _MOST_COLUMNS = 4
 _CELL_PX = 270
 _PANEL_PX = 96
 _LEAST_PANEL_PX = 44
-_BETWEEN_ROWS_PX = 14
+_BETWEEN_ROWS_PX = 20
 _BETWEEN_COLUMNS_PX = 22
 _SHORTEST_AXIS_NIGHTS = 14
 _SUMMARISED = 4
@@ -156,11 +156,11 @@ def _counts(tests: Sequence[Sequence[LabResult]]) -> str:
 def _notes(series: LabSeries) -> list[str]:
     """Return what stands below the name of a test: what is shaded, and what was converted."""
     said = []
-    ranges = list(dict.fromkeys(one.range_words for one in series.points if one.has_range))
+    ranges = [one.range_words for one in series.points if one.has_range]
     if series.common is not None:
         low, high = (f"{limit:.3g}" for limit in series.common)
-        said.append(f"commonly used limits {low} and {high}")
-    elif len(ranges) == 1:
+        said.append(f"shaded: below {low} and below {high}, commonly used limits")
+    elif len(set(ranges)) == 1:
         said.append(f"the lab's range {ranges[0]}")
     elif ranges:
         said.append(f"the lab's range, latest {ranges[-1]}")
@@ -267,7 +267,8 @@ class _Labs:
         if shown < len(self.series):
             left_out = plural(len(self.series) - shown, "more test")
             said.append(f"{left_out} not drawn: too little room")
-        said.append("shaded: the lab's own range")
+        if any(series.ranges for series in self.series):
+            said.append("shaded: the lab's own range")
         if any(one.is_limit for series in self.series for one in series.points):
             said.append(HOLLOW)
         return Heading(

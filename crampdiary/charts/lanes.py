@@ -48,7 +48,7 @@ class Lane:
 
 def draw_lane(sheet: Sheet, panel: Panel, lane: Lane, room: Box) -> None:
     """Draw one row into `room`, which is as wide as the panel; its name goes to the left of it."""
-    _draw_name(sheet, lane.name, room)
+    draw_name(sheet, lane.name, room)
     line_px = sheet.style.text_px * LINE_HEIGHT
     slack = max(0.0, (line_px - room.height) / 2)
     bounds = Box(
@@ -77,7 +77,8 @@ def name_width_px(names: Sequence[str], size_px: float, most_px: float) -> float
     return min(max((text_width_px(printable(name), size_px) for name in names), default=0), most_px)
 
 
-def _draw_name(sheet: Sheet, name: str, room: Box) -> None:
+def draw_name(sheet: Sheet, name: str, room: Box) -> None:
+    """Write a row's name to the left of its room, in two lines where the row is high enough."""
     size = sheet.style.text_px
     space = room.left - 8 - 4
     shown = printable(name)

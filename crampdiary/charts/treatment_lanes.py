@@ -112,6 +112,18 @@ def _lanes(
     shares: dict[UUID, float],
 ) -> list[Lane]:
     """Return one row, or more where phases of the treatment overlap; only the first is named."""
+    colour = style.colour_of(treatment.name)
+    return [
+        Lane(
+            name="" if number else treatment.name,
+            items=tuple(_item(phase, shares.get(phase.id, 1.0), drawn, colour) for phase in row),
+        )
+        for number, row in enumerate(set_apart(phases))
+    ]
+
+
+def set_apart(phases: Sequence[Phase]) -> list[list[Phase]]:
+    """Return phases, given by start, as rows in which none overlaps another."""
     rows: list[list[Phase]] = []
     for phase in phases:
         free = (row for row in rows if (row[-1].end or date.max) < phase.start)
@@ -120,14 +132,7 @@ def _lanes(
             rows.append([phase])
         else:
             row.append(phase)
-    colour = style.colour_of(treatment.name)
-    return [
-        Lane(
-            name="" if number else treatment.name,
-            items=tuple(_item(phase, shares.get(phase.id, 1.0), drawn, colour) for phase in row),
-        )
-        for number, row in enumerate(rows)
-    ]
+    return rows
 
 
 def _daily_amounts(

@@ -38,20 +38,30 @@ def adherence(phase: Phase, doses: Iterable[Dose], today: date) -> Adherence:
 
     Today still lies open while the phase goes on. `doses` are those of the phase's treatment.
     """
-    last = phase.end if phase.end is not None and phase.end <= today else today - ONE_DAY
-    told = [dose for dose in doses if covers(phase, dose.day)]
+    if phase.every_days is None:
+        return adherence_between(phase, doses, phase.start, date.max)
+    return adherence_between(phase, doses, phase.start, last_day_told(phase, today))
+
+
+def last_day_told(phase: Phase, today: date) -> date:
+    """Return the last day on which it is known what was taken: yesterday, or the phase's end."""
+    return phase.end if phase.end is not None and phase.end <= today else today - ONE_DAY
+
+
+def adherence_between(phase: Phase, doses: Iterable[Dose], first: date, last: date) -> Adherence:
+    """Return what came of a phase on the days `first` to `last` (both included)."""
+    told = [dose for dose in doses if covers(phase, dose.day) and first <= dose.day <= last]
     if phase.every_days is None:
         taken = sum(dose.count or 1 for dose in told if dose.status is DoseStatus.EXTRA)
         return Adherence(planned=0, taken=taken, missed=0, extra=0, late=0)
-    planned = planned_intakes(phase, phase.start, last)
-    come = [dose for dose in told if dose.day <= last]
-    missed = sum(_of_planned(phase, dose) for dose in come if dose.status is DoseStatus.MISSED)
+    planned = planned_intakes(phase, max(first, phase.start), last)
+    missed = sum(_of_planned(phase, dose) for dose in told if dose.status is DoseStatus.MISSED)
     return Adherence(
         planned=planned,
         taken=planned - missed,
         missed=missed,
-        extra=sum(dose.count or 1 for dose in come if dose.status is DoseStatus.EXTRA),
-        late=sum(_of_planned(phase, dose) for dose in come if dose.status is DoseStatus.LATE),
+        extra=sum(dose.count or 1 for dose in told if dose.status is DoseStatus.EXTRA),
+        late=sum(_of_planned(phase, dose) for dose in told if dose.status is DoseStatus.LATE),
     )
 
 
