@@ -78,20 +78,20 @@ def picture(series: NightSeries, px_per_night: float) -> NightPicture:
 
 
 def notes(shown: NightPicture) -> list[str]:
-    """Return what the reader must know of what is drawn, in a few words each."""
+    """Return what the reader must know of what is drawn, the most needed first."""
     import numpy as np
 
     said = []
-    if shown.bars.cramps.any():
-        said.append(f"bars: {BIN_NIGHTS[shown.bars.nights_per_bin]} each")
-    if np.any(shown.is_pale & (shown.bars.cramps > 0)):
-        said.append("outlined: few nights recorded")
     if shown.has_line:
-        said += ["line: 28-night rate", "band: 95 % interval"]
+        said.append("line: 28-night rate, band: 95 % interval")
     elif shown.series.recorded.any():
         said.append("the line begins at 14 recorded nights")
     if not shown.series.recorded.all():
         said.append("hatched: not recorded")
+    if np.any(shown.is_pale & (shown.bars.cramps > 0)):
+        said.append("outlined: few nights recorded")
+    if shown.bars.cramps.any():
+        said.append(f"bars: {BIN_NIGHTS[shown.bars.nights_per_bin]} each")
     return said
 
 

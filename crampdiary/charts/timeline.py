@@ -3,6 +3,7 @@
 Cheap to import: matplotlib and numpy load with the first figure.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -50,6 +51,9 @@ _MARGIN_PX = 10
 # More lines than this and they hide what they cross.
 _MOST_START_LINES = 12
 _NAMES_SHARE = 0.22
+# In a low figure the notes give way to what is drawn, but for its n, its coverage and its interval.
+_HEAD_SHARE = 0.3
+_LEAST_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +178,7 @@ class _Timeline:
         )
 
     def draw(self) -> "Figure":
-        head = self._heading(TITLE, notes(self.nights), self.style.title_px)
+        head = self._head()
         labs_head = None
         if self.series is not None:
             labs_head = self._heading(
@@ -217,6 +221,20 @@ class _Timeline:
             _draw_starts(lowest, starts, self.style)
         draw_time_axis(sheet, lowest, first=self.data.first, last=self.data.last)
         return sheet.figure
+
+    def _head(self) -> Heading:
+        """Return the title with what the figure stands on, and as many notes as leave it room."""
+        said = [
+            plural(int(self.nights.series.cramps.sum()), "cramp"),
+            self.data.coverage.words,
+            *notes(self.nights),
+        ]
+        room = math.inf if self.height_px is None else _HEAD_SHARE * self.height_px
+        head = self._heading(TITLE, said, self.style.title_px)
+        while head.height_px > room and len(said) > _LEAST_NOTES:
+            said.pop()
+            head = self._heading(TITLE, said, self.style.title_px)
+        return head
 
     def _heading(self, title: str, said: Sequence[str], size_px: float) -> Heading:
         return Heading(

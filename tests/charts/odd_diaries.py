@@ -54,12 +54,18 @@ def cramp(night: date, hour: float = 26.5, **fields: Any) -> Cramp:
     """Return a cramp; hours above 24 are those after midnight."""
     local = datetime.combine(night, datetime.min.time()) + timedelta(hours=hour)
     start = from_wall_clock(local, ZONE)
+    told: dict[str, Any] = {
+        "duration_s": 180,
+        "pain": 5,
+        "side": Side.LEFT,
+        "sites": frozenset({Site.CALF}),
+    }
     return Cramp(
         night=night,
         start_utc=start.utc,
         zone=ZONE,
         offset_min=start.offset_min,
-        **({"duration_s": 180, "pain": 5, "side": Side.LEFT, "sites": {Site.CALF}} | fields),
+        **(told | fields),
     )
 
 
