@@ -1,0 +1,88 @@
+"""What is said of days with something and the cramps of the nights after them.
+
+Nights are those of blocks that hold both kinds. The words say what went together, never why.
+"""
+
+from crampdiary.analysis.factor_results import (
+    MIN_CRAMPS,
+    MIN_NIGHTS,
+    Factor,
+    FactorFlag,
+    FactorResult,
+)
+from crampdiary.analysis.sentences.changes import change_words, range_words
+
+FACTOR_WORDS: dict[Factor, str] = {
+    Factor.FLUIDS: "less to drink than usual",
+    Factor.HARD_EXERCISE: "hard exercise",
+    Factor.ALCOHOL: "alcohol",
+    Factor.LONG_SITTING: "long sitting or standing",
+    Factor.HEAT: "heat and sweating",
+    Factor.TRAVEL: "travel",
+}
+
+NOT_TOLD = "Nothing is noted yet that tells days with {factor} from days without."
+TOO_FEW_NIGHTS = (
+    "Not enough is recorded yet to compare days with {factor} and other days of the same two "
+    "weeks: {needed} nights of each are needed, and there are {with_nights} and {without_nights}."
+)
+TOO_FEW_CRAMPS = (
+    "There were too few cramps to compare days with {factor} and other days of the same two "
+    "weeks: {needed} of each are needed, and there are {with_cramps} on {with_nights} nights and "
+    "{without_cramps} on {without_nights}."
+)
+TOO_FEW_BLOCKS = (
+    "Days with {factor} and days without lie too rarely in the same two weeks to be compared."
+)
+WENT_TOGETHER = (
+    "Days with {factor} went together with {change} cramps in the night than other days of the "
+    "same two weeks: {with_cramps} on {with_nights} nights, against {without_cramps} on "
+    "{without_nights}. Allowing for the ups and downs in this diary, anything from {range} fits."
+)
+WENT_TOGETHER_OF_SEVERAL = (
+    "Days with {factor} went together with {change} cramps in the night than other days of the "
+    "same two weeks: {with_cramps} on {with_nights} nights, against {without_cramps} on "
+    "{without_nights}. Allowing for the ups and downs in this diary and for {comparisons} "
+    "comparisons, anything from {range} fits."
+)
+CANNOT_TELL = (
+    "Days with {factor}: this diary is too short to tell. There were {with_cramps} cramps on "
+    "{with_nights} nights, against {without_cramps} on {without_nights} other nights of the same "
+    "two weeks. Allowing for its ups and downs, anything from {range} fits."
+)
+CANNOT_TELL_OF_SEVERAL = (
+    "Days with {factor}: this diary is too short to tell. There were {with_cramps} cramps on "
+    "{with_nights} nights, against {without_cramps} on {without_nights} other nights of the same "
+    "two weeks. Allowing for its ups and downs and for {comparisons} comparisons, anything from "
+    "{range} fits."
+)
+
+_TOO_LITTLE = {
+    FactorFlag.NOT_TOLD: (NOT_TOLD, 0),
+    FactorFlag.TOO_FEW_NIGHTS: (TOO_FEW_NIGHTS, MIN_NIGHTS),
+    FactorFlag.TOO_FEW_CRAMPS: (TOO_FEW_CRAMPS, MIN_CRAMPS),
+    FactorFlag.TOO_FEW_BLOCKS: (TOO_FEW_BLOCKS, 0),
+}
+
+
+def factor_sentence(result: FactorResult) -> str:
+    """Return what to say of a result; the interval is the one that allows for the others."""
+    counts = {
+        "factor": FACTOR_WORDS[result.factor],
+        "with_cramps": result.with_.cramps,
+        "with_nights": result.with_.nights_recorded,
+        "without_cramps": result.without.cramps,
+        "without_nights": result.without.nights_recorded,
+        "comparisons": result.comparisons,
+    }
+    stated = result.stated
+    if stated is None:
+        template, needed = next(_TOO_LITTLE[flag] for flag in result.flags if flag in _TOO_LITTLE)
+        return template.format(**counts, needed=needed)
+    several = result.comparisons > 1
+    if stated.excludes_no_change:
+        template = WENT_TOGETHER_OF_SEVERAL if several else WENT_TOGETHER
+    else:
+        template = CANNOT_TELL_OF_SEVERAL if several else CANNOT_TELL
+    change = change_words(stated.ratio or 0)
+    return template.format(**counts, change=change, range=range_words(stated.low, stated.high))

@@ -1,0 +1,258 @@
+"""Which nights of a diary are with a treatment, which without it, and which are neither.
+
+A course of one dose is compared with the nights on which the treatment was not taken at all.
+
+- Not without it, though not taken: the 28 nights before each of its starts (people begin when it is
+  worst), and the wash-out after each of its ends. Nights beyond the wash-out count as without.
+- Not with it, though taken: the lag after the start, and its other doses. Its days as needed are
+  neither: nobody knows on which of them it was taken.
+- What else is taken: nights are only compared where the set of other treatments, and their doses,
+  is the same: a stratum for each such set. A change of another one's dose is another set.
+- What else has just changed: a night in the lag or wash-out of another treatment belongs to the set
+  it is in by the calendar and not yet by its working, so it is left out. That is asked only in sets
+  that have nights of both sides: where the other one never changes between the sides, its lag
+  lies in nights that are compared with nothing anyway, or outside the diary.
+- Others as needed make no set and have no lag. Their days would have to be known, and a painkiller
+  at hand for years would else part the diary in two. Whoever shows a comparison names them.
+- Medicines are treatments like others.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+from typing import TypeVar
+
+from crampdiary.analysis.results import BASELINE, LEFT_OUT, TREATMENT
+from crampdiary.domain.catalogues.supplements import Supplements
+from crampdiary.domain.records import Phase, Treatment
+from crampdiary.services.courses import DEFAULT, Course, Settings, Timing, courses_of, timing_of
+
+Taken = Sequence[tuple[Treatment, Sequence[Phase]]]
+V = TypeVar("V")
+
+
+class LeftOut(StrEnum):
+    """Why a night is on neither side; where several hold, the last of these."""
+
+    BEFORE_START = "before_start"
+    JUST_STOPPED = "just_stopped"
+    OTHER_DOSE = "other_dose"
+    AS_NEEDED = "as_needed"
+    JUST_BEGUN = "just_begun"
+    OTHER_CHANGED = "other_changed"
+
+
+class Mark(StrEnum):
+    """How far a night that counts is from a start or a stop."""
+
+    BUILDING_UP = "building_up"
+    STEADY = "steady"
+    WEARING_OFF = "wearing_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """Another treatment that was taken during the course: on so many of its nights in the range.
+
+    Of one taken as needed nobody knows the days; its nights are those on which it might have been.
+    """
+
+    treatment: Treatment
+    nights: int
+    is_regular: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """Every night from `first` on, one element a night, as one course of a treatment sees it.
+
+    `kinds` are those of `analysis.results`, `strata` number the sets of other treatments, `reasons`
+    say why a night is left out. `nights` counts the course's nights in the range.
+    """
+
+    course: Course
+    timing: Timing
+    first: date
+    kinds: tuple[int, ...]
+    strata: tuple[int, ...]
+    reasons: tuple[LeftOut | None, ...]
+    marks: tuple[Mark | None, ...]
+    nights: int
+    overlaps: tuple[Overlap, ...]
+
+    def kinds_with_weeks_before(self) -> tuple[int, ...]:
+        """Return the kinds with the nights before each start as nights without."""
+        before = LeftOut.BEFORE_START
+        both = zip(self.kinds, self.reasons, strict=True)
+        return tuple(BASELINE if reason is before else kind for kind, reason in both)
+
+    def kinds_when_steady(self) -> tuple[int, ...]:
+        """Return the kinds with only the steady nights as nights with the treatment."""
+        both = zip(self.kinds, self.marks, strict=True)
+        return tuple(
+            LEFT_OUT if kind == TREATMENT and mark is not Mark.STEADY else kind
+            for kind, mark in both
+        )
+
+
+def periods(
+    course: Course,
+    taken: Taken,
+    first: date,
+    last: date,
+    *,
+    supplements: Supplements,
+    settings: Settings = DEFAULT,
+) -> Periods:
+    """Return what each night from `first` to `last` (both included) is to one course.
+
+    `taken` are all treatments with their phases, that of the course among them.
+    """
+    usual = timing_of(course.treatment, supplements)
+    timing = Timing(
+        lag=usual.lag if settings.lag is None else settings.lag,
+        wash_out=usual.wash_out if settings.wash_out is None else settings.wash_out,
+        steady_from=usual.steady_from,
+        wears_off_until=usual.wears_off_until,
+    )
+    own: list[Course] = []
+    others: list[Course] = []
+    for treatment, phases in taken:
+        is_own = treatment.id == course.treatment.id
+        (own if is_own else others).extend(courses_of(treatment, phases))
+    sheet = _Sheet(first, last)
+    sheet.paint_own(course, own, timing, settings.leave_out_before)
+    regular = [other for other in others if other.is_regular]
+    strata = _strata(sheet, regular)
+    sheet.leave_out_changes(strata, regular, supplements)
+    return Periods(
+        course=course,
+        timing=timing,
+        first=first,
+        kinds=tuple(sheet.kinds),
+        strata=tuple(strata),
+        reasons=tuple(sheet.reasons),
+        marks=tuple(sheet.marks),
+        nights=len(sheet.span(*sheet.ends_of(course))),
+        overlaps=tuple(_overlaps(sheet, course, others)),
+    )
+
+
+class _Sheet:
+    """The nights of a range while they are being painted, what comes later over what was before."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first = first
+        self.length = (last - first).days + 1
+        self.kinds = [BASELINE] * self.length
+        self.reasons: list[LeftOut | None] = [None] * self.length
+        self.marks: list[Mark | None] = [None] * self.length
+
+    def span(self, begin: int, end: int) -> range:
+        """Return the nights from `begin` up to `end` (not included) as far as they are here."""
+        return range(min(max(begin, 0), self.length), max(min(end, self.length), 0))
+
+    def ends_of(self, course: Course) -> tuple[int, int]:
+        """Return a course's first night, counted from that of the range, and the one after it."""
+        begin = (course.start - self.first).days
+        end = self.length if course.end is None else (course.end - self.first).days + 1
+        return begin, max(begin, end)
+
+    def paint_own(self, chosen: Course, own: Iterable[Course], timing: Timing, before: int) -> None:
+        """Tell the nights with the chosen course from those without the treatment."""
+        placed = [(course, *self.ends_of(course)) for course in own]
+        ended = [end for course, _, end in placed if course.end is not None]
+        for end in ended:
+            _fill(self.marks, self.span(end, end + (timing.wears_off_until or 0)), Mark.WEARING_OFF)
+        for _, begin, _ in placed:
+            self._leave_out(self.span(begin - before, begin), LeftOut.BEFORE_START)
+        for end in ended:
+            self._leave_out(self.span(end, end + timing.wash_out), LeftOut.JUST_STOPPED)
+        for course, begin, end in placed:
+            why = LeftOut.OTHER_DOSE if course.is_regular else LeftOut.AS_NEEDED
+            self._leave_out(self.span(begin, end), why)
+        if chosen.is_regular:
+            self._paint_chosen(*self.ends_of(chosen), timing)
+
+    def leave_out_changes(
+        self, strata: Sequence[int], others: Iterable[Course], supplements: Supplements
+    ) -> None:
+        """Leave out what another treatment has just begun or stopped before, where it matters."""
+        before = LeftOut.BEFORE_START
+        kinds = [
+            BASELINE if why is before else kind
+            for kind, why in zip(self.kinds, self.reasons, strict=True)
+        ]
+        known = set(zip(strata, kinds, strict=True))
+        both = {it for it, kind in known if kind == TREATMENT and (it, BASELINE) in known}
+        for other in others:
+            begin, end = self.ends_of(other)
+            timing = timing_of(other.treatment, supplements)
+            changes = [self.span(begin, min(begin + timing.lag, end))]
+            changes += [self.span(end, end + timing.wash_out)] if other.end is not None else []
+            for night in chain.from_iterable(changes):
+                if strata[night] in both and kinds[night] != LEFT_OUT:
+                    self._leave_out(range(night, night + 1), LeftOut.OTHER_CHANGED)
+
+    def _paint_chosen(self, begin: int, end: int, timing: Timing) -> None:
+        span = self.span(begin, end)
+        _fill(self.kinds, span, TREATMENT)
+        _fill(self.reasons, span, None)
+        if timing.steady_from is not None:
+            steady = min(begin + timing.steady_from - 1, end)
+            _fill(self.marks, self.span(begin, steady), Mark.BUILDING_UP)
+            _fill(self.marks, self.span(steady, end), Mark.STEADY)
+        self._leave_out(self.span(begin, min(begin + timing.lag, end)), LeftOut.JUST_BEGUN)
+
+    def _leave_out(self, span: range, why: LeftOut) -> None:
+        _fill(self.kinds, span, LEFT_OUT)
+        _fill(self.reasons, span, why)
+        _fill(self.marks, span, None)
+
+
+def _fill(values: list[V], span: range, value: V) -> None:
+    values[span.start : span.stop] = [value] * len(span)
+
+
+def _clipped(sheet: _Sheet, courses: Iterable[Course]) -> Iterator[tuple[Course, range]]:
+    """Yield the courses that have nights here, each with these nights."""
+    for course in courses:
+        span = sheet.span(*sheet.ends_of(course))
+        if span:
+            yield course, span
+
+
+def _strata(sheet: _Sheet, others: Iterable[Course]) -> list[int]:
+    """Return for each night the number of the set of others taken, in order of appearance."""
+    changes: dict[int, list[tuple[Course, int]]] = {}
+    for course, span in _clipped(sheet, others):
+        changes.setdefault(span.start, []).append((course, 1))
+        changes.setdefault(span.stop, []).append((course, -1))
+    numbers: dict[frozenset[object], int] = {}
+    taken: Counter[object] = Counter()
+    strata: list[int] = []
+    for night in sorted({*changes, sheet.length}):
+        if night > len(strata):
+            number = numbers.setdefault(frozenset(+taken), len(numbers))
+            strata += [number] * (night - len(strata))
+        for course, step in changes.get(night, ()):
+            taken[course.treatment.id, course.regimen] += step
+    return strata
+
+
+def _overlaps(sheet: _Sheet, course: Course, others: Iterable[Course]) -> Iterator[Overlap]:
+    """Yield the others taken during the course, the longest first; each treatment once a kind."""
+    ours = sheet.span(*sheet.ends_of(course))
+    nights: dict[tuple[bool, str], set[int]] = {}
+    named: dict[tuple[bool, str], Treatment] = {}
+    for other, span in _clipped(sheet, others):
+        key = (other.is_regular, str(other.treatment.id))
+        shared = range(max(span.start, ours.start), min(span.stop, ours.stop))
+        if shared:
+            named[key] = other.treatment
+            nights.setdefault(key, set()).update(shared)
+    for key in sorted(nights, key=lambda it: (-len(nights[it]), named[it].name)):
+        yield Overlap(treatment=named[key], nights=len(nights[key]), is_regular=key[0])
