@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from crampdiary.charts.adherence import ADHERENCE
+from crampdiary.charts.calendar import CALENDAR
 from crampdiary.charts.chart import Chart
 from crampdiary.charts.labs import LABS
 from crampdiary.charts.timeline import TIMELINE
+from crampdiary.charts.weekly_rate import WEEKLY_RATE
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.services.charts import labs, timeline
+from crampdiary.services.charts import (
+    adherence,
+    calendar,
+    labs,
+    timeline,
+    weekly_rate,
+)
 
 D = TypeVar("D")
 
@@ -27,6 +36,9 @@ class Drawn(Generic[D]):
 
 _ALL: tuple[Drawn[Any], ...] = (
     Drawn(chart=TIMELINE, read=timeline.read),
+    Drawn(chart=WEEKLY_RATE, read=weekly_rate.read),
+    Drawn(chart=CALENDAR, read=calendar.read),
+    Drawn(chart=ADHERENCE, read=adherence.read),
     Drawn(chart=LABS, read=labs.read),
 )
 CHARTS: dict[str, Drawn[Any]] = {one.chart.name: one for one in _ALL}
