@@ -11,14 +11,20 @@ from typing import Any, Generic, TypeVar
 from crampdiary.charts.adherence import ADHERENCE
 from crampdiary.charts.calendar import CALENDAR
 from crampdiary.charts.chart import Chart
+from crampdiary.charts.hour_of_night import HOUR_OF_NIGHT
 from crampdiary.charts.labs import LABS
+from crampdiary.charts.leg_map import LEG_MAP
+from crampdiary.charts.pain_and_duration import PAIN_AND_DURATION
 from crampdiary.charts.timeline import TIMELINE
 from crampdiary.charts.weekly_rate import WEEKLY_RATE
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.services.charts import (
     adherence,
     calendar,
+    hour_of_night,
     labs,
+    leg_map,
+    pain_and_duration,
     timeline,
     weekly_rate,
 )
@@ -38,6 +44,9 @@ _ALL: tuple[Drawn[Any], ...] = (
     Drawn(chart=TIMELINE, read=timeline.read),
     Drawn(chart=WEEKLY_RATE, read=weekly_rate.read),
     Drawn(chart=CALENDAR, read=calendar.read),
+    Drawn(chart=HOUR_OF_NIGHT, read=hour_of_night.read),
+    Drawn(chart=PAIN_AND_DURATION, read=pain_and_duration.read),
+    Drawn(chart=LEG_MAP, read=leg_map.read),
     Drawn(chart=ADHERENCE, read=adherence.read),
     Drawn(chart=LABS, read=labs.read),
 )
