@@ -6,7 +6,7 @@ slow drift, which no interval does, but it rarely finds a change that is there.
 
 from typing import TYPE_CHECKING
 
-from crampdiary.analysis.results import BASELINE, TREATMENT, CircularShift
+from crampdiary.analysis.results import CircularShift
 from crampdiary.analysis.weeks import NightSeries
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _TIE = 1e-12
 
 
-def circular_shift(series: NightSeries, kind: "NDArray[np.int64]") -> CircularShift | None:
-    """Slide the labels `kind` by 0, 1, ... nights round the series and count changes as big.
+def circular_shift(
+    series: NightSeries, treatment: "NDArray[np.bool_]", baseline: "NDArray[np.bool_]"
+) -> CircularShift | None:
+    """Slide both masks by 0, 1, ... nights round the series and count the changes as big.
 
     A change is |ln of the rate ratio|; one of a side without cramps is infinite, and one of a side
     without recorded nights, or of no cramps at all, does not count. None where the real one is of
@@ -28,8 +30,8 @@ def circular_shift(series: NightSeries, kind: "NDArray[np.int64]") -> CircularSh
     cramps = np.where(series.recorded, series.cramps, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate_1, rate_0 = (
-            _slid(cramps, kind == side) / _slid(series.recorded, kind == side)
-            for side in (TREATMENT, BASELINE)
+            _slid(cramps, chosen) / _slid(series.recorded, chosen)
+            for chosen in (treatment, baseline)
         )
         change = np.abs(np.log(rate_1) - np.log(rate_0))
     if not len(change) or np.isnan(change[0]):

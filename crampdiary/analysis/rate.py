@@ -6,7 +6,7 @@ Nights without a record are unknown: they count neither as cramps nor as time ob
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crampdiary.domain.nights import NightCount, NightState
+from crampdiary.domain.nights import ONE_DAY, NightCount, NightState
 
 NIGHTS_PER_WEEK = 7
 # Fewer recorded nights give counts only: an interval from less spans more than it tells
@@ -26,15 +26,25 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """Counts of a range of nights and, from 14 recorded nights on, cramps per week and limits."""
+    """Counts of a range of nights and, from 14 recorded nights on, cramps per week and limits.
+
+    `longest_without` is the longest stretch of recorded nights, one after the other, without a
+    cramp: a night that is not recorded ends it, because it is unknown.
+    """
 
     cramps: int
     nights_recorded: int
     nights_in_range: int
     nights_with_cramps: int
+    longest_without: int
     cramps_per_week: float | None
     cramps_per_week_low: float | None
     cramps_per_week_high: float | None
+
+    @property
+    def share_recorded(self) -> float | None:
+        """Return recorded nights over nights of the range, 0 to 1; None of an empty range."""
+        return self.nights_recorded / self.nights_in_range if self.nights_in_range else None
 
 
 def garwood(events: int, exposure: float, *, scale: float = 1, level: float = LEVEL) -> Interval:
@@ -66,7 +76,20 @@ def rate(nights: Sequence[NightCount]) -> Rate:
         nights_recorded=len(recorded),
         nights_in_range=len(nights),
         nights_with_cramps=sum(night.state is NightState.WITH_CRAMPS for night in recorded),
+        longest_without=_longest_without(nights),
         cramps_per_week=per_week,
         cramps_per_week_low=low,
         cramps_per_week_high=high,
     )
+
+
+def _longest_without(nights: Sequence[NightCount]) -> int:
+    longest = stretch = 0
+    before = None
+    for night in sorted(nights, key=lambda night: night.night):
+        follows = before is not None and night.night - before == ONE_DAY
+        quiet = night.state is NightState.WITHOUT_CRAMPS
+        stretch = (stretch if follows else 0) + 1 if quiet else 0
+        longest = max(longest, stretch)
+        before = night.night
+    return longest

@@ -15,6 +15,12 @@ LEFT_OUT = -1
 BASELINE = 0
 TREATMENT = 1
 
+# Recorded nights on each side, below which nothing is compared, and from which a halving may show.
+LEAST_NIGHTS_TO_COMPARE = 28
+ENOUGH_NIGHTS_TO_COMPARE = 56
+# From here on a yearly wave can be told from a change once in it.
+NIGHTS_OF_A_YEAR = 365
+
 
 class Flag(StrEnum):
     """What a reader of a comparison must know beside its figures."""
@@ -33,6 +39,8 @@ class Flag(StrEnum):
     """28 to 55 recorded nights on one side: even a halving rarely shows."""
     ASSUMES_INDEPENDENCE = "assumes_independence"
     """The interval assumes that cramps come independently; it is likely too narrow."""
+    EFFECTIVE_COUNTS = "effective_counts"
+    """Weeks spread more than chance would let them, so cramps were counted for less (x / phi)."""
     NO_CRAMPS_ON_ONE_SIDE = "no_cramps_on_one_side"
     """The ratio is 0, or has no upper limit."""
     WEEKS_NOT_COUNTED = "weeks_not_counted"
@@ -41,8 +49,8 @@ class Flag(StrEnum):
     """Only nights with the same other treatments were compared, and the results pooled."""
     WEEKS_BEFORE_COUNTED = "weeks_before_counted"
     """The nights just before the start are part of the baseline: it may be a worst month."""
-    UNDER_A_YEAR = "under_a_year"
-    """Season and treatment cannot be told apart."""
+    SEASON_NOT_SEPARATED = "season_not_separated"
+    """Season and treatment cannot be told apart: under a year of nights, or too few for a fit."""
     SEVERAL_COMPARISONS = "several_comparisons"
     """One of several comparisons; `Comparison.adjusted` allows for that."""
     RECORDED_UNEQUALLY = "recorded_unequally"
@@ -65,10 +73,12 @@ class Labels:
 class Context:
     """What the words of a comparison need to know of how its labels were made."""
 
-    left_out_before: int = 0
+    left_out_before: int = 28
     """Nights before each start that are no baseline."""
     lag: int = 0
     """Nights after each start that are left out."""
+    taken: bool = True
+    """Whether one takes it; False for exercises and the like."""
     others: tuple[str, ...] = ()
     """Names of treatments that overlap with this one."""
 
@@ -130,5 +140,17 @@ class Comparison:
     nights_needed_treatment: int = 0
     baseline_after: bool = False
     """Whether nights after stopping are part of the baseline."""
+    calendar_nights: int = 0
+    """From the first recorded night compared to the last, both included."""
+    share_recorded_baseline: float | None = None
+    share_recorded_treatment: float | None = None
+    """Recorded nights over all nights of a side, 0 to 1."""
     context: Context = Context()
     sentences: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    """What belongs on a detail view: the method with its figures, and the circular shift."""
+
+    @property
+    def spans_a_year(self) -> bool:
+        """Tell whether the nights compared span a year, so that season can be allowed for."""
+        return self.calendar_nights >= NIGHTS_OF_A_YEAR

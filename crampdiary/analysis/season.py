@@ -16,8 +16,6 @@ from crampdiary.analysis.weeks import NightSeries
 if TYPE_CHECKING:
     from crampdiary.analysis.blocks import Blocks
 
-# From here on a wave of one year can be told from a change once in it.
-LEAST_NIGHTS = 365
 NIGHTS_PER_YEAR = 365.25
 
 
