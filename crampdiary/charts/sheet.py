@@ -19,6 +19,7 @@ ELLIPSIS = "…"
 # Renderers differ by a few per cent in the width of the same words (hinting, kerning).
 _SAFETY = 1.04
 LINE_HEIGHT = 1.35
+_LEFT_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @lru_cache(maxsize=1)
@@ -105,23 +106,24 @@ class Sheet:
         kind: str = "label",
     ) -> Box:
         """Write one line with its middle at `y` and return the room it takes, in pixels."""
+        from crampdiary.charts.words import Words  # noqa: PLC0415 - it loads matplotlib
+
         size = size_px or self.style.text_px
         shown = printable(text)
         width = text_width_px(shown, size, bold=bold)
-        left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+        left_share = _LEFT_SHARES[align]
         if shown:
-            self.figure.text(
-                x / self.width_px,
-                1 - y / self.height_px,
-                shown,
-                ha=align,
-                va="center",
-                color=colour or self.style.palette.ink,
-                fontproperties=font(size, bold=bold),
-                parse_math=False,
-                usetex=False,
-                gid=kind,
+            words = Words(
+                place=(x / self.width_px, 1 - y / self.height_px),
+                text=shown,
+                size_px=size,
+                is_bold=bold,
+                left_share=left_share,
+                colour=colour or self.style.palette.ink,
+                kind=kind,
             )
+            words.stand_in(self.figure)
+        left = x - left_share * width
         half = size * LINE_HEIGHT / 2
         return Box(left=left, top=y - half, right=left + width, bottom=y + half)
 
