@@ -31,7 +31,8 @@ from crampdiary.analysis.results import (
     Labels,
 )
 from crampdiary.analysis.season import season_ratio
-from crampdiary.analysis.sentences.comparison import comparison_details, comparison_sentences
+from crampdiary.analysis.sentences.comparison import comparison_sentences
+from crampdiary.analysis.sentences.details import comparison_details
 from crampdiary.analysis.weeks import NightSeries
 
 # On each side, for whole weeks to be compared.

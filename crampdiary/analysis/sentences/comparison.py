@@ -5,9 +5,10 @@ Never more than the figures do: no template claims that a treatment did anything
 
 from collections.abc import Iterator
 
-from crampdiary.analysis.rate_ratio import Method, RateRatio
+from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.results import LEAST_NIGHTS_TO_COMPARE, Comparison, Flag, Side
 from crampdiary.analysis.sentences.amounts import cramps, more_or_fewer, nights, range_of
+from crampdiary.analysis.sentences.cautions import cautions
 
 TITLE_BEFORE = "Cramps per week before and while taking {name}"
 TITLE_WITHOUT = "Cramps per week without and while taking {name}"
@@ -74,96 +75,9 @@ WITH_WEEKS_BEFORE_OPEN = (
 )
 SEASON = "Allowing for the time of year as well: {change}; anything from {range} fits."
 
-# --- cautions ------------------------------------------------------------------------------------
-WEEKS_LEFT_OUT = (
-    "People often start something new when cramps are at their worst, and cramps then ease by "
-    "themselves. We left out the {weeks} weeks before you started, but this cannot be ruled out."
-)
-NIGHTS_LEFT_OUT = (
-    "People often start something new when cramps are at their worst, and cramps then ease by "
-    "themselves. We left out the {nights} nights before you started, but this cannot be ruled "
-    "out."
-)
-FEW_NIGHTS_LEFT_OUT = (
-    "People often start something new when cramps are at their worst, and cramps then ease by "
-    "themselves. Only the {nights} nights before you started were left out, so this may be what "
-    "the figures show."
-)
-NOTHING_LEFT_OUT = (
-    "People often start something new when cramps are at their worst, and cramps then ease by "
-    "themselves. The weeks before you started are counted in, so this may be what the figures "
-    "show."
-)
-# Cochrane: Garrison and others, CD009402 (2012, 2020); Roguin Maor and others 2017.
-DUMMY_TABLETS = (
-    "In trials, people given dummy tablets had about 28 to 36 % fewer cramps after four weeks "
-    "(Cochrane 2012 and 2020; Roguin Maor 2017: 8.5 to 5.5 a week). A fall of that size says "
-    "nothing about {name}."
-)
-ONE_PERSON = (
-    "This is one person, not blinded, not randomised. To test it: stop and restart in a random "
-    "order with your doctor's agreement, at least 8 weeks each."
-)
-SEASON_UNKNOWN = (
-    "Across many people, cramps are about twice as frequent in summer as in winter. With less "
-    "than a year of records, the time of year and {name} cannot be told apart."
-)
-SEASON_NOT_FITTED = (
-    "Across many people, cramps are about twice as frequent in summer as in winter. These records "
-    "are too few to tell the time of year and {name} apart."
-)
-SHORT = (
-    "One side has only {nights}. Below 56 on each side, even half as many cramps can rarely be "
-    "told from chance."
-)
-INDEPENDENCE = (
-    "This range assumes that cramps come independently of one another. They often come in bouts, "
-    "so the true range is likely wider."
-)
-EFFECTIVE = (
-    "Weeks in this diary differ more than chance alone would let them. The range allows for that "
-    "as far as so few weeks tell, and is likely still too narrow."
-)
-BELOW_MINIMUM = (
-    "This method was asked for, but needs at least 56 recorded nights, 6 weeks and 5 cramps on "
-    "each side. Take the range with much caution."
-)
-WEEKS_NOT_COUNTED = "Only weeks with at least 4 recorded nights are counted here."
-OTHERS_HELD_EQUAL = "Only nights with the same other treatments were compared with each other."
-RECORDED_UNEQUALLY = (
-    "{without} % of nights are recorded without {name} and {with_} % with it. Quiet nights are "
-    "often the ones left unrecorded, so part of the difference may come from that."
-)
-
-# --- for the doctor ------------------------------------------------------------------------------
-BY_BLOCKS = (
-    "Method: {treatment_blocks} weeks against {baseline_blocks}, quasi-Poisson over 7-night "
-    "blocks (dispersion {dispersion}, {freedom} degrees of freedom); rate ratio {ratio}, {level} "
-    "% interval {low} to {high}, {p}."
-)
-BY_EXACT = "Method: exact conditional; rate ratio {ratio}, {level} % interval {low} to {high}, {p}."
-BY_EXACT_EFFECTIVE = (
-    "Method: exact conditional on counts divided by the dispersion {dispersion} of the weeks; "
-    "rate ratio {ratio}, {level} % interval {low} to {high}, {p}."
-)
-BY_MID_P = "Method: mid-p conditional; rate ratio {ratio}, {level} % interval {low} to {high}, {p}."
-BY_MID_P_EFFECTIVE = (
-    "Method: mid-p conditional on counts divided by the dispersion {dispersion} of the weeks; "
-    "rate ratio {ratio}, {level} % interval {low} to {high}, {p}."
-)
-CIRCULAR = (
-    "Of {others} other possible start dates in this diary, {at_least} show a change at least this "
-    "big."
-)
-P = "p = {p_value}"
-P_SMALL = "p below 0.001"
-NO_LIMIT = "no limit"
-NOT_TOLD = "not defined"
-
 # An interval inside these limits holds no change worth a person's notice (the usual 80 to 125 %).
 _ALIKE_LOW, _ALIKE_HIGH = 0.8, 1.25
 _NIGHTS_PER_WEEK = 7
-_SMALLEST_P = 0.001
 
 
 def comparison_title(found: Comparison) -> str:
@@ -175,46 +89,11 @@ def comparison_title(found: Comparison) -> str:
 
 
 def comparison_sentences(found: Comparison) -> tuple[str, ...]:
-    """Return all that is said of a comparison, the main sentence first, cautions, then method."""
+    """Return all that is said of a comparison: the main sentence, second lines, cautions."""
     if found.ratio is None:
         return (_why_none(found), *_counts(found))
     main = " ".join((*_counts(found), *_change(found.ratio)))
-    return (main, *_second_lines(found), *_cautions(found, found.ratio))
-
-
-def comparison_details(found: Comparison) -> tuple[str, ...]:
-    """Return what belongs on a detail view: the method with its figures, and the circular shift."""
-    if found.ratio is None:
-        return ()
-    return (_method(found, found.ratio), *_circular(found))
-
-
-def _method(found: Comparison, ratio: RateRatio) -> str:
-    widened = ratio.dispersion is not None
-    template = {
-        Method.BLOCKS: BY_BLOCKS,
-        Method.EXACT: BY_EXACT_EFFECTIVE if widened else BY_EXACT,
-        Method.MID_P: BY_MID_P_EFFECTIVE if widened else BY_MID_P,
-    }[ratio.method]
-    small = ratio.p_value < _SMALLEST_P
-    return template.format(
-        treatment_blocks=found.treatment.blocks,
-        baseline_blocks=found.baseline.blocks,
-        dispersion=f"{ratio.dispersion or 0:.2f}",
-        freedom=ratio.degrees_of_freedom,
-        ratio=NOT_TOLD if ratio.ratio is None else f"{ratio.ratio:.2f}",
-        level=f"{100 * ratio.level:.3g}",
-        low=f"{ratio.low:.2f}",
-        high=NO_LIMIT if ratio.high is None else f"{ratio.high:.2f}",
-        p=P_SMALL if small else P.format(p_value=f"{ratio.p_value:.3f}"),
-    )
-
-
-def _circular(found: Comparison) -> Iterator[str]:
-    if found.circular is not None:
-        yield CIRCULAR.format(
-            others=found.circular.shifts - 1, at_least=found.circular.at_least - 1
-        )
+    return (main, *_second_lines(found), *cautions(found, found.ratio))
 
 
 def _counts(found: Comparison) -> tuple[str, str]:
@@ -304,45 +183,3 @@ def _second_lines(found: Comparison) -> Iterator[str]:
             yield open_template.format(range=told)
         else:
             yield template.format(change=more_or_fewer(ratio.ratio), range=told)
-
-
-def _cautions(found: Comparison, ratio: RateRatio) -> Iterator[str]:
-    """Say what else the figures may come from; the most frequent reason first."""
-    if ratio.ratio is not None and ratio.ratio < 1:
-        yield _before_the_start(found)
-        yield DUMMY_TABLETS.format(name=found.name)
-    flags = set(found.flags)
-    fewest = min(found.baseline.nights_recorded, found.treatment.nights_recorded)
-    if Flag.SHORT in flags:
-        yield SHORT.format(nights=nights(fewest))
-    if Flag.EFFECTIVE_COUNTS in flags:
-        yield EFFECTIVE
-    elif Flag.ASSUMES_INDEPENDENCE in flags:
-        yield INDEPENDENCE
-    if Flag.SEASON_NOT_SEPARATED in flags:
-        yield (SEASON_NOT_FITTED if found.spans_a_year else SEASON_UNKNOWN).format(name=found.name)
-    for flag, sentence in (
-        (Flag.METHOD_BELOW_MINIMUM, BELOW_MINIMUM),
-        (Flag.WEEKS_NOT_COUNTED, WEEKS_NOT_COUNTED),
-        (Flag.OTHERS_HELD_EQUAL, OTHERS_HELD_EQUAL),
-    ):
-        if flag in flags:
-            yield sentence
-    if Flag.RECORDED_UNEQUALLY in flags:
-        yield RECORDED_UNEQUALLY.format(
-            name=found.name,
-            without=round(100 * (found.share_recorded_baseline or 0)),
-            with_=round(100 * (found.share_recorded_treatment or 0)),
-        )
-    yield ONE_PERSON
-
-
-def _before_the_start(found: Comparison) -> str:
-    left_out = found.context.left_out_before
-    if not left_out:
-        return NOTHING_LEFT_OUT
-    if Flag.WEEKS_BEFORE_COUNTED in found.flags:
-        return FEW_NIGHTS_LEFT_OUT.format(nights=left_out)
-    if left_out % _NIGHTS_PER_WEEK:
-        return NIGHTS_LEFT_OUT.format(nights=left_out)
-    return WEEKS_LEFT_OUT.format(weeks=left_out // _NIGHTS_PER_WEEK)
