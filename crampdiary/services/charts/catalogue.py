@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 from crampdiary.charts.adherence import ADHERENCE
 from crampdiary.charts.calendar import CALENDAR
 from crampdiary.charts.chart import Chart
+from crampdiary.charts.comparison import COMPARISON
+from crampdiary.charts.factors import FACTORS
 from crampdiary.charts.hour_of_night import HOUR_OF_NIGHT
 from crampdiary.charts.labs import LABS
 from crampdiary.charts.leg_map import LEG_MAP
@@ -21,6 +23,8 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.services.charts import (
     adherence,
     calendar,
+    comparison,
+    factors,
     hour_of_night,
     labs,
     leg_map,
@@ -47,7 +51,9 @@ _ALL: tuple[Drawn[Any], ...] = (
     Drawn(chart=HOUR_OF_NIGHT, read=hour_of_night.read),
     Drawn(chart=PAIN_AND_DURATION, read=pain_and_duration.read),
     Drawn(chart=LEG_MAP, read=leg_map.read),
+    Drawn(chart=COMPARISON, read=comparison.read),
     Drawn(chart=ADHERENCE, read=adherence.read),
+    Drawn(chart=FACTORS, read=factors.read),
     Drawn(chart=LABS, read=labs.read),
 )
 CHARTS: dict[str, Drawn[Any]] = {one.chart.name: one for one in _ALL}

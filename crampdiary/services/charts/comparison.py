@@ -1,0 +1,91 @@
+"""What the chart of cramps per week without and with each treatment shows of a diary."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import compress
+
+from crampdiary.analysis.rate import rate
+from crampdiary.analysis.results import TREATMENT, Side
+from crampdiary.charts.chart import coverage_of
+from crampdiary.charts.comparison import ComparisonData, ComparisonGroup, ComparisonRow, Part
+from crampdiary.domain.nights import NightCount
+from crampdiary.domain.phrases import dose_words
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.services.comparisons import TreatmentComparison, compare_all
+from crampdiary.services.course_comparisons import CourseComparison
+from crampdiary.services.periods import Mark
+
+
+def read(diary: Diary, clock: Clock, first: date, last: date) -> ComparisonData:
+    """Return every treatment that was begun, each with the dose that can be compared."""
+    nights = diary.night_counts(first, last)
+    found = compare_all(diary, clock, first, last)
+    return comparison_data(found, nights, first, last)
+
+
+def comparison_data(
+    found: Sequence[TreatmentComparison], nights: Sequence[NightCount], first: date, last: date
+) -> ComparisonData:
+    """Return comparisons as rows: without the treatment, then each of its doses by their start.
+
+    `nights` are those that were compared, from `first` to `last`, every one of them.
+    """
+    groups = [group for one in found if (group := _group(one, nights)) is not None]
+    why = next((one.sentences[0] for one in found if one.why is not None), "")
+    return ComparisonData(groups=tuple(groups), coverage=coverage_of(nights, first, last), why=why)
+
+
+def _group(found: TreatmentComparison, nights: Sequence[NightCount]) -> ComparisonGroup | None:
+    chosen = found.chosen
+    if chosen is None:
+        return None
+    courses = sorted([chosen, *found.others], key=lambda one: one.course.start)
+    comparison = chosen.comparison
+    baseline = ComparisonRow(
+        name="without" if comparison.baseline_after else "before",
+        part=Part.WITHOUT,
+        side=comparison.baseline,
+    )
+    rows = [row for course in courses for row in _rows(course, nights)]
+    return ComparisonGroup(
+        treatment=found.treatment.name,
+        rows=(baseline, *rows),
+        left_out_before=comparison.context.left_out_before,
+        lag=comparison.context.lag,
+    )
+
+
+def _rows(one: CourseComparison, nights: Sequence[NightCount]) -> Iterator[ComparisonRow]:
+    """Yield the dose as it was compared, and the part of it while it was building up."""
+    kinds, marks = one.periods.kinds, one.periods.marks
+    counted = [
+        mark
+        for mark, kind in zip(marks, kinds, strict=True)
+        if kind == TREATMENT and mark is not None
+    ]
+    only_building = bool(counted) and set(counted) == {Mark.BUILDING_UP}
+    name, side = dose_words(one.phase), one.comparison.treatment
+    if only_building:
+        yield ComparisonRow(name=f"{name}, building up", part=Part.BUILDING_UP, side=side)
+        return
+    yield ComparisonRow(name=name, part=Part.WITH, side=side)
+    if Mark.BUILDING_UP in counted:
+        is_building = [
+            kind == TREATMENT and mark is Mark.BUILDING_UP
+            for kind, mark in zip(kinds, marks, strict=True)
+        ]
+        building = _side(list(compress(nights, is_building)))
+        yield ComparisonRow(name="of these, building up", part=Part.BUILDING_UP, side=building)
+
+
+def _side(nights: Sequence[NightCount]) -> Side:
+    """Return some nights as a side that nothing was matched or left out of."""
+    counted = rate(nights)
+    return Side(
+        cramps=counted.cramps,
+        nights_recorded=counted.nights_recorded,
+        nights=counted.nights_in_range,
+        cramps_per_week=counted.cramps_per_week,
+        low=counted.cramps_per_week_low,
+        high=counted.cramps_per_week_high,
+    )
