@@ -11,7 +11,7 @@ from crampdiary.charts.calendar_blocks import WEEK, Grid, calendar_grid
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
-from crampdiary.charts.night_squares import LOOKS, draw_squares, look_of
+from crampdiary.charts.night_squares import LOOKS, STATE_WORDS, draw_squares, look_of
 from crampdiary.charts.room import MARGIN_PX, Wanted, share_out
 from crampdiary.charts.sheet import Panel, Sheet, text_width_px
 from crampdiary.charts.style import PX_PER_INCH, ChartStyle
@@ -24,13 +24,6 @@ TITLE = "Calendar: cramps per night"
 WIDTH_IN = 10.0
 _LEAST_PANEL_PX = 60
 _KEY_SIDE_PX, _KEY_GAP_PX, _KEY_NEXT_PX, _KEY_LEADING = 12, 6, 18, 1.6
-_STATE_WORDS = {
-    NightState.WITH_CRAMPS: "with cramps",
-    NightState.WITHOUT_CRAMPS: "no cramps",
-    NightState.DONT_REMEMBER: "don't remember",
-    NightState.NOT_TRACKING: "not tracking",
-    NightState.NOT_RECORDED: "not recorded",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +181,7 @@ def summary(data: CalendarData) -> str:
     states = Counter(night.state for night in data.every_night())
     cramps = sum(night.cramps for night in data.every_night())
     said = ", ".join(
-        f"{states[state]:,} {words}" for state, words in _STATE_WORDS.items() if states[state]
+        f"{states[state]:,} {words}" for state, words in STATE_WORDS.items() if states[state]
     )
     return (
         f"{data.coverage.span_words}: {plural(cramps, 'cramp')}, {data.coverage.words}; "
@@ -203,7 +196,7 @@ def table(data: CalendarData) -> Table:
         rows=tuple(
             (
                 night.night,
-                _STATE_WORDS[night.state],
+                STATE_WORDS[night.state],
                 night.cramps if night.state.is_recorded else None,
             )
             for night in data.every_night()

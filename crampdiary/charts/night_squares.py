@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+STATE_WORDS = {
+    NightState.WITH_CRAMPS: "with cramps",
+    NightState.WITHOUT_CRAMPS: "no cramps",
+    NightState.DONT_REMEMBER: "don't remember",
+    NightState.NOT_TRACKING: "not tracking",
+    NightState.NOT_RECORDED: "not recorded",
+}
 MANY = 3
 _TWO_CRAMPS_SHARE = 0.75
 _EDGE_INK_SHARE = 0.7

@@ -49,7 +49,7 @@ def _with_labels(days: Iterator[date], *, with_day: bool) -> list[Tick]:
     return ticks
 
 
-def _candidates(first: date, last: date, least_nights: float) -> Iterator[list[Tick]]:
+def regular_dates(first: date, last: date, least_nights: float) -> Iterator[list[Tick]]:
     """Yield ever coarser dates, leaving out those closer than `least_nights` from the start."""
     for days in (1, 2, 7, 14):
         if days < least_nights:
@@ -66,7 +66,7 @@ def _candidates(first: date, last: date, least_nights: float) -> Iterator[list[T
 
 def choose_ticks(first: date, last: date, *, room: "Room") -> list[Tick]:
     """Return the finest regular dates whose labels do not touch, none where nothing fits."""
-    for ticks in _candidates(first, last, _GAP_PX / room.px_per_night):
+    for ticks in regular_dates(first, last, _GAP_PX / room.px_per_night):
         rows = (
             [room.span(tick.day, text) for tick in ticks if (text := getattr(tick, row))]
             for row in ("label", "year")

@@ -1,0 +1,333 @@
+"""How a night raster is drawn: dates at the left, hours above and below, counts at the sides."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from crampdiary.analysis.weeks import NightSeries, unrecorded_runs
+from crampdiary.charts.boxes import Box
+from crampdiary.charts.cells import draw_cells, draw_hatched, quads
+from crampdiary.charts.raster_rows import (
+    CELL_MIN,
+    FROM_MIN,
+    MIDDLE_PAIN,
+    STRONG_PAIN,
+    TO_MIN,
+    Marks,
+    density,
+    per_row,
+)
+from crampdiary.charts.sheet import Panel, Sheet, text_width_px
+from crampdiary.charts.style import ChartStyle, mix
+from crampdiary.charts.time_axis import MONTHS, Tick, regular_dates
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+_LINE = 1.45
+_GAP_PX, _COLUMN_GAP_PX = 8, 12
+_COLUMN_PX = 40
+_MOST_TAKEN = 0.3
+OTHER = "other"
+# Wide and high enough to be seen where a minute or a night is less than a pixel.
+_LEAST_MARK_PX, _LEAST_THIN_PX = 4.5, 2.0
+_ROW_SHARE, _THIN_SHARE = 0.84, 0.34
+_LINES_FROM_PX = 9.0
+_UNIT_PX, _UNIT_SHARE, _UNITS_FROM_PX = 5.0, 0.7, 3.0
+_HOURS_BELOW_FROM_PX = 320
+_HOUR = 60
+# How far the hours stand apart, and how they are written; the first that has room.
+_HOUR_STEPS = ((1, ":00"), (2, ":00"), (4, ":00"), (7, ":00"), (4, ""), (7, ""))
+_HOUR_ROOM = 1.75
+_MIDDLE_SHARE = 0.5
+_PALE_SHARE = 0.45
+# A year beside its month takes room that a narrow figure needs for the nights.
+_YEARS_FROM_PX = 420
+_DATE_LINES = 2.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RasterPicture:
+    """What a raster shows: the nights `first` to `last` as a series, and their cramps."""
+
+    first: date
+    last: date
+    series: NightSeries
+    marks: Marks
+
+    @property
+    def nights(self) -> int:
+        """Return how many nights the range has."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A narrow column that counts cramps which have no place in the rows."""
+
+    words: str
+    chosen: "Flags"
+    is_left: bool = False
+
+    @property
+    def total(self) -> str:
+        """Return how many there are, as the head says it."""
+        return f"{int(self.chosen.sum()):,}"
+
+    def width_px(self, style: ChartStyle) -> float:
+        """Return how wide its head and its marks are."""
+        words = (self.words, self.total)
+        widest = max(text_width_px(text, style.text_px) for text in words)
+        return max(_COLUMN_PX * style.scale, widest)
+
+
+def columns_of(marks: Marks, style: ChartStyle, width_px: float) -> list[Column]:
+    """Return the columns that have something to count; in a narrow figure one for all of it."""
+    every = (
+        Column(words="before", chosen=marks.is_before, is_left=True),
+        Column(words="after", chosen=marks.is_after),
+        Column(words="no time", chosen=marks.is_untimed),
+    )
+    shown = [one for one in every if one.chosen.any()]
+    taken = sum(one.width_px(style) + _COLUMN_GAP_PX for one in shown)
+    if len(shown) > 1 and taken > _MOST_TAKEN * width_px:
+        return [Column(words=OTHER, chosen=~marks.is_inside)]
+    return shown
+
+
+def hours_px(style: ChartStyle, *, lines: int = 1) -> float:
+    """Return how high the hours are, with the columns' heads in two lines."""
+    return lines * _LINE * style.text_px + 2
+
+
+def draw_raster(
+    sheet: Sheet, picture: RasterPicture, columns: list[Column], room: Box, size: int
+) -> None:
+    """Draw rows of `size` nights into `room`, with heads above it and hours below it."""
+    dates = _dates(sheet, picture, room)
+    names_px = max((text_width_px(text, sheet.style.text_px) for _, text in dates), default=0)
+    left, right = room.left + names_px + _GAP_PX, room.right
+    panels: list[tuple[Column, Panel]] = []
+    for column in reversed(columns):
+        width = column.width_px(sheet.style)
+        start = left if column.is_left else right - width
+        box = Box(left=start, top=room.top, right=start + width, bottom=room.bottom)
+        limits = (float(picture.nights), 0.0)
+        panel = sheet.panel(box, x_limits=(0, width), y_limits=limits, kind=column.words)
+        panels.append((column, panel))
+        if column.is_left:
+            left += width + _COLUMN_GAP_PX
+        else:
+            right -= width + _COLUMN_GAP_PX
+    panel = sheet.panel(
+        Box(left=left, top=room.top, right=max(right, left + 1), bottom=room.bottom),
+        x_limits=(FROM_MIN, TO_MIN),
+        y_limits=(picture.nights, 0),
+        kind="raster",
+    )
+    _draw_hours(sheet, panel)
+    _draw_row_lines(panel, picture, [night for night, _ in dates], sheet.style)
+    for night, text in dates:
+        y = max(panel.y_px(night + 0.5), room.top + 0.4 * sheet.style.text_px)
+        sheet.text(room.left, y, text, colour=sheet.style.palette.quiet, kind="date")
+    if size == 1:
+        _draw_gaps(panel, picture, sheet.style)
+        _draw_marks(panel, picture, sheet.style)
+    else:
+        _draw_density(panel, picture, size, sheet.style)
+    for column, beside in panels:
+        _draw_column(sheet, beside, column, picture, size)
+
+
+def _dates(sheet: Sheet, picture: RasterPicture, room: Box) -> list[tuple[int, str]]:
+    """Return which nights are named at the side, and how: each where rows are as high as words."""
+    line_px = _LINE * sheet.style.text_px
+    px_per_night = room.height / picture.nights
+    with_years = sheet.width_px >= _YEARS_FROM_PX * sheet.style.scale
+    least_px = line_px if px_per_night >= line_px else _DATE_LINES * line_px
+    for ticks in regular_dates(picture.first, picture.last, least_px / px_per_night):
+        places = [(tick.day - picture.first).days for tick in ticks]
+        if all((two - one) * px_per_night >= 0.9 * least_px for one, two in pairwise(places)):
+            words = [_date_words(tick, with_year=with_years) for tick in ticks]
+            return list(zip(places, words, strict=True))
+    return []
+
+
+def _date_words(tick: Tick, *, with_year: bool) -> str:
+    if not tick.year:
+        return tick.label
+    if with_year:
+        return f"{tick.label} {tick.year}"
+    return tick.year if tick.label == MONTHS[0] else tick.label
+
+
+def _draw_hours(sheet: Sheet, panel: Panel) -> None:
+    from matplotlib.collections import LineCollection
+
+    style, box = sheet.style, panel.box
+    nights = panel.axes.get_ylim()[0]
+    hour_px = panel.x_px(FROM_MIN + _HOUR) - panel.x_px(FROM_MIN)
+    step, end = next(
+        (
+            (hours, end)
+            for hours, end in _HOUR_STEPS
+            if hours * hour_px >= _HOUR_ROOM * text_width_px(f"00{end}", style.text_px)
+        ),
+        (0, ""),
+    )
+    minutes = list(range(FROM_MIN, TO_MIN + 1, step * _HOUR)) if step else []
+    panel.axes.add_artist(
+        LineCollection(
+            [((minute, 0), (minute, nights)) for minute in {*minutes, FROM_MIN, TO_MIN}],
+            colors=style.palette.hairline,
+            linewidths=0.7,
+            zorder=0.5,
+            clip_on=False,
+            gid="hours",
+        )
+    )
+    heights = [box.top - 2 - 0.5 * _LINE * style.text_px]
+    if box.height >= _HOURS_BELOW_FROM_PX * style.scale:
+        heights.append(box.bottom + 2 + 0.5 * _LINE * style.text_px)
+    for minute in minutes:
+        text = f"{minute // _HOUR % 24:02}{end}"
+        width = text_width_px(text, style.text_px)
+        x = max(min(panel.x_px(minute) - width / 2, box.right - width), box.left)
+        for y in heights:
+            sheet.text(x, y, text, colour=style.palette.quiet, kind="hour")
+
+
+def _draw_gaps(panel: Panel, picture: RasterPicture, style: ChartStyle) -> None:
+    runs = unrecorded_runs(picture.series)
+    draw_hatched(panel.axes, quads(FROM_MIN, TO_MIN, runs[:, 0], runs[:, 1]), style)
+
+
+def _draw_row_lines(
+    panel: Panel, picture: RasterPicture, dated: list[int], style: ChartStyle
+) -> None:
+    """Draw a light line above each night that is named, or above all where rows are high."""
+    from matplotlib.collections import LineCollection
+
+    is_high = panel.box.height / picture.nights >= _LINES_FROM_PX
+    panel.axes.add_artist(
+        LineCollection(
+            [
+                ((FROM_MIN, row), (TO_MIN, row))
+                for row in (range(picture.nights + 1) if is_high else dated)
+            ],
+            colors=style.palette.hairline,
+            linewidths=0.6,
+            zorder=0.5,
+            clip_on=False,
+            gid="rows",
+        )
+    )
+
+
+def _draw_marks(panel: Panel, picture: RasterPicture, style: ChartStyle) -> None:
+    """Draw each cramp from its start to its end, never narrower than can be seen."""
+    import numpy as np
+
+    marks = picture.marks
+    least_min = _LEAST_MARK_PX * (TO_MIN - FROM_MIN) / panel.box.width
+    start = np.minimum(marks.start_min, TO_MIN - least_min)
+    end = np.minimum(np.maximum(marks.end_min, start + least_min), TO_MIN)
+    middle = marks.night + 0.5
+    row_px = panel.box.height / picture.nights
+    strong, pale = style.line, style.palette.cramp_light
+    full = max(_ROW_SHARE, _LEAST_MARK_PX / row_px)
+    thin = max(_THIN_SHARE, _LEAST_THIN_PX / row_px)
+    levels = (
+        ("marks-thin", marks.pain < 0, mix(pale, strong, _MIDDLE_SHARE), thin),
+        ("marks-light", (marks.pain >= 0) & (marks.pain < MIDDLE_PAIN), pale, full),
+        (
+            "marks-middle",
+            (marks.pain >= MIDDLE_PAIN) & (marks.pain < STRONG_PAIN),
+            mix(pale, strong, _MIDDLE_SHARE),
+            full,
+        ),
+        ("marks-dark", marks.pain >= STRONG_PAIN, strong, full),
+    )
+    for number, (gid, chosen, face, height) in enumerate(levels):
+        kept = chosen & marks.is_inside
+        half = height / 2
+        corners = quads(start[kept], end[kept], middle[kept] + half, middle[kept] - half)
+        draw_cells(panel.axes, corners, gid=gid, zorder=1 + 0.1 * number, face=face)
+
+
+def _draw_density(panel: Panel, picture: RasterPicture, size: int, style: ChartStyle) -> None:
+    """Draw rows of several nights: the darker, the more cramps per recorded night."""
+    import numpy as np
+
+    shown = density(picture.series, picture.marks, size)
+    thin = ~shown.is_solid
+    rows = shown.rows
+    draw_hatched(panel.axes, quads(FROM_MIN, TO_MIN, rows.start[thin], rows.end[thin]), style)
+    row, cell = np.nonzero(shown.per_night)
+    if not len(row):
+        return
+    left = FROM_MIN + cell * CELL_MIN
+    draw_cells(
+        panel.axes,
+        quads(left, left + CELL_MIN, rows.end[row], rows.start[row]),
+        gid="cells",
+        zorder=1,
+        face=_shades(np.minimum(shown.per_night[row, cell] / shown.top, 1), style),
+        is_smooth=False,
+    )
+
+
+def _shades(shares: "Floats", style: ChartStyle) -> "Floats":
+    """Return a colour for each share (0 to 1), from pale to the darkest; grey tells them apart."""
+    import numpy as np
+    from matplotlib.colors import to_rgb
+
+    stops = [
+        to_rgb(mix(style.background, style.palette.cramp_light, _PALE_SHARE)),
+        to_rgb(style.palette.cramp_light),
+        to_rgb(mix(style.palette.cramp_light, style.line, _MIDDLE_SHARE)),
+        to_rgb(style.line),
+    ]
+    at = np.linspace(0, 1, len(stops))
+    channels = [np.interp(shares, at, [stop[channel] for stop in stops]) for channel in range(3)]
+    return np.stack(channels, axis=-1)
+
+
+def _draw_column(
+    sheet: Sheet, panel: Panel, column: Column, picture: RasterPicture, size: int
+) -> None:
+    """Draw a mark a cramp beside its row, or one bar where they are too many to tell apart."""
+    import numpy as np
+
+    style, box = sheet.style, panel.box
+    counts = per_row(picture.marks, column.chosen, size, picture.nights)
+    step = min(_UNIT_PX * style.scale, box.width / int(counts.max()))
+    rows = np.arange(len(counts))
+    units = counts
+    width = np.full(len(counts), step)
+    if step >= _UNITS_FROM_PX:
+        rows = np.repeat(rows, counts)
+        units = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+        left = units * step
+        width = np.full(len(rows), step * _UNIT_SHARE)
+    else:
+        left = np.zeros(len(counts))
+        width = counts * step
+    margin = size * (1 - _ROW_SHARE) / 2
+    top, bottom = rows * size + margin, np.minimum((rows + 1) * size, picture.nights) - margin
+    draw_cells(
+        panel.axes,
+        quads(left, left + width, bottom, top),
+        gid=f"{column.words}-marks",
+        zorder=1,
+        face=style.palette.quiet,
+    )
+    for line, text in ((1.5, column.total), (0.5, column.words)):
+        y = box.top - 2 - line * _LINE * style.text_px
+        sheet.text(box.left, y, text, colour=style.palette.quiet, kind="column")
