@@ -16,6 +16,7 @@ from crampdiary.charts.factors import FACTORS
 from crampdiary.charts.hour_of_night import HOUR_OF_NIGHT
 from crampdiary.charts.labs import LABS
 from crampdiary.charts.leg_map import LEG_MAP
+from crampdiary.charts.night_raster import NIGHT_RASTER
 from crampdiary.charts.pain_and_duration import PAIN_AND_DURATION
 from crampdiary.charts.timeline import TIMELINE
 from crampdiary.charts.weekly_rate import WEEKLY_RATE
@@ -28,6 +29,7 @@ from crampdiary.services.charts import (
     hour_of_night,
     labs,
     leg_map,
+    night_raster,
     pain_and_duration,
     timeline,
     weekly_rate,
@@ -46,6 +48,7 @@ class Drawn(Generic[D]):
 
 _ALL: tuple[Drawn[Any], ...] = (
     Drawn(chart=TIMELINE, read=timeline.read),
+    Drawn(chart=NIGHT_RASTER, read=night_raster.read),
     Drawn(chart=WEEKLY_RATE, read=weekly_rate.read),
     Drawn(chart=CALENDAR, read=calendar.read),
     Drawn(chart=HOUR_OF_NIGHT, read=hour_of_night.read),
