@@ -145,19 +145,17 @@ def compare_days(
 
 
 def adjusted_together(
-    results: Iterable[FactorResult], beside: Sequence[float | None] = ()
+    results: Iterable[FactorResult], beside: Iterable[float] = ()
 ) -> list[FactorResult]:
     """Return the results with P values adjusted (Holm) for one another and for those `beside`.
 
-    What could not be compared was planned all the same, and counts as a P value of 1.
+    What was planned and could not be compared counts as a P value of 1.
     """
     found = list(results)
-    known = [None if it.ratio is None else it.ratio.p_value for it in found]
-    adjusted = holm([1.0 if it is None else it for it in (*known, *beside)])
-    return [
-        replace(it, p_value_holm=None if it.ratio is None else p_value)
-        for it, p_value in zip(found, adjusted, strict=False)
-    ]
+    known = [*(it.ratio.p_value for it in found if it.ratio is not None), *beside]
+    planned = max((it.comparisons for it in found), default=0)
+    adjusted = iter(holm([*known, *[1.0] * (planned - len(known))]))
+    return [it if it.ratio is None else replace(it, p_value_holm=next(adjusted)) for it in found]
 
 
 def _too_little(with_: Side, without: Side) -> list[FactorFlag]:

@@ -32,6 +32,8 @@ _COMMANDS = {
     "list": "lists:list_entries",
     "totals": "totals:totals",
     "rate": "rates:rate",
+    "compare": "comparing:compare",
+    "factors": "factors:factors",
     "chart": "pictures:chart",
     "report": "reports:report",
     "import": "files:import_",

@@ -34,7 +34,7 @@ ENDS = [(path, command) for path, command in ALL if not isinstance(command, clic
 def test_every_command_that_the_readme_promises_is_there() -> None:
     assert {" ".join(path) for path, _ in ENDS} == {
         *("now", "stop", "night", "edit", "delete", "undo", "redo", "rate", "chart", "report"),
-        *("import", "export", "demo", "dose", "totals"),
+        *("import", "export", "demo", "dose", "totals", "compare", "factors"),
         *(f"add {kind}" for kind in ("cramp", "night", "treatment", "lab", "labs", "condition")),
         *(f"add own {kind}" for kind in ("test", "supplement", "medicine", "flag")),
         *(f"list {kind}" for kind in KEPT),
@@ -53,7 +53,7 @@ def test_every_command_has_help_with_an_example(desk: Desk, path: tuple[str, ...
 EXAMPLES = [
     line.strip().removeprefix("crampdiary ")
     for path, command in ENDS
-    if path[0] in {"add", "list", "dose", "totals", "rate"}
+    if path[0] in {"add", "list", "dose", "totals", "rate", "compare", "factors"}
     for line in (command.epilog or "").splitlines()[2:]
 ]
 
@@ -106,6 +106,8 @@ def test_diary_may_be_named_anywhere_and_the_last_counts(desk: Desk, arguments: 
         ["totals"],
         ["dose", "Vitamin D3", "2026-11-20", "missed"],
         ["rate"],
+        ["compare", "Vitamin D3"],
+        ["factors"],
         ["stop"],
         ["edit", "abcd", "--pain", "3"],
         ["delete", "abcd"],

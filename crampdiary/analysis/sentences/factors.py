@@ -10,7 +10,7 @@ from crampdiary.analysis.factor_results import (
     FactorFlag,
     FactorResult,
 )
-from crampdiary.analysis.sentences.changes import change_words, range_words
+from crampdiary.analysis.sentences.amounts import more_or_fewer, range_of
 
 FACTOR_WORDS: dict[Factor, str] = {
     Factor.FLUIDS: "less to drink than usual",
@@ -84,5 +84,5 @@ def factor_sentence(result: FactorResult) -> str:
         template = WENT_TOGETHER_OF_SEVERAL if several else WENT_TOGETHER
     else:
         template = CANNOT_TELL_OF_SEVERAL if several else CANNOT_TELL
-    change = change_words(stated.ratio or 0)
-    return template.format(**counts, change=change, range=range_words(stated.low, stated.high))
+    change = more_or_fewer(stated.ratio or 0)
+    return template.format(**counts, change=change, range=range_of(stated.low, stated.high))

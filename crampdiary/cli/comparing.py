@@ -1,0 +1,157 @@
+"""`compare`: cramps while taking something against cramps without it."""
+
+from collections.abc import Sequence
+
+import click
+
+from crampdiary.analysis.rate_ratio import Method
+from crampdiary.cli.comparison_documents import comparison_document
+from crampdiary.cli.doses import treatment_called
+from crampdiary.cli.frame import EnumChoice, Session, command, range_options
+from crampdiary.cli.lines import clean, phase_words, wrapped
+from crampdiary.cli.ranges import read_range, recorded_span
+from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.ports import Diary
+from crampdiary.domain.records import Phase, Treatment
+from crampdiary.services.comparisons import TreatmentComparison, compare_treatment
+from crampdiary.services.courses import MOST_NIGHTS, Settings
+from crampdiary.services.entries import phases_of
+
+_NIGHTS = click.IntRange(0, MOST_NIGHTS)
+_LISTED = 12
+
+
+@command(
+    "compare",
+    'crampdiary compare "Vitamin D3"',
+    'crampdiary compare "Vitamin D3" --phase 1 --json',
+    'crampdiary compare "Vitamin D3" --leave-out-before 0 --lag 0 --wash-out 0 --method blocks',
+)
+@click.argument("name")
+@click.option(
+    "--phase",
+    "number",
+    type=int,
+    metavar="NUMBER",
+    help="Which of its periods, counted from 1; the latest that can be compared if left out.",
+)
+@range_options
+@click.option(
+    "--leave-out-before",
+    "leave_out_before",
+    type=_NIGHTS,
+    metavar="NIGHTS",
+    default=Settings().leave_out_before,
+    show_default=True,
+    help="Nights before each start that do not count as before.",
+)
+@click.option(
+    "--lag",
+    type=_NIGHTS,
+    metavar="NIGHTS",
+    help="Nights after the start that do not count yet; vitamin D 28, others 7 if left out.",
+)
+@click.option(
+    "--wash-out",
+    "wash_out",
+    type=_NIGHTS,
+    metavar="NIGHTS",
+    help="Nights after an end that do not count as without; vitamin D 28, others 7 if left out.",
+)
+@click.option(
+    "--method",
+    type=EnumChoice(Method),
+    help="How the interval is made; what the diary allows if left out.",
+)
+def compare(
+    session: Session,
+    name: str,
+    number: int | None,
+    first: str | None,
+    last: str | None,
+    leave_out_before: int,
+    lag: int | None,
+    wash_out: int | None,
+    method: Method | None,
+) -> None:
+    """Compare the nights while taking something with the nights without it.
+
+    NAME is that of a treatment, or its id. Compared are cramps a week on recorded nights, where
+    nothing else that is taken differs. The weeks before a start and after a start or an end are
+    left out. It shows what went together, not what led to what.
+    """
+    span = read_range(first, last)
+    settings = Settings(leave_out_before=leave_out_before, lag=lag, wash_out=wash_out)
+    with session.reading() as diary:
+        treatment = _meant(diary, name)
+        begin, end = recorded_span(diary, session.clock, span)
+        found = compare_treatment(
+            diary,
+            session.clock,
+            treatment,
+            phase=None if number is None else _phase(diary, treatment, number),
+            settings=settings,
+            method=method,
+            first=begin,
+            last=end,
+        )
+    session.say(comparison_document(found), *_lines(found))
+
+
+def _lines(found: TreatmentComparison) -> list[str]:
+    name = clean(found.treatment.name)
+    phase = found.phase
+    title = name if phase is None else f"{name}, {clean(phase_words(phase), 80)}"
+    return [title, *(line for text in found.sentences for line in ("", *wrapped(text, 2)))]
+
+
+def _meant(diary: Diary, text: str) -> Treatment:
+    """Return the treatment that a name means; raise `InvalidValueError` with what there is."""
+    known = diary.records(Treatment)
+    wanted = _plain(text)
+    same = [it for it in known if _plain(it.name) == wanted]
+    if len(same) == 1:
+        return same[0]
+    if not same:
+        try:
+            return treatment_called(diary, text)
+        except NotFoundError:
+            same = [it for it in known if wanted and wanted in _plain(it.name)]
+            if len(same) == 1:
+                return same[0]
+            if not known:
+                raise
+    raise InvalidValueError(
+        field="treatment",
+        problem="ambiguous" if same else "unknown_choice",
+        value=clean(text),
+        allowed=_choices(same or known),
+    )
+
+
+def _choices(treatments: Sequence[Treatment]) -> str:
+    """Return names to choose from, with ids where names are the same."""
+    names = [_plain(it.name) for it in treatments]
+    told = [
+        clean(it.name) if names.count(_plain(it.name)) == 1 else f"{clean(it.name)} ({it.id})"
+        for it in treatments
+    ]
+    more = f" and {len(told) - _LISTED} more" if len(told) > _LISTED else ""
+    return "; ".join(told[:_LISTED]) + more
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _phase(diary: Diary, treatment: Treatment, number: int) -> Phase:
+    phases = sorted(phases_of(diary, treatment.id), key=lambda phase: phase.start)
+    if not 1 <= number <= len(phases):
+        told = [f"{at} ({clean(phase_words(it), 80)})" for at, it in enumerate(phases, start=1)]
+        raise InvalidValueError(
+            field="phase",
+            problem="unknown_choice",
+            value=number,
+            allowed="; ".join(told) or "no number: it has no dates recorded",
+        )
+    return phases[number - 1]
