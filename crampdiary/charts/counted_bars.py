@@ -22,6 +22,9 @@ _MARGIN = 0.09  # left and right of a bar, as a share of its place
 _COUNT_GAP_PX = 3
 _SCALE_GAP_PX = 12
 _TICK_GAP_PX = 8
+_MOST_TICKS = 6
+# The scale's numbers end 8 px left of the panel, the lowest of them at its foot.
+_KEEP_OFF_SCALE_PX = 5
 _TICK_PX = 4
 
 Ticks = Sequence[tuple[float, str]]
@@ -77,9 +80,9 @@ class CountedBars:
         self.right = right
 
     @property
-    def slot_px(self) -> float:
-        """Return how wide the place of one bar is."""
-        return (self.right - self.left) / len(self._counts.counts)
+    def ticks_left(self) -> float:
+        """Return how far left the words below the bars may begin: not under a scale's zero."""
+        return self.left - _KEEP_OFF_SCALE_PX if self.has_scale else 2.0
 
     def draw(self, sheet: Sheet, *, top: float, bottom: float) -> tuple[Panel, list[Box]]:
         """Draw from `bottom` up to `top`; return the panel and where the counts stand."""
@@ -88,7 +91,7 @@ class CountedBars:
         high = self._counts.highest * box.height / max(box.height - count_px - _COUNT_GAP_PX, 1)
         panel = sheet.panel(box, x_limits=(0, bars), y_limits=(0, high), kind="bars-panel")
         if self.has_scale:
-            most = comfortable(panel, self._style.text_px)
+            most = min(comfortable(panel, self._style.text_px), _MOST_TICKS)
             ticks = [tick for tick in nice_ticks(self._counts.highest, most) if tick == int(tick)]
             draw_scale(sheet, panel, ticks, nights=bars)
         else:
@@ -154,11 +157,17 @@ def ticks_height_px(text_px: float) -> float:
 
 
 def draw_ticks(
-    sheet: Sheet, panel: Panel, candidates: Sequence[Ticks], *, has_marks: bool = True
+    sheet: Sheet,
+    panel: Panel,
+    candidates: Sequence[Ticks],
+    *,
+    least_left: float,
+    has_marks: bool = True,
 ) -> None:
     """Write below `panel` the first of the candidates whose words do not touch each other.
 
-    A tick is a place (in bars) and its words; `has_marks` draws a small line above the words.
+    A tick is a place (in bars) and its words, which begin at `least_left` (pixels) or to the right
+    of it; `has_marks` draws a small line above the words.
     """
     size, palette = sheet.style.text_px, sheet.style.palette
 
@@ -167,7 +176,7 @@ def draw_ticks(
         for at, words in ticks:
             width = text_width_px(words, size)
             left = panel.x_px(at) - width / 2
-            left = max(min(left, sheet.width_px - 2 - width), 2)
+            left = max(min(left, sheet.width_px - 2 - width), least_left)
             found.append((left, left + width))
         return found
 

@@ -9,7 +9,7 @@ from crampdiary.charts.counted_bars import CountedBars, Counts, draw_ticks, tick
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
-from crampdiary.charts.sheet import Sheet
+from crampdiary.charts.sheet import Sheet, text_width_px
 from crampdiary.charts.style import PX_PER_INCH, ChartStyle
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _CLEARLY_MORE, _NEARLY_ALL = 0.55, 0.9
 _DAY_H = 24
 _MARGIN_PX = 10
 _GAP_PX = 4
-_NOTES_WITH_PEAK = 3
-_LEAST_BARS_PX = 50
+_LEAST_BARS_PX = 58
 _PLOT_SHARE, _LOW_PLOT_PX, _HIGH_PLOT_PX = 0.3, 110, 230
 
 
@@ -113,21 +112,23 @@ def hour_of_night(data: HourOfNight, style: ChartStyle, size_in: Size | None = N
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure
     ticks_px = ticks_height_px(style.text_px) + _MARGIN_PX / 2
     fixed = _MARGIN_PX + _GAP_PX * style.scale + ticks_px
-    room = None if height_px is None else height_px - fixed - _LEAST_BARS_PX * style.scale
+    room = None if height_px is None else height_px - fixed
     head, found = _heading(data, style, width_px, room)
     plot = min(max(_PLOT_SHARE * width_px, _LOW_PLOT_PX), _HIGH_PLOT_PX) * style.scale
     height = height_px or fixed + head.height_px + plot
     sheet = Sheet(style=style, width_px=width_px, height_px=height)
     head.draw(sheet, _MARGIN_PX)
+    # So that the first and the last hour stand below their marks.
+    inset = max(text_width_px(_clock(0), style.text_px) / 2 - _MARGIN_PX / 2, 0)
     strong = range(found.first, found.end) if found else ()
     bars = CountedBars(
         Counts(counts=data.shown, strong=strong),
         style,
-        left=_MARGIN_PX,
-        right=width_px - _MARGIN_PX,
+        left=_MARGIN_PX + inset,
+        right=width_px - _MARGIN_PX - inset,
     )
     panel, _ = bars.draw(sheet, top=fixed - ticks_px + head.height_px, bottom=height - ticks_px)
-    draw_ticks(sheet, panel, _TICKS)
+    draw_ticks(sheet, panel, _TICKS, least_left=bars.ticks_left)
     return sheet.figure
 
 
@@ -148,24 +149,26 @@ def _heading(
 
     Bars are not darker where no note says why.
     """
-    found = peak(data)
-    said = [f"{data.timed:,} of {plural(data.cramps, 'cramp')} with a time", data.coverage.words]
-    if found:
-        said.append(f"darker: {found.share_words} of them, {found.words}")
-    if data.elsewhen:
-        said.append(f"{data.elsewhen:,} by day, not drawn")
-    while True:
+    found, coverage = peak(data), data.coverage
+    said = [f"{data.timed:,} of {plural(data.cramps, 'cramp')} with a time", coverage.words]
+    short = [
+        f"{data.timed:,} of {data.cramps:,} timed",
+        f"{coverage.nights_recorded:,} of {plural(coverage.nights_in_range, 'night')}",
+    ]
+    by_day = [f"{data.elsewhen:,} by day, not drawn"] if data.elsewhen else []
+    darker = [f"darker: {found.share_words} of them, {found.words}"] if found else []
+    for notes in (said + darker + by_day, said + darker, said, short, short[:1], []):
         head = Heading(
             title=TITLE,
-            notes=said,
+            notes=notes,
             size_px=style.title_px,
             style=style,
             left=_MARGIN_PX,
             right=width_px - _MARGIN_PX,
         )
-        if room_px is None or head.height_px <= room_px or not said:
-            return head, found if len(said) >= _NOTES_WITH_PEAK else None
-        said.pop()
+        if room_px is None or room_px - head.height_px >= _LEAST_BARS_PX * style.scale:
+            break
+    return head, found if any(note in darker for note in notes) else None
 
 
 def summary(data: HourOfNight) -> str:
@@ -178,7 +181,7 @@ def summary(data: HourOfNight) -> str:
     elif found:
         claim = f"{found.share_words.capitalize()} of the timed cramps began {found.words}"
     else:
-        claim = "No few hours stand out in this diary"
+        claim = "No hours stand out in this diary"
     elsewhen = f", {data.elsewhen:,} of them by day" if data.elsewhen else ""
     return f"{claim} ({known}{elsewhen}; {coverage})."
 

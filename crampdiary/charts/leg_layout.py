@@ -12,7 +12,7 @@ MARGIN_PX = 10
 _GAP_PX = 28
 _ABOVE_LIST_PX = 14
 _LEGS_PX, _LEAST_LEGS_PX = 260, 150
-_LIST_SHARE, _MOST_LIST_PX = 0.4, 460
+_LIST_SHARE, _MOST_LIST_PX = 0.36, 460
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,13 @@ class Layout:
         wanted = max(least_width_px(rows, style), _LIST_SHARE * self._inner_px)
         self._list_width_px = min(wanted, _MOST_LIST_PX * style.scale)
 
-    def with_legs(self, room_px: float | None) -> Plan | None:
-        """Return the first arrangement with legs that width and height have room for, if any."""
-        for arrange in (self._in_a_row, self._list_below, self._stacked, self._legs_alone):
+    def with_legs(self, room_px: float | None, *, needs_list: bool) -> Plan | None:
+        """Return the first arrangement with legs that width and height have room for, if any.
+
+        `needs_list` says that the legs alone would not show every place.
+        """
+        alone = () if needs_list else (self._legs_alone,)
+        for arrange in (self._in_a_row, self._list_below, self._stacked, *alone):
             plan = arrange(room_px)
             fits = room_px is None or plan.height_px <= room_px + 0.5
             if fits and plan.legs_px >= _LEAST_LEGS_PX * self._scale:

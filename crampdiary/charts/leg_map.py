@@ -48,8 +48,8 @@ class _Drawing:
     ) -> None:
         self.data, self.style = data, style
         self.width_px, self.height_px = width_px, height_px
-        found = places(data)
-        self.counts = {(one.side, one.site): one.cramps for one in found}
+        self.places = places(data)
+        self.counts = {(one.side, one.site): one.cramps for one in self.places}
         shown = {view: spots(view, self.counts) for view in View}
         most = max(max(spot.left, spot.right) for one in shown.values() for spot in one)
         # Bare legs would say that there was nothing.
@@ -59,12 +59,13 @@ class _Drawing:
                 name=one.words,
                 size=one.cramps,
                 said=f"{one.cramps:,} ({percent_words(one.cramps, data.located)})",
+                short=f"{one.cramps:,}",
             )
-            for one in found
+            for one in self.places
         ]
         if data.cramps > data.located:
             unknown = f"{data.cramps - data.located:,}"
-            self.rows.append(Row(name="place not noted", size=None, said=unknown))
+            self.rows.append(Row(name="place not noted", size=None, said=unknown, short=unknown))
 
     def draw(self) -> "Figure":
         head, plan = self._arranged()
@@ -88,7 +89,8 @@ class _Drawing:
         """Return heading and plan; where the height has no room for legs, the list alone."""
         layout = Layout(self.views, self.rows, self.style, self.width_px)
         head = self._heading(self._notes(has_legs=True))
-        plan = layout.with_legs(self._room(head)) if self.views else None
+        needs_list = not all(one.is_on_legs for one in self.places)
+        plan = layout.with_legs(self._room(head), needs_list=needs_list) if self.views else None
         if plan is not None:
             return head, plan
         said = self._notes(has_legs=False)

@@ -37,7 +37,7 @@ def draw_median_bars(sheet: Sheet, part: MedianBars, box: Box) -> None:
     panel, taken = bars.draw(sheet, top=box.top + above, bottom=box.bottom)
     if part.median:
         _draw_median(sheet, panel, *part.median, taken)
-    draw_ticks(sheet, panel, part.ticks, has_marks=part.has_marks)
+    draw_ticks(sheet, panel, part.ticks, least_left=bars.ticks_left, has_marks=part.has_marks)
 
 
 def _say(sheet: Sheet, said: str, box: Box) -> None:

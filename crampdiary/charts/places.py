@@ -49,6 +49,11 @@ class Place:
             return f"{words}, side not noted"
         return f"{words}, {self.side}" if self.site is Site.OTHER else f"{self.side} {words}"
 
+    @property
+    def is_on_legs(self) -> bool:
+        """Tell whether a drawing of both legs can show it."""
+        return self.side is not None and self.site not in {None, Site.HAND, Site.OTHER}
+
 
 def places(data: LegMap) -> list[Place]:
     """Return the places with cramps, most first; a cramp in several, or in both legs, is in each.

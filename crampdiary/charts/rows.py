@@ -1,7 +1,7 @@
 """A list of names with a bar and a number each: the twin in words of a picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.fonts import printable
@@ -17,11 +17,15 @@ _THINNEST_PX = 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line: `size` is how long its bar is, None for a line without a bar (in quiet words)."""
+    """One line: `size` is how long its bar is, None for a line without a bar (in quiet words).
+
+    `short` is said where `said` leaves the names too little room.
+    """
 
     name: str
     size: float | None
     said: str
+    short: str
 
 
 def row_height_px(style: ChartStyle) -> float:
@@ -41,6 +45,8 @@ def draw_rows(sheet: Sheet, rows: Sequence[Row], box: Box) -> None:
     room = max(int((box.height + 0.5) / height), 1)
     more = 0 if len(rows) <= room else len(rows) - room + 1
     shown = rows[: len(rows) - more]
+    if least_width_px(rows, style) > box.width:
+        shown = [replace(row, said=row.short) for row in shown]
     names_px, said_px = _widths(shown, style)
     names_px = min(names_px, max(box.width - said_px - 2 * _GAP_PX, 0))
     left = box.left + names_px + _GAP_PX
