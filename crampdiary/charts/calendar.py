@@ -107,23 +107,20 @@ def _notes(data: CalendarData, begin: date) -> list[str]:
 def _draw_grid(sheet: Sheet, panel: Panel, data: CalendarData, grid: Grid, top: float) -> None:
     import numpy as np
 
-    lefts, tops, looks = [], [], []
-    nights = list(data.every_night())
+    looks = [look_of(night.state, night.cramps) for night in data.every_night()]
+    lefts, tops, shown = [], [], []
     for number, block in enumerate(grid.blocks):
         x, y = grid.origin(number)
-        begin = (block.first - data.first).days
-        place = (block.first - block.monday).days
-        for night in nights[begin : (block.last - data.first).days + 1]:
-            week, weekday = divmod(place, WEEK)
-            lefts.append(MARGIN_PX + x + week * grid.pitch)
-            tops.append(top + y + weekday * grid.pitch)
-            looks.append(look_of(night.state, night.cramps))
-            place += 1
+        begin, length = (block.first - data.first).days, (block.last - block.first).days + 1
+        week, weekday = np.divmod((block.first - block.monday).days + np.arange(length), WEEK)
+        lefts.append(MARGIN_PX + x + week * grid.pitch)
+        tops.append(top + y + weekday * grid.pitch)
+        shown += looks[begin : begin + length]
     draw_squares(
         panel.axes,
-        np.array(lefts),
-        np.array(tops),
-        looks,
+        np.concatenate(lefts),
+        np.concatenate(tops),
+        shown,
         side=grid.pitch - grid.gap,
         style=sheet.style,
     )

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from crampdiary.charts.fonts import POINTS_PER_PX
 from crampdiary.charts.style import ChartStyle, mix
 
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
+    from matplotlib.path import Path
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.float64]
@@ -28,33 +30,58 @@ def quads(left: "ArrayLike", right: "ArrayLike", bottom: "ArrayLike", top: "Arra
     return np.stack((xs, ys), axis=-1)
 
 
+def outline(corners: "Floats") -> "Path":
+    """Return rectangles as one path: filling it once is twice as fast as each by itself."""
+    import numpy as np
+    from matplotlib.path import Path
+
+    closed = np.concatenate((corners, corners[:, :1]), axis=1).reshape(-1, 2)
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+    return Path(closed, np.tile(np.array(codes, dtype=Path.code_type), len(corners)))
+
+
 def draw_cells(
     axes: "Axes",
     corners: "Floats",
     *,
     gid: str,
     zorder: float,
-    face: "str | Floats",
+    face: str,
     edge: str = "none",
     line_px: float = 0,
-    is_smooth: bool = True,
 ) -> None:
-    """Fill rectangles; `face` is one colour or one a rectangle; not smooth leaves no seams."""
+    """Fill rectangles of one colour, all as one artist."""
+    from matplotlib.patches import PathPatch
+
+    if len(corners):
+        axes.add_artist(
+            PathPatch(
+                outline(corners),
+                facecolor=face,
+                edgecolor=edge,
+                linewidth=line_px * POINTS_PER_PX,
+                joinstyle="miter",
+                zorder=zorder,
+                gid=gid,
+            )
+        )
+
+
+def draw_shades(axes: "Axes", corners: "Floats", faces: "Floats", *, gid: str) -> None:
+    """Fill rectangles that meet, each in a colour of its own, without seams between them."""
     from matplotlib.collections import PolyCollection
 
-    if not len(corners):
-        return
-    axes.add_artist(
-        PolyCollection(
-            corners,  # type: ignore[arg-type]  # an array is taken whole, which is far faster
-            facecolors=face,
-            edgecolors=edge,
-            linewidths=line_px,
-            antialiaseds=is_smooth,
-            zorder=zorder,
-            gid=gid,
+    if len(corners):
+        axes.add_artist(
+            PolyCollection(
+                corners,  # type: ignore[arg-type]  # an array is taken whole, which is far faster
+                facecolors=faces,
+                linewidths=0,
+                antialiaseds=False,
+                zorder=1,
+                gid=gid,
+            )
         )
-    )
 
 
 def draw_hatched(
@@ -83,22 +110,24 @@ def draw_diagonals(
 ) -> None:
     """Hatch small squares, each with lines of its own: a common pattern would miss some of them."""
     import numpy as np
-    from matplotlib.collections import LineCollection
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
 
     if not len(corners):
         return
     low, high = corners.min(axis=1), corners.max(axis=1)
-    pieces = []
-    for number in range(_DIAGONALS):
-        # Where a line x + y = const enters and leaves the unit square.
-        along = 2 * (number + 0.5) / _DIAGONALS
-        ends = np.array([[max(along - 1, 0), min(along, 1)], [min(along, 1), max(along - 1, 0)]])
-        pieces.append(low[:, None, :] + ends[None] * (high - low)[:, None, :])
+    along = 2 * (np.arange(_DIAGONALS) + 0.5) / _DIAGONALS
+    # Where a line x + y = const enters and leaves the unit square.
+    near, far = np.maximum(along - 1, 0), np.minimum(along, 1)
+    ends = np.stack((np.stack((near, far), axis=-1), np.stack((far, near), axis=-1)), axis=1)
+    points = low[:, None, None] + ends[None] * (high - low)[:, None, None]
+    codes = np.tile(np.array([Path.MOVETO, Path.LINETO], dtype=Path.code_type), points.size // 4)
     axes.add_artist(
-        LineCollection(
-            np.concatenate(pieces),  # type: ignore[arg-type]  # an array is taken whole
-            colors=mix(style.palette.hatch, style.palette.quiet, _HATCH_INK_SHARE),
-            linewidths=_HATCH_WIDTH,
+        PathPatch(
+            Path(points.reshape(-1, 2), codes),
+            fill=False,
+            edgecolor=mix(style.palette.hatch, style.palette.quiet, _HATCH_INK_SHARE),
+            linewidth=_HATCH_WIDTH,
             zorder=0.3,
             gid=gid,
         )

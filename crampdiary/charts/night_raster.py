@@ -70,14 +70,15 @@ def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None 
     width_in, height_in = size_in or (WIDTH_IN, None)
     width_px = width_in * PX_PER_INCH
     height_px = None if height_in is None else height_in * PX_PER_INCH
-    said = too_little(data)
+    marks = data.marks
+    said = _too_little(data, marks)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure
     picture = RasterPicture(
         first=data.first,
         last=data.last,
         series=night_series(data.nights, data.first, data.last),
-        marks=data.marks,
+        marks=marks,
     )
     columns = columns_of(picture.marks, style, width_px)
     wanted = Wanted(
@@ -108,8 +109,8 @@ def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None 
 def _notes(
     data: NightRasterData, picture: RasterPicture, columns: list[Column], size: int
 ) -> list[str]:
-    marks = picture.marks
-    said = [plural(len(marks.night), "cramp"), data.coverage.words, data.coverage.span_words]
+    marks, coverage = picture.marks, data.coverage
+    said = [plural(len(marks.night), "cramp"), coverage.words, coverage.span_words]
     newest = "newest at the bottom"
     if size == 1:
         said += [f"one row a night, {newest}", "a mark as long as the cramp"]
@@ -143,10 +144,8 @@ def summary(data: NightRasterData) -> str:
     """Return in one sentence what the raster shows, for who cannot see it."""
     import numpy as np
 
-    marks = data.marks
-    said = [
-        f"{data.coverage.span_words}: {plural(len(marks.night), 'cramp')}, {data.coverage.words}"
-    ]
+    marks, coverage = data.marks, data.coverage
+    said = [f"{coverage.span_words}: {plural(len(marks.night), 'cramp')}, {coverage.words}"]
     inside = marks.is_inside
     if inside.any():
         hours = np.bincount((marks.start_min[inside] // 60).astype(np.int64))
@@ -189,7 +188,10 @@ def clock_words(minutes: float) -> str:
 
 def too_little(data: NightRasterData) -> str:
     """Return what is said in place of the raster where no cramp has a time of day."""
-    marks, recorded = data.marks, data.coverage.nights_recorded
+    return _too_little(data, data.marks)
+
+
+def _too_little(data: NightRasterData, marks: Marks) -> str:
     more = "A cramp that is logged with its time will be a mark in its night."
     if len(marks.night) and marks.is_untimed.all():
         count = len(marks.night)
@@ -198,6 +200,7 @@ def too_little(data: NightRasterData) -> str:
         return f"None of the {count:,} cramps here has a time of day. {more}"
     if len(marks.night):
         return ""
+    recorded = data.coverage.nights_recorded
     if recorded:
         return f"No cramps in {plural(recorded, 'recorded night')}. {more}"
     return f"No night is recorded here yet. {more}"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crampdiary.charts.cells import draw_cells, draw_diagonals, quads
-from crampdiary.charts.fonts import font
+from crampdiary.charts.fonts import POINTS_PER_PX, font
 from crampdiary.charts.style import ChartStyle, mix
 from crampdiary.domain.nights import NightState
 
@@ -34,7 +34,6 @@ MANY = 3
 _TWO_CRAMPS_SHARE = 0.75
 _EDGE_INK_SHARE = 0.7
 _EDGE_PX, _DASH_SHARE, _SIGN_SHARE = 0.7, 0.44, 0.62
-_PX_TO_PT = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +116,7 @@ def _draw_framed(axes: "Axes", corners: "Floats", *, gid: str, face: str, edge: 
     low, high = corners.min(axis=1), corners.max(axis=1)
     inside = _EDGE_PX / 2
     framed = quads(low[:, 0] + inside, high[:, 0] - inside, low[:, 1] + inside, high[:, 1] - inside)
-    draw_cells(
-        axes, framed, gid=gid, zorder=0.5, face=face, edge=edge, line_px=_EDGE_PX * _PX_TO_PT
-    )
+    draw_cells(axes, framed, gid=gid, zorder=0.5, face=face, edge=edge, line_px=_EDGE_PX)
 
 
 def _draw_sign(
@@ -137,14 +134,14 @@ def _draw_sign(
             LineCollection(
                 [((x - half, y), (x + half, y)) for x, y in middles],
                 colors=style.palette.quiet,
-                linewidths=max(0.12 * side, 0.8) * _PX_TO_PT,
+                linewidths=max(0.12 * side, 0.8) * POINTS_PER_PX,
                 capstyle="butt",
                 zorder=0.7,
                 gid=gid,
             )
         )
         return
-    height_pt = _SIGN_SHARE * side * _PX_TO_PT
+    height_pt = _SIGN_SHARE * side * POINTS_PER_PX
     axes.add_artist(
         PathCollection(
             [_question_mark()],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.analysis.weeks import NightSeries, unrecorded_runs
 from crampdiary.charts.boxes import Box
-from crampdiary.charts.cells import draw_cells, draw_hatched, quads
+from crampdiary.charts.cells import draw_cells, draw_hatched, draw_shades, quads
 from crampdiary.charts.raster_rows import (
     CELL_MIN,
     FROM_MIN,
@@ -273,14 +273,9 @@ def _draw_density(panel: Panel, picture: RasterPicture, size: int, style: ChartS
     if not len(row):
         return
     left = FROM_MIN + cell * CELL_MIN
-    draw_cells(
-        panel.axes,
-        quads(left, left + CELL_MIN, rows.end[row], rows.start[row]),
-        gid="cells",
-        zorder=1,
-        face=_shades(np.minimum(shown.per_night[row, cell] / shown.top, 1), style),
-        is_smooth=False,
-    )
+    corners = quads(left, left + CELL_MIN, rows.end[row], rows.start[row])
+    shares = np.minimum(shown.per_night[row, cell] / shown.top, 1)
+    draw_shades(panel.axes, corners, _shades(shares, style), gid="cells")
 
 
 def _shades(shares: "Floats", style: ChartStyle) -> "Floats":

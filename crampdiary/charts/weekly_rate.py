@@ -26,6 +26,7 @@ from crampdiary.analysis.weeks import (
 )
 from crampdiary.charts.cells import draw_hatched, quads
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
+from crampdiary.charts.fonts import POINTS_PER_PX
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_panel import BIN_NIGHTS
@@ -56,7 +57,7 @@ _INTERVAL_SHARE, _WIDEST_INTERVAL_PX = 0.4, 7.0
 _DOT_SHARE, _DOT_PX = 0.5, (3.2, 6.5)
 # Where the arrow stands of a dot that is too high.
 _ABOVE_SHARE = 0.97
-_LINE_PX, _PX_TO_PT = 1.4, 0.75
+_LINE_PT = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +213,7 @@ def _draw_intervals(panel: Panel, shown: RatedBins, style: ChartStyle) -> None:
                 if limits is not None
             ],
             colors=style.palette.cramp_light,
-            linewidths=width_px * _PX_TO_PT,
+            linewidths=width_px * POINTS_PER_PX,
             capstyle="butt",
             zorder=1,
             gid="intervals",
@@ -234,7 +235,7 @@ def _draw_line(panel: Panel, rolling: "Floats", style: ChartStyle) -> None:
             path,
             fill=False,
             edgecolor=style.line,
-            linewidth=_LINE_PX,
+            linewidth=_LINE_PT,
             joinstyle="round",
             capstyle="butt",
             zorder=2,
@@ -250,7 +251,7 @@ def _draw_dots(panel: Panel, shown: RatedBins, style: ChartStyle) -> None:
     summed, rated, top = shown.bins, shown.is_rated, panel.axes.get_ylim()[1]
     above = _is_above(shown, top)
     least_px, most_px = _DOT_PX
-    size = max(least_px, min(_DOT_SHARE * _bin_px(panel, summed), most_px)) * _PX_TO_PT
+    size = max(least_px, min(_DOT_SHARE * _bin_px(panel, summed), most_px)) * POINTS_PER_PX
     hollow = (summed.recorded > 0) & ~rated
     kinds = (
         ("dots", rated, "o", style.palette.cramp, 0.0),
