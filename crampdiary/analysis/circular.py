@@ -27,6 +27,8 @@ def circular_shift(
     """
     import numpy as np
 
+    if not len(series.cramps):
+        return None
     cramps = np.where(series.recorded, series.cramps, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate_1, rate_0 = (
@@ -34,7 +36,7 @@ def circular_shift(
             for chosen in (treatment, baseline)
         )
         change = np.abs(np.log(rate_1) - np.log(rate_0))
-    if not len(change) or np.isnan(change[0]):
+    if np.isnan(change[0]):
         return None
     at_least = int(np.count_nonzero(change >= change[0] - _TIE))
     return CircularShift(shifts=len(change), at_least=at_least, p_value=at_least / len(change))
