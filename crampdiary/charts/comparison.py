@@ -3,7 +3,7 @@
 Rates stand side by side; how they differ, and how sure that is, tells `analysis.comparison`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS
 from crampdiary.analysis.results import Side
 from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table
-from crampdiary.charts.dot_plot import DotRow, DotWords, dot_plot
+from crampdiary.charts.dot_marks import DotRow, mark_colour
+from crampdiary.charts.dot_plot import DotWords, dot_plot
 from crampdiary.charts.dot_scale import even_scale
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -42,11 +43,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonRow:
-    """The counts of some nights, named as a person knows them ("before", "2,000 IU daily")."""
+    """The counts of some nights, named as a person knows them ("before", "2,000 IU daily").
+
+    `shorter` are shorter names; a row that `is_minor` counts nights that another one counts too.
+    """
 
     name: str
     part: Part
     side: Side
+    shorter: tuple[str, ...] = ()
+    is_minor: bool = False
 
     @property
     def is_hollow(self) -> bool:
@@ -66,10 +72,15 @@ class ComparisonGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonData:
-    """One treatment with its doses, or all of them; `why` tells why there is nothing to compare."""
+    """One treatment with its doses, or all of them that have nights without them.
+
+    `throughout` names treatments without a recorded night without them; `why` tells why there is no
+    group at all.
+    """
 
     groups: tuple[ComparisonGroup, ...]
     coverage: Coverage
+    throughout: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -85,11 +96,11 @@ def comparison(data: ComparisonData, style: ChartStyle, size_in: Size | None = N
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure
-    rows = [row for group in data.groups for row in _rows(group, style)]
+    rows = list(_rows(data, style))
     drawn = [value for row in rows if row.value is not None for value in (row.value, row.high or 0)]
     return dot_plot(
         rows,
-        DotWords(title=TITLE, notes=_notes(data)),
+        DotWords(title=TITLE, notes=_notes(data), below=_below(data)),
         even_scale(drawn),
         style,
         width_px=width_px,
@@ -106,7 +117,8 @@ def summary(data: ComparisonData) -> str:
         f"{group.treatment}: {', '.join(_said(row) for row in group.rows)}" for group in data.groups
     ]
     cover = data.coverage
-    return f"Cramps per week, {cover.span_words}, {cover.words}; {'; '.join(groups)}."
+    said = "; ".join([*groups, *_below(data)])
+    return f"Cramps per week, {cover.span_words}, {cover.words}; {said}."
 
 
 def table(data: ComparisonData) -> Table:
@@ -151,26 +163,27 @@ def too_little(data: ComparisonData) -> str:
     return TOO_FEW if all(rate is None for rate in rated) else ""
 
 
-def _rows(group: ComparisonGroup, style: ChartStyle) -> list[DotRow]:
-    own = style.text_on(style.colour_of(group.treatment), style.background)
-    return [
-        DotRow(name=group.treatment, is_heading=True),
-        *(
-            DotRow(
+def _rows(data: ComparisonData, style: ChartStyle) -> Iterator[DotRow]:
+    """Yield the rows; several treatments each have a heading, a single one stands in the notes."""
+    for group in data.groups:
+        own = mark_colour(style.colour_of(group.treatment), style)
+        if len(data.groups) > 1:
+            yield DotRow(name=group.treatment, is_heading=True)
+        for row in group.rows:
+            yield DotRow(
                 name=row.name,
+                shorter=row.shorter,
                 value=row.side.cramps_per_week,
                 low=row.side.low or 0,
                 high=row.side.high,
                 label=f"{row.side.cramps_per_week or 0:.1f}",
                 words=_too_few(row.side),
                 beside=_counts(row.side),
+                beside_short=plural(row.side.nights_recorded, "night"),
                 colour=style.palette.quiet if row.part is Part.WITHOUT else own,
                 is_hollow=row.is_hollow,
-                is_minor=row.is_hollow and len(group.rows) > 2,  # noqa: PLR2004 - both sides
+                is_minor=row.is_minor,
             )
-            for row in group.rows
-        ),
-    ]
 
 
 def _counts(side: Side) -> str:
@@ -202,10 +215,18 @@ def _notes(data: ComparisonData) -> list[str]:
         for nights, when in ((before, "before a start"), (lag, "after it"))
         if nights != "0"
     ]
-    said = [f"left out: {', '.join(left_out)}"] if left_out else []
+    said = [data.groups[0].treatment] if len(data.groups) == 1 else []
     if any(row.is_hollow for group in data.groups for row in group.rows):
         said.append("hollow: building up")
+    if left_out:
+        said.append(f"left out: {', '.join(left_out)}")
     return [*said, "each row's own interval, not a test", data.coverage.words]
+
+
+def _below(data: ComparisonData) -> list[str]:
+    if not data.throughout:
+        return []
+    return [f"No recorded night without: {', '.join(data.throughout)}"]
 
 
 def _or(numbers: Iterable[int]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.cells import draw_cells, quads
@@ -13,6 +14,10 @@ from crampdiary.charts.lanes import draw_name
 from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, shorten, text_width_px
 from crampdiary.charts.style import ChartStyle, mix
 from crampdiary.domain.adherence import adherence_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Pixels at 100 % text: the bar, the room for a + above it, and what separates two strips.
 _BAR_PX, _LEAST_BAR_PX = 24, 10
@@ -42,20 +47,24 @@ class Strip:
 class _Quads:
     """Rectangles of one kind, over all strips: x in days, y in pixels from the panel's foot."""
 
-    left: list[float] = field(default_factory=list)
-    right: list[float] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
+    sides: list[tuple[float, float, float, float]] = field(default_factory=list)
     face: list[str] = field(default_factory=list)
 
     def add(self, left: float, right: float, low: float, high: float, face: str) -> None:
         """Add a rectangle that is wider and higher than nothing."""
         if right > left and high > low:
-            for values, value in zip(
-                (self.left, self.right, self.low, self.high), (left, right, low, high), strict=True
-            ):
-                values.append(value)
+            self.sides.append((left, right, low, high))
             self.face.append(face)
+
+    def corners(self, face: str | None = None) -> "NDArray[np.float64]":
+        """Return the corners of those with one face, or of all, shape (n, 4, 2)."""
+        import numpy as np
+
+        chosen = [
+            sides for sides, own in zip(self.sides, self.face, strict=True) if face in {None, own}
+        ]
+        left, right, low, high = np.array(chosen, dtype=np.float64).reshape(-1, 4).T
+        return quads(left, right, low, high)
 
 
 def row_height_px(style: ChartStyle, *, is_tight: bool = False, is_stacked: bool = False) -> float:
@@ -164,20 +173,20 @@ class _Drawing:
 
     def _draw_bars(self) -> None:
         from matplotlib.collections import LineCollection
-        from matplotlib.colors import to_rgba_array
 
         axes, palette = self.panel.axes, self.style.palette
         for kind, found in (("taken", self.taken), ("late", self.late), ("missed", self.missed)):
             is_missed = kind == "missed"
-            draw_cells(
-                axes,
-                quads(found.left, found.right, found.low, found.high),
-                gid=kind,
-                zorder=2.0 if is_missed else 1.0,
-                face=to_rgba_array(found.face),
-                edge=palette.ink if is_missed else "none",
-                line_px=0.8 if is_missed else 0.0,
-            )
+            for face in dict.fromkeys(found.face):
+                draw_cells(
+                    axes,
+                    found.corners(face),
+                    gid=kind,
+                    zorder=2.0 if is_missed else 1.0,
+                    face=face,
+                    edge=palette.ink if is_missed else "none",
+                    line_px=0.8 if is_missed else 0.0,
+                )
         self._draw_stripes()
         feet = sorted({span[2] for span in self.spans})
         axes.add_artist(
@@ -207,10 +216,10 @@ class _Drawing:
         from matplotlib.collections import PolyCollection
 
         found = self.stripes
-        if not found.left:
+        if not found.sides:
             return
         stripes = PolyCollection(
-            quads(found.left, found.right, found.low, found.high),  # type: ignore[arg-type]  # an array is taken whole
+            found.corners(),  # type: ignore[arg-type]  # an array is taken whole
             facecolor="none",
             edgecolor=self.style.background,
             hatch="////",

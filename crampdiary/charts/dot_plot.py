@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import pairwise
 
 from crampdiary.charts.boxes import Box, first_free
+from crampdiary.charts.dot_marks import DOT_PX, DotRow, draw_dots, draw_lines, reach
 from crampdiary.charts.dot_scale import DotScale
 from crampdiary.charts.fonts import printable
 from crampdiary.charts.lanes import draw_name, name_width_px
@@ -20,12 +21,13 @@ from crampdiary.charts.style import ChartStyle
 # Pixels at 100 % text.
 _ROW_PX, _LEAST_ROW_PX = 40, 21
 _HEADING_PX = 30
-_STACKED_PX = 50
-_DOT_PX = 8.0
+_STACKED_PX = 56
 _NARROW_PX = 460
-_NAMES_SHARE, _NAMES_SHARE_LOW = 0.4, 0.36
-_END_PX = 4.0
+_NAMES_SHARE, _NAMES_SHARE_LOW = 0.4, 0.38
+_LEAST_PLOT_SHARE = 0.28
 _APART_PX = 10
+# As `lanes.draw_name`: from this height on (in text sizes) a name may take two lines.
+_TWO_LINES = 2.4
 
 
 class Layout(Enum):
@@ -34,29 +36,6 @@ class Layout(Enum):
     WIDE = "wide"
     STACKED = "stacked"
     LOW = "low"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DotRow:
-    """A row: a value with its limits, or without a value the `words` that tell why.
-
-    `high` None has no upper limit; `wider` are limits that allow for more, drawn thin. `beside` is
-    what it rests on ("28 cramps, 84 nights"); `colour` is that of its mark. A row that `is_heading`
-    names those below it; one that `is_minor` is the first to go where there is little room.
-    """
-
-    name: str
-    value: float | None = None
-    low: float = 0
-    high: float | None = None
-    wider: tuple[float, float | None] | None = None
-    label: str = ""
-    words: str = ""
-    beside: str = ""
-    colour: str = ""
-    is_hollow: bool = False
-    is_heading: bool = False
-    is_minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +78,7 @@ class _Plot:
         height_px: float | None,
     ) -> None:
         self.rows, self.words, self.scale, self.style = list(rows), words, scale, style
+        self.left_out = 0
         self.width_px, self.height_px = width_px, height_px
         self.line_px = style.text_px * LINE_HEIGHT
         self.is_narrow = width_px < _NARROW_PX * style.scale
@@ -118,14 +98,15 @@ class _Plot:
         box = self._plot_box(shared.box)
         panel = sheet.panel(box, x_limits=self.scale.limits, y_limits=(0, box.height), kind="dots")
         tops = self._tops(box.top, heights)
-        self._draw_scale(sheet, panel, self._dots_top(tops))
         places = [
             (row, Box(left=box.left, top=top, right=box.right, bottom=top + height))
             for row, top, height in zip(self.rows, tops, heights, strict=True)
         ]
+        self._draw_scale(sheet, panel, self._line_places(places))
         for row, place in places:
             self._write_row(sheet, row, place)
-        self._draw_dots(panel, [(row, self._dot_y(place)) for row, place in places])
+        dots = [(row, self._dot_y(place)) for row, place in places if row.value is not None]
+        draw_dots(panel, self.scale, dots, self.style)
         for row, place in places:
             if row.value is not None:
                 self._write_value(sheet, panel, row, self._dot_y(place), place)
@@ -134,8 +115,14 @@ class _Plot:
 
     def _shared(self) -> Shared:
         """Share out the height; where it is too little rows stand closer, then the least go."""
+        if self.height_px is None:
+            return self._try()
+        wanted, self.height_px = self.height_px, None
+        natural_px, self.height_px = self._try().height_px, wanted
+        if natural_px > wanted:
+            self.rows = [row for row in self.rows if not row.is_minor]
         shared = self._try()
-        if self.height_px is None or shared.box.height >= sum(self._natural()) - 1:
+        if shared.box.height >= sum(self._natural()) - 1:
             return shared
         if self.layout is Layout.STACKED or shared.box.height < sum(self._least()):
             self.layout = Layout.LOW
@@ -146,16 +133,20 @@ class _Plot:
         return shared
 
     def _drop_one(self) -> None:
-        minor = [number for number, row in enumerate(self.rows) if row.is_minor]
-        heading = [number for number, row in enumerate(self.rows) if row.is_heading]
-        lone = len(heading) == 1
-        number = minor[-1] if minor else heading[0] if lone else len(self.rows) - 1
+        """Leave out the row that says least; of those that say much, tell how many."""
+        headings = [number for number, row in enumerate(self.rows) if row.is_heading]
+        if len(headings) == 1 or headings[-1:] == [len(self.rows) - 1]:
+            number = headings[-1]
+        else:
+            number = len(self.rows) - 1
+            self.left_out += 1
         del self.rows[number]
 
     def _try(self) -> Shared:
+        left_out = [f"{self.left_out:,} more not drawn: too little room"] if self.left_out else []
         return share_out(
             self.words.title,
-            self.words.notes,
+            [*left_out, *self.words.notes],
             style=self.style,
             wanted=Wanted(
                 left=MARGIN_PX,
@@ -203,24 +194,52 @@ class _Plot:
             names = [row.name for row in self.rows if not row.is_heading]
             left = MARGIN_PX + 8 + name_width_px(names, size, share * self.width_px)
         if self.layout is Layout.WIDE:
-            right -= _APART_PX + max(
-                (text_width_px(printable(row.beside), size) for row in self.rows), default=0
-            )
-            if right - left < 0.25 * self.width_px:
-                self.rows = [replace(row, beside="") for row in self.rows]
-                right = self.width_px - MARGIN_PX - 0.8 * size
+            right = self._right_of_dots(left, right)
         return Box(left=left, top=box.top, right=right, bottom=box.bottom)
+
+    def _right_of_dots(self, left: float, right: float) -> float:
+        """Make room for what stands beside the dots, the shorter words where it is narrow."""
+        for rows in (
+            self.rows,
+            [replace(row, beside=row.beside_short) for row in self.rows],
+            [replace(row, beside="") for row in self.rows],
+        ):
+            widths = (text_width_px(printable(row.beside), self.style.text_px) for row in rows)
+            beside = max(widths, default=0)
+            room = right - left - (beside + _APART_PX if beside else 0)
+            if not beside or room >= _LEAST_PLOT_SHARE * self.width_px:
+                self.rows = rows
+                return left + room
+        return right
 
     def _dot_y(self, place: Box) -> float:
         if self.layout is Layout.STACKED:
-            return place.bottom - 0.28 * place.height
+            return place.bottom - 0.24 * place.height
         if self.layout is Layout.WIDE and place.height >= _ROW_PX * self.style.scale - 1:
             return place.top + 0.62 * place.height
         return place.middle
 
-    def _dots_top(self, tops: Sequence[float]) -> float:
-        """Return where the upright lines begin: below the first name where there is a heading."""
-        return tops[1] if len(tops) > 1 and self.rows[0].is_heading else tops[0]
+    def _write_above(self, sheet: Sheet, row: DotRow, place: Box) -> None:
+        """Write the name and, where it fits, what the row rests on, in the line above its dot."""
+        size, right = self.style.text_px, self.width_px - MARGIN_PX
+        y = place.top + 0.5 * self.line_px + 2
+        names = [printable(name) for name in (row.name, *row.shorter)]
+        besides = [printable(said) for said in (row.beside, row.beside_short) if said]
+        room = right - MARGIN_PX
+        pairs = [(name, beside) for beside in besides for name in names]
+        pairs += [(name, "") for name in names]
+        name, beside = next(
+            (
+                (name, beside)
+                for name, beside in pairs
+                if text_width_px(name, size) + text_width_px(beside, size) + _APART_PX <= room
+            ),
+            (shorten(names[-1], room, size), ""),
+        )
+        sheet.text(MARGIN_PX, y, name, kind="row-name")
+        if beside:
+            quiet = self.style.palette.quiet
+            sheet.text(right, y, beside, align="right", colour=quiet, kind="beside")
 
     def _write_row(self, sheet: Sheet, row: DotRow, place: Box) -> None:
         size, quiet = self.style.text_px, self.style.palette.quiet
@@ -237,45 +256,35 @@ class _Plot:
             )
             return
         if self.layout is Layout.STACKED:
-            y = place.top + 0.5 * self.line_px + 2
-            beside = printable(row.beside)
-            said = shorten(name, right - MARGIN_PX, size)
-            end = sheet.text(MARGIN_PX, y, said, kind="row-name").right
-            if beside and end + _APART_PX + text_width_px(beside, size) <= right:
-                sheet.text(right, y, beside, align="right", colour=quiet, kind="beside")
+            self._write_above(sheet, row, place)
         else:
             half = max(place.bottom - y, y - place.top)
-            draw_name(sheet, row.name, replace(place, top=y - half, bottom=y + half))
+            room = place.left - 12
+            lines = 2 if 2 * half >= _TWO_LINES * size else 1
+            name = next(
+                (
+                    said
+                    for said in (row.name, *row.shorter)
+                    if len(wrap(printable(said).split(" "), room, size)) <= lines
+                ),
+                (row.name, *row.shorter)[-1],
+            )
+            draw_name(sheet, name, replace(place, top=y - half, bottom=y + half))
             if row.beside and self.layout is Layout.WIDE:
                 sheet.text(
                     right, y, printable(row.beside), align="right", colour=quiet, kind="beside"
                 )
         if row.value is None and row.words:
-            room = place.right + 0.8 * size - place.left
-            said = shorten(printable(row.words), room, size)
-            box = sheet.text(place.left, self._dot_y(place), said, colour=quiet, kind="row-words")
-            sheet.blank(replace(box, left=box.left + 6, top=box.top + 4, bottom=box.bottom - 4))
+            left = place.left + 8
+            said = shorten(printable(row.words), place.right + 0.8 * size - left, size)
+            box = sheet.text(left, self._dot_y(place), said, colour=quiet, kind="row-words")
+            sheet.blank(replace(box, left=box.left + 4, top=box.top + 4, bottom=box.bottom - 4))
 
-    def _draw_scale(self, sheet: Sheet, panel: Panel, top: float) -> None:
-        from matplotlib.collections import LineCollection
-
+    def _draw_scale(self, sheet: Sheet, panel: Panel, places: Sequence[Box]) -> None:
+        """Draw upright lines past the dots, not through any words, and write their values."""
         palette, size = self.style.palette, self.style.text_px
         ticks = self._ticks(panel)
-        high = panel.y_value(top)
-        for values, colour, width in (
-            ([tick for tick in ticks if tick != self.scale.base], palette.hairline, 0.7),
-            ([tick for tick in ticks if tick == self.scale.base], palette.quiet, 1.0),
-        ):
-            panel.axes.add_artist(
-                LineCollection(
-                    [((self.scale.at(tick), 0), (self.scale.at(tick), high)) for tick in values],
-                    colors=colour,
-                    linewidths=width,
-                    zorder=0.5,
-                    clip_on=False,
-                    gid="scale",
-                )
-            )
+        draw_lines(panel, self.scale, ticks, places, self.style)
         for tick in ticks:
             sheet.text(
                 panel.x_px(self.scale.at(tick)),
@@ -285,12 +294,22 @@ class _Plot:
                 colour=palette.quiet,
                 kind="scale",
             )
-        if self.words.line:
+        if self.words.line and places:
             width = text_width_px(printable(self.words.line), size)
             x = panel.x_px(self.scale.at(self.scale.base))
             left = max(min(x - width / 2, self.width_px - 2 - width), 2)
-            y = top - 0.5 * self.line_px
+            y = panel.box.top - 0.5 * self.line_px
             sheet.text(left, y, self.words.line, colour=palette.quiet, kind="scale-line")
+
+    def _line_places(self, places: Sequence[tuple[DotRow, Box]]) -> list[Box]:
+        """Return where upright lines may run: beside names all the way, below them at the dots."""
+        if self.layout is not Layout.STACKED:
+            return [box for row, box in places if not row.is_heading]
+        return [
+            replace(box, top=min(box.top + self.line_px + 4, box.bottom))
+            for row, box in places
+            if not row.is_heading
+        ]
 
     def _ticks(self, panel: Panel) -> list[float]:
         """Return the finest round values whose numbers do not touch."""
@@ -306,94 +325,13 @@ class _Plot:
                 return list(ticks)
         return []
 
-    def _draw_dots(self, panel: Panel, rows: Sequence[tuple[DotRow, float]]) -> None:
-        from matplotlib.collections import LineCollection
-
-        drawn = [(row, panel.y_value(y)) for row, y in rows if row.value is not None]
-        if not drawn:
-            return
-        colours = [row.colour for row, _ in drawn]
-        spans = [(self.scale.clipped(row.low), self._end(row.high)) for row, _ in drawn]
-        wider = [(row, row.wider, y) for row, y in drawn if row.wider is not None]
-        panel.axes.add_artist(
-            LineCollection(
-                [
-                    ((self.scale.clipped(low), y), (self._end(high), y))
-                    for _, (low, high), y in wider
-                ],
-                colors=[row.colour for row, _, _ in wider],
-                linewidths=1.0,
-                zorder=1.9,
-                clip_on=False,
-                gid="wider-intervals",
-            )
-        )
-        panel.axes.add_artist(
-            LineCollection(
-                [((low, y), (high, y)) for (low, high), (_, y) in zip(spans, drawn, strict=True)],
-                colors=colours,
-                linewidths=[1.3 if row.is_hollow else 2.6 for row, _ in drawn],
-                zorder=2,
-                capstyle="butt",
-                clip_on=False,
-                gid="intervals",
-            )
-        )
-        half = panel.y_value(0) - panel.y_value(_END_PX * self.style.scale)
-        # An end mark where the interval ends; without one it goes on beyond the scale.
-        ends = [
-            ((x, y - half), (x, y + half), row.colour)
-            for (low, high), (row, y) in zip(spans, drawn, strict=True)
-            for x, is_end in (
-                (low, self.scale.holds(row.low)),
-                (high, row.high is not None and self.scale.holds(row.high)),
-            )
-            if is_end
-        ]
-        panel.axes.add_artist(
-            LineCollection(
-                [(one, two) for one, two, _ in ends],
-                colors=[colour for _, _, colour in ends],
-                linewidths=1.3,
-                zorder=2,
-                clip_on=False,
-                gid="interval-ends",
-            )
-        )
-        self._draw_marks(panel, drawn)
-
-    def _draw_marks(self, panel: Panel, drawn: Sequence[tuple[DotRow, float]]) -> None:
-        for is_hollow in (False, True):
-            chosen = [(row, y) for row, y in drawn if row.is_hollow == is_hollow]
-            if not chosen:
-                continue
-            marks = panel.axes.scatter(
-                [self.scale.clipped(row.value or 0) for row, _ in chosen],
-                [y for _, y in chosen],
-                s=(_DOT_PX * self.style.scale * 0.75) ** 2,
-                c=self.style.background if is_hollow else [row.colour for row, _ in chosen],
-                edgecolors=[row.colour for row, _ in chosen],
-                linewidths=1.5,
-                zorder=3,
-                clip_on=False,
-            )
-            marks.set_gid("hollow-dots" if is_hollow else "dots-filled")
-
-    def _end(self, high: float | None) -> float:
-        return self.scale.limits[1] if high is None else self.scale.clipped(high)
-
-    def _reach(self, row: DotRow) -> tuple[float, float]:
-        """Return from where to where on the axis a row draws."""
-        low, high = row.wider or (row.low, row.high)
-        return self.scale.clipped(min(low, row.low)), max(self._end(high), self._end(row.high))
-
     def _write_value(self, sheet: Sheet, panel: Panel, row: DotRow, y: float, place: Box) -> None:
         """Write the figure above its dot, or else right or left of the interval."""
         size, text = self.style.text_px, printable(row.label)
         width, line = text_width_px(text, size, bold=True), self.line_px
-        half = 0.5 * _DOT_PX * self.style.scale
+        half = 0.5 * DOT_PX * self.style.scale
         x = panel.x_px(self.scale.clipped(row.value or 0))
-        low, high = map(panel.x_px, self._reach(row))
+        low, high = map(panel.x_px, reach(row, self.scale))
         right, left = max(high, x + half) + 6, min(low, x - half) - 6 - width
         names = 0 if self.layout is Layout.STACKED else place.left - 6
         bounds = Box(
@@ -411,6 +349,12 @@ class _Plot:
         places = [Box(left=a, top=b, right=a + width, bottom=b + line) for a, b in corners]
         found = first_free(places, [], bounds)
         if found is not None:
+            if found is places[0]:
+                # No upright line may cross the figure.
+                inner = replace(
+                    found, left=found.left + 6, right=found.right - 6, top=found.top + 4
+                )
+                sheet.blank(replace(inner, bottom=found.bottom - 7))
             sheet.text(found.left, found.middle, text, bold=True, kind="value")
 
     def _write_below(self, sheet: Sheet, box: Box) -> None:

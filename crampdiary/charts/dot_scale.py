@@ -45,7 +45,9 @@ class DotScale:
             yield [2.0**power for power in range(low, high + 1) if power % step == 0]
 
     def text(self, value: float) -> str:
-        """Return a number as the scale writes it."""
+        """Return a number as the scale writes it: 1,000 or, of a ratio, 1/2."""
+        if self.is_ratio and value < 1:
+            return f"1/{scale_text(1 / value)}"
         return scale_text(value)
 
 

@@ -11,7 +11,8 @@ from crampdiary.analysis.factor_results import FactorFlag, FactorResult
 from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.sentences.factors import FACTOR_WORDS
 from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table
-from crampdiary.charts.dot_plot import DotRow, DotWords, dot_plot
+from crampdiary.charts.dot_marks import DotRow, mark_colour
+from crampdiary.charts.dot_plot import DotWords, dot_plot
 from crampdiary.charts.dot_scale import ratio_scale
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.style import PX_PER_INCH, ChartStyle
@@ -121,7 +122,8 @@ def _row(result: FactorResult, ratio: RateRatio, style: ChartStyle) -> DotRow:
         wider=None if wider is None else (wider.low, wider.high),
         label=f"{ratio.ratio or 0:.2g}",
         beside=_nights(result),
-        colour=style.text_on(style.palette.cramp, style.background),
+        beside_short=_nights(result).replace(" nights", ""),
+        colour=mark_colour(style.palette.cramp, style),
     )
 
 

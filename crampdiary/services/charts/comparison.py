@@ -5,15 +5,15 @@ from datetime import date
 from itertools import compress
 
 from crampdiary.analysis.rate import rate
-from crampdiary.analysis.results import TREATMENT, Side
+from crampdiary.analysis.results import BASELINE, TREATMENT, Side
 from crampdiary.charts.chart import coverage_of
 from crampdiary.charts.comparison import ComparisonData, ComparisonGroup, ComparisonRow, Part
+from crampdiary.charts.labels import phase_labels
 from crampdiary.domain.nights import NightCount
-from crampdiary.domain.phrases import dose_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.services.comparisons import TreatmentComparison, compare_all
 from crampdiary.services.course_comparisons import CourseComparison
-from crampdiary.services.periods import Mark
+from crampdiary.services.periods import Mark, Periods
 
 
 def read(diary: Diary, clock: Clock, first: date, last: date) -> ComparisonData:
@@ -28,11 +28,22 @@ def comparison_data(
 ) -> ComparisonData:
     """Return comparisons as rows: without the treatment, then each of its doses by their start.
 
-    `nights` are those that were compared, from `first` to `last`, every one of them.
+    `nights` are those that were compared, from `first` to `last`, every one of them. A page about a
+    single treatment gives the one that `compare_treatment` found. Among several, those without a
+    recorded night without them are only named.
     """
     groups = [group for one in found if (group := _group(one, nights)) is not None]
-    why = next((one.sentences[0] for one in found if one.why is not None), "")
-    return ComparisonData(groups=tuple(groups), coverage=coverage_of(nights, first, last), why=why)
+    is_several = len(found) > 1
+    return ComparisonData(
+        groups=tuple(one for one in groups if not is_several or _has_both(one)),
+        coverage=coverage_of(nights, first, last),
+        throughout=tuple(one.treatment for one in groups if is_several and not _has_both(one)),
+        why=next((one.sentences[0] for one in found if one.why is not None), ""),
+    )
+
+
+def _has_both(group: ComparisonGroup) -> bool:
+    return any(row.side.nights_recorded for row in group.rows if row.part is Part.WITHOUT)
 
 
 def _group(found: TreatmentComparison, nights: Sequence[NightCount]) -> ComparisonGroup | None:
@@ -64,18 +75,44 @@ def _rows(one: CourseComparison, nights: Sequence[NightCount]) -> Iterator[Compa
         if kind == TREATMENT and mark is not None
     ]
     only_building = bool(counted) and set(counted) == {Mark.BUILDING_UP}
-    name, side = dose_words(one.phase), one.comparison.treatment
+    names, side = phase_labels(one.phase), one.comparison.treatment
     if only_building:
-        yield ComparisonRow(name=f"{name}, building up", part=Part.BUILDING_UP, side=side)
+        yield ComparisonRow(
+            name=f"{names[0]}, building up",
+            shorter=(f"{names[-1]}, building up", *names),
+            part=Part.BUILDING_UP,
+            side=side,
+        )
         return
-    yield ComparisonRow(name=name, part=Part.WITH, side=side)
+    yield ComparisonRow(name=names[0], shorter=names[1:], part=Part.WITH, side=side)
     if Mark.BUILDING_UP in counted:
-        is_building = [
-            kind == TREATMENT and mark is Mark.BUILDING_UP
-            for kind, mark in zip(kinds, marks, strict=True)
-        ]
-        building = _side(list(compress(nights, is_building)))
-        yield ComparisonRow(name="of these, building up", part=Part.BUILDING_UP, side=building)
+        yield ComparisonRow(
+            name=f"building up, to night {(one.periods.timing.steady_from or 1) - 1}",
+            shorter=("building up",),
+            part=Part.BUILDING_UP,
+            side=_side(list(compress(nights, _building_up(one.periods)))),
+            is_minor=True,
+        )
+
+
+def _building_up(periods: Periods) -> list[bool]:
+    """Tell of each night whether it counts, with the treatment while that was building up.
+
+    Where other treatments changed, only nights beside some without the treatment are compared.
+    """
+    without = {
+        stratum
+        for stratum, kind in zip(periods.strata, periods.kinds, strict=True)
+        if kind == BASELINE
+    }
+    is_parted = any(
+        kind == TREATMENT and stratum in without
+        for stratum, kind in zip(periods.strata, periods.kinds, strict=True)
+    )
+    return [
+        kind == TREATMENT and mark is Mark.BUILDING_UP and (stratum in without or not is_parted)
+        for stratum, kind, mark in zip(periods.strata, periods.kinds, periods.marks, strict=True)
+    ]
 
 
 def _side(nights: Sequence[NightCount]) -> Side:
