@@ -103,8 +103,8 @@ def compare_treatment(
     )
     wanted = phases if phase is None else [phase]
     found = _told(nights, treatment, wanted, chosen, others)
-    beside = replace(nights, taken=[it for it in nights.taken if it[0].id != treatment.id])
-    return _adjusted([found], [*p_values_of_treatments(beside), *_p_values_of_factors(nights)])[0]
+    beside = p_values_of_treatments(nights, beside=treatment.id)
+    return _adjusted([found], [*beside, *_p_values_of_factors(nights)])[0]
 
 
 def compare_all(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from crampdiary.analysis.comparison import compare
 from crampdiary.analysis.labels import labels_of
@@ -39,18 +40,22 @@ def compare_course(
     number: int,
     settings: Settings = DEFAULT,
     method: Method | None = None,
+    second_lines: bool = True,
 ) -> CourseComparison:
-    """Compare one course with the nights without its treatment."""
+    """Compare one course with the nights without its treatment.
+
+    The second lines (with the weeks before, steady) take as long as the first; they can be left.
+    """
     found = periods(
         course,
-        nights.taken,
+        nights.courses,
         nights.first,
         nights.last,
         supplements=nights.supplements,
         settings=settings,
     )
-    has_before = LeftOut.BEFORE_START in found.reasons
-    has_steady = Mark.STEADY in found.marks and Mark.BUILDING_UP in found.marks
+    has_before = second_lines and LeftOut.BEFORE_START in found.reasons
+    has_steady = second_lines and Mark.STEADY in found.marks and Mark.BUILDING_UP in found.marks
     comparison = compare(
         nights.series,
         labels_of(found.kinds, found.strata),
@@ -77,12 +82,20 @@ def default_course(
     *,
     settings: Settings = DEFAULT,
     method: Method | None = None,
+    second_lines: bool = True,
 ) -> CourseComparison | None:
     """Return the latest course that can be compared, else the latest; None where none was begun."""
     latest = None
     for number, course in numbered(treatment, phases):
         if touches(course, nights.first, nights.last):
-            found = compare_course(nights, course, number=number, settings=settings, method=method)
+            found = compare_course(
+                nights,
+                course,
+                number=number,
+                settings=settings,
+                method=method,
+                second_lines=second_lines,
+            )
             if found.comparison.ratio is not None:
                 return found
             latest = latest or found
@@ -105,8 +118,15 @@ def touches(course: Course, first: date, last: date) -> bool:
     return course.start <= last and (course.end or last) >= first
 
 
-def p_values_of_treatments(nights: NightsToCompare) -> list[float]:
-    """Return the P value of every treatment that can be compared, with what is usual."""
-    found = (default_course(nights, treatment, phases) for treatment, phases in nights.taken)
+def p_values_of_treatments(nights: NightsToCompare, *, beside: UUID | None = None) -> list[float]:
+    """Return the P value of every treatment that can be compared, with what is usual.
+
+    The one with the id `beside` is left out.
+    """
+    found = (
+        default_course(nights, treatment, phases, second_lines=False)
+        for treatment, phases in nights.taken
+        if treatment.id != beside
+    )
     ratios = (one.comparison.ratio for one in found if one is not None)
     return [ratio.p_value for ratio in ratios if ratio is not None]

@@ -18,6 +18,9 @@ from crampdiary.domain.records import Phase, Treatment
 # Longer than a year nothing that is compared here lingers.
 MOST_NIGHTS = 366
 
+# Dose and rhythm of a phase: equal where it is taken alike.
+Regimen = tuple[Any, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
@@ -81,7 +84,7 @@ class Course:
 
     treatment: Treatment
     phases: tuple[Phase, ...]
-    regimen: tuple[Any, ...]
+    regimen: Regimen
     start: date
     end: date | None
 
@@ -126,7 +129,7 @@ def timing_of(treatment: Treatment, supplements: Supplements) -> Timing:
     return VITAMIN_D if Nutrient.VITAMIN_D in contained else OTHERS
 
 
-def _regimen(phase: Phase) -> tuple[Any, ...]:
+def _regimen(phase: Phase) -> Regimen:
     """Return dose and rhythm; who chose it, and notes, change nothing."""
     dose = (phase.dose, phase.unit.strip().casefold(), phase.form.strip().casefold(), phase.basis)
     return (*dose, phase.every_days, phase.times_a_day)

@@ -7,6 +7,7 @@ many of them one differs by chance the more easily.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from statistics import median
 
 from crampdiary.analysis.factor_results import Factor
@@ -34,14 +35,16 @@ Exposure = list[bool | None]
 class NightsToCompare:
     """The nights `first` to `last` of a diary, with all that they are compared by.
 
-    `exposures` tell of each night whether the day before it was with or without a factor (None: not
-    known). `comparisons` counts the treatments and factors that have both kinds of nights.
+    `courses` are those of all treatments taken. `exposures` tell of each night whether the day
+    before it was with or without a factor (None: not known). `comparisons` counts the treatments
+    and factors that have both kinds of nights.
     """
 
     first: date
     last: date
     series: NightSeries
     taken: Sequence[tuple[Treatment, tuple[Phase, ...]]]
+    courses: Sequence[Course]
     supplements: Supplements
     exposures: dict[Factor, Exposure]
     comparisons: int
@@ -58,12 +61,14 @@ def nights_to_compare(
     taken, told = treatments(diary), exposures(diary, first, last)
     recorded = series.recorded.tolist()
     factors = [one for one in told.values() if len(set(_told(one, recorded))) > 1]
-    parted = [phases for item, phases in taken if _parts(courses_of(item, phases), first, last)]
+    courses = [courses_of(treatment, phases) for treatment, phases in taken]
+    parted = [found for found in courses if _parts(found, first, last)]
     return NightsToCompare(
         first=first,
         last=last,
         series=series,
         taken=taken,
+        courses=list(chain.from_iterable(courses)),
         supplements=catalogues_of(diary).supplements,
         exposures=told,
         comparisons=max(1, len(factors) + len(parted)),

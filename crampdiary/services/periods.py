@@ -17,20 +17,26 @@ A course of one dose is compared with the nights on which the treatment was not 
 - Medicines are treatments like others.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from typing import TypeVar
+from uuid import UUID
 
 from crampdiary.analysis.results import BASELINE, LEFT_OUT, TREATMENT
 from crampdiary.domain.catalogues.supplements import Supplements
-from crampdiary.domain.records import Phase, Treatment
-from crampdiary.services.courses import DEFAULT, Course, Settings, Timing, courses_of, timing_of
+from crampdiary.domain.records import Treatment
+from crampdiary.services.courses import (
+    DEFAULT,
+    Course,
+    Regimen,
+    Settings,
+    Timing,
+    timing_of,
+)
 
-Taken = Sequence[tuple[Treatment, Sequence[Phase]]]
 V = TypeVar("V")
 
 
@@ -100,7 +106,7 @@ class Periods:
 
 def periods(
     course: Course,
-    taken: Taken,
+    courses: Sequence[Course],
     first: date,
     last: date,
     *,
@@ -109,7 +115,7 @@ def periods(
 ) -> Periods:
     """Return what each night from `first` to `last` (both included) is to one course.
 
-    `taken` are all treatments with their phases, that of the course among them.
+    `courses` are those of all treatments, the course's own among them.
     """
     usual = timing_of(course.treatment, supplements)
     timing = Timing(
@@ -118,11 +124,8 @@ def periods(
         steady_from=usual.steady_from,
         wears_off_until=usual.wears_off_until,
     )
-    own: list[Course] = []
-    others: list[Course] = []
-    for treatment, phases in taken:
-        is_own = treatment.id == course.treatment.id
-        (own if is_own else others).extend(courses_of(treatment, phases))
+    own = [it for it in courses if it.treatment.id == course.treatment.id]
+    others = [it for it in courses if it.treatment.id != course.treatment.id]
     sheet = _Sheet(first, last)
     sheet.paint_own(course, own, timing, settings.leave_out_before)
     regular = [other for other in others if other.is_regular]
@@ -227,32 +230,49 @@ def _clipped(sheet: _Sheet, courses: Iterable[Course]) -> Iterator[tuple[Course,
 
 def _strata(sheet: _Sheet, others: Iterable[Course]) -> list[int]:
     """Return for each night the number of the set of others taken, in order of appearance."""
-    changes: dict[int, list[tuple[Course, int]]] = {}
+    keys: dict[tuple[UUID, Regimen], int] = {}
+    changes: dict[int, list[tuple[int, int]]] = {}
     for course, span in _clipped(sheet, others):
-        changes.setdefault(span.start, []).append((course, 1))
-        changes.setdefault(span.stop, []).append((course, -1))
-    numbers: dict[frozenset[object], int] = {}
-    taken: Counter[object] = Counter()
+        key = keys.setdefault((course.treatment.id, course.regimen), len(keys))
+        changes.setdefault(span.start, []).append((key, 1))
+        changes.setdefault(span.stop, []).append((key, -1))
+    numbers: dict[frozenset[int], int] = {}
+    # Counted, because diaries that were merged may hold the same days twice.
+    taken: dict[int, int] = {}
     strata: list[int] = []
     for night in sorted({*changes, sheet.length}):
         if night > len(strata):
-            number = numbers.setdefault(frozenset(+taken), len(numbers))
+            number = numbers.setdefault(frozenset(taken), len(numbers))
             strata += [number] * (night - len(strata))
-        for course, step in changes.get(night, ()):
-            taken[course.treatment.id, course.regimen] += step
+        for key, step in changes.get(night, ()):
+            taken[key] = taken.get(key, 0) + step
+            if not taken[key]:
+                del taken[key]
     return strata
 
 
 def _overlaps(sheet: _Sheet, course: Course, others: Iterable[Course]) -> Iterator[Overlap]:
     """Yield the others taken during the course, the longest first; each treatment once a kind."""
     ours = sheet.span(*sheet.ends_of(course))
-    nights: dict[tuple[bool, str], set[int]] = {}
-    named: dict[tuple[bool, str], Treatment] = {}
+    shared: dict[tuple[bool, UUID], list[range]] = {}
+    named: dict[UUID, Treatment] = {}
     for other, span in _clipped(sheet, others):
-        key = (other.is_regular, str(other.treatment.id))
-        shared = range(max(span.start, ours.start), min(span.stop, ours.stop))
-        if shared:
-            named[key] = other.treatment
-            nights.setdefault(key, set()).update(shared)
-    for key in sorted(nights, key=lambda it: (-len(nights[it]), named[it].name)):
-        yield Overlap(treatment=named[key], nights=len(nights[key]), is_regular=key[0])
+        common = range(max(span.start, ours.start), min(span.stop, ours.stop))
+        if common:
+            named[other.treatment.id] = other.treatment
+            shared.setdefault((other.is_regular, other.treatment.id), []).append(common)
+    found = [
+        Overlap(treatment=named[key], nights=_union(spans), is_regular=is_regular)
+        for (is_regular, key), spans in shared.items()
+    ]
+    yield from sorted(found, key=lambda one: (-one.nights, one.treatment.name))
+
+
+def _union(spans: Iterable[range]) -> int:
+    """Return how many nights lie in any of the spans."""
+    count = reached = 0
+    for span in sorted(spans, key=lambda it: it.start):
+        begin = max(span.start, reached)
+        count += max(0, span.stop - begin)
+        reached = max(reached, span.stop)
+    return count

@@ -16,12 +16,13 @@ from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.courses import DEFAULT, Settings, courses_of
-from crampdiary.services.periods import LeftOut, Mark, Periods, Taken, periods
+from crampdiary.services.periods import LeftOut, Mark, Periods, periods
 from tests.strategies import phases as any_phases
 
 FIRST = date(2026, 1, 1)
 D3, MG = Treatment(name="Vitamin D3"), Treatment(name="Magnesium")
 RAMIPRIL = Treatment(name="Ramipril", type=TreatmentKind.MEDICINE)
+Taken = list[tuple[Treatment, list[Phase]]]
 NOTHING_LEFT_OUT = Settings(leave_out_before=0, lag=0, wash_out=0)
 
 
@@ -51,7 +52,7 @@ def seen(
     treatment, phases = taken[0]
     return periods(
         courses_of(treatment, phases)[number],
-        taken,
+        [course for pair in taken for course in courses_of(*pair)],
         FIRST,
         FIRST + timedelta(days=nights - 1),
         supplements=supplements(),
