@@ -1,6 +1,8 @@
 """What stands beside the sidebar: the demo's banner, the pages, and what was just done."""
 
-from PySide6.QtCore import Signal
+from datetime import date
+
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from crampdiary.ui.banner import DemoBanner
@@ -12,6 +14,8 @@ from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 from crampdiary.ui.shared.toast import Toast
 
+_NIGHTS_PAGE = "diary"
+
 
 class Content(QWidget):
     """Shows one page at a time, each built when it is first opened."""
@@ -19,10 +23,18 @@ class Content(QWidget):
     page_opened = Signal(int)
 
     def __init__(
-        self, *, session: DiarySession, theme: Theme, runner: Runner, parent: QWidget | None = None
+        self,
+        *,
+        session: DiarySession,
+        theme: Theme,
+        runner: Runner,
+        settings: QSettings | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`settings` is where pages remember how they were left."""
         super().__init__(parent)
         self._session, self._theme, self._runner = session, theme, runner
+        self._settings = settings
         self._built: dict[str, ScrollPage] = {}
         self.banner, self.toast = DemoBanner(), Toast()
         self.banner.hide()
@@ -39,6 +51,7 @@ class Content(QWidget):
         session.changed.connect(self._on_session_changed)
         session.failed.connect(self._on_session_failed)
         session.noted.connect(self._on_session_noted)
+        session.night_requested.connect(self._on_night_requested)
 
     @property
     def open_pages(self) -> list[str]:
@@ -62,6 +75,8 @@ class Content(QWidget):
                 runner=self._runner,
                 parent=self._pages,
             )
+            if self._settings is not None:
+                page.remember_in(self._settings)
             self._built[entry.key] = page
             self._pages.addWidget(page)
             page.refresh()
@@ -84,6 +99,10 @@ class Content(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to the page that is shown."""
         (self._pages.currentWidget() or self).setFocus()
+
+    def _on_night_requested(self, night: date) -> None:
+        page = self.open_page(next(at for at, one in enumerate(PAGES) if one.key == _NIGHTS_PAGE))
+        page.show_night(night)
 
     def _on_session_opened(self) -> None:
         if not self._built:

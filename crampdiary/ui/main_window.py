@@ -89,7 +89,9 @@ class MainWindow(QMainWindow):
         self._session, self._aside = session, Aside(self)
         self.winId()  # a window that was not shown yet has no handle
         HeldKeys(self.windowHandle())
-        content = Content(session=session, theme=self._theme, runner=runner)
+        content = Content(
+            session=session, theme=self._theme, runner=runner, settings=self._settings
+        )
         self._content = content
         self._row.takeAt(1)
         self._row.addWidget(content, 1)

@@ -79,6 +79,11 @@ class DiaryPage(ScrollPage):
         self.body.setStretchFactor(self.empty_card, 0 if has_nights else 1)
         self.finder.look_again(self._counts)
 
+    def show_night(self, night: date) -> None:
+        """Go to a night that was asked for elsewhere, and let the keys go on from it."""
+        self._on_map_night_chosen(night)
+        self.nights.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the search the room that the title does not need."""
         super().resizeEvent(event)

@@ -1,25 +1,28 @@
-"""The timeline as a picture: the one file of the window that knows matplotlib.
+"""Charts as pictures: the one file of the window that knows matplotlib.
 
-matplotlib is loaded and draws in the background, so the window never waits for it; the widget shows
-the finished picture.
+matplotlib is loaded and draws in the background, so the window never waits for it; widgets show the
+finished pictures.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QImage
 
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.chart import Chart
+from crampdiary.charts.style import PX_PER_INCH, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TimelineData, summary, timeline
+from crampdiary.charts.timeline_belt import timeline_belt
+from crampdiary.charts.timeline_geometry import TimelineGeometry, geometry_of
 from crampdiary.ui.shared.theme import Theme
 
-# Between these shares of the height at which every row has its comfort, the chart takes the room
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Between these shares of the height at which every row has its comfort, the timeline takes the room
 # that the window has.
-_LEAST_SHARE, _MOST_SHARE = 0.78, 1.35
-_WAITING_HEIGHT = 360
-WAITING = "Drawing the chart\u2026"
+_LEAST_SHARE, _MOST_SHARE = 0.78, 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +37,49 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Belt:
+    """What lies beside a picture's nights: a strip of plot alone, as high and to the same scale.
+
+    It begins `nights_before` the picture's first night.
+    """
+
+    image: QImage
+    nights_before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A finished timeline, its height in logical pixels, and what it shows in a sentence."""
+    """A finished timeline, its height in logical pixels, where its nights lie, and its words."""
 
     drawing: Drawing
     image: QImage
     height_px: int
     words: str
+    geometry: TimelineGeometry | None
+    belt: Belt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartPicture:
+    """A finished chart: its picture, its height in logical pixels, and what is said in its place.
+
+    `too_little` is empty where there is enough to draw, and else the picture is too.
+    """
+
+    image: QImage
+    height_px: int
+    words: str
+    too_little: str
+
+
+def screen_style(theme: Theme) -> ChartStyle:
+    """Return how charts look on a card of the window."""
+    style = SCREEN_NIGHT if theme.is_night else SCREEN_DAY
+    return replace(style, background=theme.palette.card).scaled(theme.scale)
 
 
 def draw(drawing: Drawing) -> Picture:
     """Draw a timeline (for a worker: loads matplotlib, touches no widget)."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     width_in = drawing.width_px / PX_PER_INCH
     figure = timeline(drawing.data, drawing.style, (width_in, None))
     natural_px = figure.get_figheight() * PX_PER_INCH
@@ -55,7 +88,56 @@ def draw(drawing: Drawing) -> Picture:
     )
     if abs(height_px - natural_px) > 1:
         figure = timeline(drawing.data, drawing.style, (width_in, height_px / PX_PER_INCH))
-    figure.set_dpi(PX_PER_INCH * drawing.ratio)
+    return Picture(
+        drawing=drawing,
+        image=_pixels(figure, drawing.ratio),
+        height_px=height_px,
+        words=summary(drawing.data),
+        geometry=geometry_of(figure, drawing.data.first),
+    )
+
+
+def draw_belt(picture: Picture, around: TimelineData) -> Belt | None:
+    """Draw what there is of `around` within a screen on either side (for a worker)."""
+    geometry, drawing = picture.geometry, picture.drawing
+    if geometry is None:
+        return None
+    # Drawn once more, for a figure is no more than its picture once that is there.
+    size_in = drawing.width_px / PX_PER_INCH, picture.height_px / PX_PER_INCH
+    figure = timeline(drawing.data, drawing.style, size_in)
+    belt = timeline_belt(figure, geometry, drawing.data, around, drawing.style)
+    if belt is None:
+        return None
+    return Belt(image=_pixels(belt.figure, drawing.ratio), nights_before=belt.nights_before)
+
+
+def draw_chart(
+    chart: Chart[Any],
+    data: object,
+    style: ChartStyle,
+    size_px: tuple[int, int | None],
+    ratio: float,
+) -> ChartPicture:
+    """Draw any chart (for a worker), as high as it wants where `size_px` has no height."""
+    words, too_little = chart.summary(data), chart.too_little(data)
+    if too_little:
+        return ChartPicture(image=QImage(), height_px=0, words=words, too_little=too_little)
+    width_px, height_px = size_px
+    height_in = None if height_px is None else height_px / PX_PER_INCH
+    figure = chart.figure(data, style, (width_px / PX_PER_INCH, height_in))
+    return ChartPicture(
+        image=_pixels(figure, ratio),
+        height_px=round(figure.get_figheight() * PX_PER_INCH),
+        words=words,
+        too_little="",
+    )
+
+
+def _pixels(figure: "Figure", ratio: float) -> QImage:
+    """Render a figure for a screen of so many pixels a logical pixel."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure.set_dpi(PX_PER_INCH * ratio)
     canvas = FigureCanvasAgg(figure)
     render: Callable[[], None] = canvas.draw
     render()
@@ -63,55 +145,5 @@ def draw(drawing: Drawing) -> Picture:
     width, height = canvas.get_width_height(physical=True)
     raw = QImage(bytes(pixels()), width, height, QImage.Format.Format_RGBA8888)
     image = raw.convertToFormat(QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(drawing.ratio)
-    return Picture(drawing=drawing, image=image, height_px=height_px, words=summary(drawing.data))
-
-
-class TimelineCanvas(QWidget):
-    """Shows a finished timeline; `resized` tells that one of another width is wanted."""
-
-    resized = Signal()
-
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.picture: Picture | None = None
-        self._words = WAITING
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(280)
-        self.show_picture(None)
-
-    def show_picture(self, picture: Picture | None, words: str = WAITING) -> None:
-        """Show a timeline, or words in its place."""
-        self.picture = picture
-        self._words = words if picture is None else picture.words
-        height = self._theme.px(_WAITING_HEIGHT) if picture is None else picture.height_px
-        self.setFixedHeight(height)
-        self.setAccessibleName("Timeline of cramps, treatments and lab results")
-        self.setAccessibleDescription(self._words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Take the width there is."""
-        return QSize(self.minimumWidth(), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for a new drawing."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.resized.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Show the picture; while one of a new width is drawn, the old one stretched."""
-        painter = QPainter(self)
-        if self.picture is None:
-            painter.setPen(self._theme.color("quiet"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
-        else:
-            image = self.picture.image
-            painter.setRenderHint(
-                QPainter.RenderHint.SmoothPixmapTransform,
-                self.picture.drawing.width_px != self.width(),
-            )
-            painter.drawImage(QRectF(self.rect()), image, QRectF(image.rect()))
-        painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image

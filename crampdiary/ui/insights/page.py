@@ -1,39 +1,42 @@
-"""The Insights page: the master timeline, the rate in a sentence, the phases in a table."""
+"""The Insights page: which nights are in view, what is shown of them, and where it goes from here.
 
-from dataclasses import dataclass, replace
+Everything is read and drawn in the background, and only while it is seen and has changed.
+"""
+
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from crampdiary.analysis.rate import Rate, rate
-from crampdiary.charts.style import SCREEN_DAY, SCREEN_NIGHT, ChartStyle
-from crampdiary.charts.timeline import TIMELINE, TimelineData
+from crampdiary.charts.chart import Chart
+from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.exchange.files import write_bytes
+from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.charts.files import chart_bytes, file_kind
-from crampdiary.services.insights import (
-    Nights,
-    PhaseRate,
-    Stretch,
-    phase_rates,
-    stretch_nights,
-    timeline_data,
-)
+from crampdiary.services.insights import Nights
 from crampdiary.services.words import sentence
-from crampdiary.ui.insights.canvas import Drawing, Picture, TimelineCanvas, draw
-from crampdiary.ui.insights.phase_table import PhaseTable
-from crampdiary.ui.insights.words import UNKNOWN, nights_words, rate_words
+from crampdiary.ui.insights.chart_frame import FAILED
+from crampdiary.ui.insights.chart_view import ChartView
+from crampdiary.ui.insights.choice import Choice, Since, recall, remember
+from crampdiary.ui.insights.comparer import Comparer
+from crampdiary.ui.insights.comparison_card import NO_TREATMENT
+from crampdiary.ui.insights.overview import Overview, short_name
+from crampdiary.ui.insights.range_bar import RangeBar
+from crampdiary.ui.insights.story import Story, read_story
+from crampdiary.ui.insights.timeline_drawer import TimelineDrawer
+from crampdiary.ui.insights.told import Told
 from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
-from crampdiary.ui.shared.choices import ChipRow, Choices, Segmented
 from crampdiary.ui.shared.choosing_files import FileChooser
-from crampdiary.ui.shared.labels import LeadLabel, QuietLabel
-from crampdiary.ui.shared.pages import ScrollPage
+from crampdiary.ui.shared.pages import GAP, MARGIN, ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -41,42 +44,13 @@ from crampdiary.ui.shared.theme import Theme
 SHOWN_KINDS = frozenset(
     record.kind for record in (Night, Cramp, Treatment, Phase, LabResult, OwnEntry, Preferences)
 )
-CHOICES = (
-    (Stretch.THREE_MONTHS, "3 months"),
-    (Stretch.NINE_MONTHS, "9 months"),
-    (Stretch.YEAR, "1 year"),
-    (Stretch.ALL, "All"),
-)
 KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"), ("Table", ".csv"))
+TITLE = "Insights"
 RESIZE_MS = 150
-FAILED = "The chart could not be drawn. Your diary is as it was."
-# What else is to be seen without scrolling: the title, and that something follows the chart.
-_REST_PX = 220
-_LARGEST_JOINED = 1.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawn:
-    """What a worker brings back."""
-
-    picture: Picture
-    rate: Rate
-    phases: list[PhaseRate]
-
-
-def _work(drawing: Drawing) -> _Drawn:
-    data = drawing.data
-    return _Drawn(picture=draw(drawing), rate=rate(data.nights), phases=phase_rates(data))
-
-
-def screen_style(theme: Theme) -> ChartStyle:
-    """Return how charts look on a card of the window."""
-    style = SCREEN_NIGHT if theme.is_night else SCREEN_DAY
-    return replace(style, background=theme.palette.card).scaled(theme.scale)
 
 
 class InsightsPage(ScrollPage):
-    """Draws in the background, and only what is seen and has changed."""
+    """The overview, or one chart large; both of the nights that the range bar says."""
 
     def __init__(
         self,
@@ -86,23 +60,30 @@ class InsightsPage(ScrollPage):
         runner: Runner,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Insights", parent=parent)
+        super().__init__(TITLE, parent=parent)
         self._session, self._theme, self._runner = session, theme, runner
         self._chooser = FileChooser(theme=theme, owner=self)
-        self._data: TimelineData | None = None
-        self._asked: Drawing | None = None
-        self._work = 0
+        self._settings: QSettings | None = None
+        self.choice = Choice()
+        self.story: Story | None = None
+        self._nights: Nights | None = None
+        self._is_stale = True
+        self._version = self._work = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        # Joined buttons cannot go on to a second line, which very large text needs.
-        kind = Segmented if theme.scale <= _LARGEST_JOINED else ChipRow
-        self.stretch: Choices[Stretch] = kind(CHOICES, name="Nights shown", required=True)
-        self.stretch.set_value(Stretch.NINE_MONTHS)
+        self.range_bar = RangeBar(theme=theme)
         self.save_button = SecondaryButton("Save chart")
-        self.canvas = TimelineCanvas(theme=theme)
-        self.sentence = LeadLabel(wraps=True)
-        self._when = QuietLabel()
-        self.phases = PhaseTable(theme=theme)
+        shared: dict[str, Any] = {"session": session, "theme": theme, "runner": runner}
+        self.overview, self.chart = Overview(**shared), ChartView(**shared)
+        self.timeline, self.comparison = self.overview.timeline, self.overview.comparison
+        self._drawer = TimelineDrawer(
+            view=self.timeline,
+            theme=theme,
+            runner=runner,
+            on_failed=self._on_drawing_failed,
+            parent=self,
+        )
+        self._comparer = Comparer(session=session, runner=runner, parent=self)
         self.empty = EmptyState(
             "Your nights, seen together",
             "Once a night is recorded, this page shows cramps, treatments and lab results on one "
@@ -110,33 +91,34 @@ class InsightsPage(ScrollPage):
             step="Open the demo diary",
         )
         self._build()
-        self._timer.timeout.connect(self._draw)
-        self.canvas.resized.connect(lambda: self._timer.start(RESIZE_MS))
-        self.stretch.changed.connect(self.refresh)
-        self.save_button.clicked.connect(self._on_save_clicked)
-        self.empty.step_requested.connect(session.demo_requested)
-        theme.changed.connect(self._on_theme_changed)
-        session.opened.connect(self._forget_drawing)
-        self.follow(session, shows=SHOWN_KINDS)
+        self._connect()
+
+    # --- what is shown ---
 
     def refresh(self) -> None:
-        """Read the chosen nights anew, and draw them if they are seen."""
-        diary, stretch = self._session.diary, self.stretch.value
-        nights: Nights | None = None
-        if diary is not None and stretch is not None:
-            nights = stretch_nights(diary, self._session.clock, stretch)
-        if diary is None or nights is None:
-            self._data = None
-            self._forget_drawing()
-        else:
-            self._data = timeline_data(diary, nights.first, nights.last)
-            self._when.setText(f"{nights_words(nights)}. {UNKNOWN}")
-        self._show_parts(there=self._data is not None)
-        self._draw()
+        """Read the diary anew as soon as the page is seen."""
+        diary = self._session.diary
+        there = diary is not None and diary.recorded_range() is not None
+        self._is_stale = True
+        self._version += 1
+        if not there:
+            self._forget()
+        self._show_parts(there=there)
+        if there and self.isVisible():
+            self._read()
+
+    def remember_in(self, settings: QSettings) -> None:
+        """Come back as the page was left."""
+        self._settings = settings
+        self.choice = recall(settings)
+        self.range_bar.show_wish(self.choice.wish)
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw what is not drawn yet."""
+        """Read and draw what was put off."""
         super().showEvent(event)
+        if self._is_stale:
+            self._read()
         self._timer.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,82 +126,201 @@ class InsightsPage(ScrollPage):
         super().resizeEvent(event)
         self._timer.start(RESIZE_MS)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something is read or drawn for this page."""
+        return (
+            bool(self._work)
+            or self._timer.isActive()
+            or self._drawer.is_busy
+            or self._comparer.is_busy
+        )
+
     def _build(self) -> None:
-        if isinstance(self.stretch, ChipRow):
-            self.body.addWidget(self.stretch)
+        if self.range_bar.is_joined:
+            self.add_action(self.range_bar)
         else:
-            self.add_action(self.stretch)
+            self.body.addWidget(self.range_bar)
         self.add_action(self.save_button)
-        self._chart_card, self._rate_card, self._empty_card = Card(), Card(), Card()
-        self._chart_card.body.setContentsMargins(12, 12, 12, 12)
-        self._chart_card.body.addWidget(self.canvas)
-        self._rate_card.body.addWidget(self.sentence)
-        self._rate_card.body.addWidget(self._when)
+        self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
-        for card in (self._empty_card, self._chart_card, self._rate_card, self.phases):
-            self.body.addWidget(card)
+        for widget in (self._empty_card, self.overview, self.chart):
+            self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addStretch(1)
-        self.phases.hide()
         self._show_parts(there=False)
 
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._on_settled_in)
+        self.timeline.resized.connect(lambda: self._timer.start(RESIZE_MS))
+        self.timeline.settled.connect(self._on_view_settled)
+        self.timeline.night_opened.connect(self._session.night_requested)
+        self.range_bar.changed.connect(self._on_range_chosen)
+        self.comparison.chosen.connect(self._on_treatment_chosen)
+        self._comparer.compared.connect(self.comparison.show_result)
+        self.overview.opened.connect(self._open_chart)
+        self.chart.left.connect(lambda: self._open_chart(""))
+        self.save_button.clicked.connect(self._on_save_clicked)
+        self.empty.step_requested.connect(self._session.demo_requested)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._session.opened.connect(self._forget)
+        self.follow(self._session, shows=SHOWN_KINDS)
+
     def _show_parts(self, *, there: bool) -> None:
+        is_large = self.choice.chart in CHARTS
         self._empty_card.setVisible(not there)
-        for widget in (self._chart_card, self._rate_card, self.stretch, self.save_button):
-            widget.setVisible(there)
+        self.overview.setVisible(there and not is_large)
+        self.chart.setVisible(there and is_large)
+        self.range_bar.setVisible(there)
+        self.save_button.setVisible(there)
+        self.title.setText(f"{TITLE}: {short_name(self.choice.chart)}" if is_large else TITLE)
+
+    # --- reading and drawing ---
+
+    def _on_settled_in(self) -> None:
+        """Read what is not read yet; else draw for the size there is."""
+        if self._is_stale:
+            self._read()
+        else:
+            self._draw()
+
+    def _read(self) -> None:
+        if self._session.diary is None or not self.isVisible() or self._empty_card.isVisible():
+            return
+        self._runner.forget(self._work)
+        self._is_stale = False
+        open_diary, clock = self._session.worker_diary(), self._session.clock
+
+        def work() -> Story | None:
+            with open_diary() as diary:
+                return read_story(diary, clock)
+
+        self._work = self._runner.run(work, self._on_read, self._on_reading_failed)
+
+    def _on_read(self, story: Story | None) -> None:
+        self._work = 0
+        self.story = story
+        if story is None:
+            return
+        self.range_bar.offer(story.starts)
+        self.timeline.show_story(story.limits, Told(story.data))
+        self._nights = story.nights_of(self.choice.wish)
+        self._draw()
+        self._compare()
 
     def _draw(self) -> None:
-        """Have the chart drawn, unless nobody sees it or it is drawn as wished already."""
-        if self._data is None or not self.isVisible():
+        """Have drawn what is seen, unless it is drawn as wished already."""
+        story, nights = self.story, self._nights
+        if story is None or nights is None or not self.isVisible():
             return
-        wished = Drawing(
-            data=self._data,
-            style=screen_style(self._theme),
-            width_px=max(self.canvas.width(), self.canvas.minimumWidth()),
-            room_px=self.scroll_area.viewport().height() - self._theme.px(_REST_PX),
-            ratio=self.devicePixelRatioF(),
-        )
-        if wished == self._asked:
+        if self.choice.chart in CHARTS:
+            self.chart.show_nights(self.choice.chart, nights, self._version)
             return
+        self.overview.show_nights(nights, self._version)
+        head = self.range_bar.sizeHint().height() + 28 + GAP
+        room = self.scroll_area.viewport().height() - head - MARGIN - self.overview.rest_px
+        self._drawer.draw(story.part(nights), story.data, room)
+
+    def _compare(self) -> None:
+        story = self.story
+        if story is None:
+            return
+        treatments = story.treatments
+        chosen = self.choice.treatment if self.choice.treatment in treatments else None
+        chosen = chosen or story.usual_treatment
+        self.comparison.offer(treatments, chosen)
+        if chosen is None:
+            self.comparison.show_nothing(NO_TREATMENT)
+        else:
+            self._comparer.ask(treatments[chosen], self._version)
+
+    def _forget(self) -> None:
+        """Take away all that was drawn and read: of another diary it would be wrong."""
         self._runner.forget(self._work)
-        self._asked = wished
-        self._work = self._runner.run(
-            lambda: _work(wished), self._on_drawn, self._on_drawing_failed
-        )
+        self._work, self.story, self._nights = 0, None, None
+        self._is_stale = True
+        self._comparer.forget()
+        self._drawer.forget()
+        self.overview.forget()
+        self.chart.frame.forget()
 
-    def _on_drawn(self, drawn: _Drawn) -> None:
-        self.canvas.show_picture(drawn.picture)
-        self.sentence.setText(rate_words(drawn.rate))
-        self.phases.show_phases(drawn.phases)
+    # --- what a person chooses ---
 
-    def _on_drawing_failed(self, error: Exception) -> None:
-        self.canvas.show_picture(None, FAILED)
-        self._on_failed(error)
+    def _choose(self, choice: Choice) -> None:
+        self.choice = choice
+        if self._settings is not None:
+            remember(self._settings, choice)
 
-    def _forget_drawing(self) -> None:
-        """Take away what was drawn: from another diary it would be wrong, at night too bright."""
-        self._runner.forget(self._work)
-        self._asked = None
-        self.canvas.show_picture(None)
-        self.sentence.setText("")
-        self.phases.show_phases(())
+    def _on_range_chosen(self) -> None:
+        wish = self.range_bar.wish
+        if wish is None:
+            return
+        treatment = wish.treatment if isinstance(wish, Since) else self.choice.treatment
+        self._choose(replace(self.choice, wish=wish, treatment=treatment))
+        if self.story is not None:
+            self._nights = self.story.nights_of(wish)
+            self._draw()
+            self._compare()
 
-    def _on_theme_changed(self) -> None:
-        self._forget_drawing()
+    def _on_view_settled(self, nights: Nights) -> None:
+        if nights != self._nights:
+            self._nights = nights
+            self._choose(replace(self.choice, wish=nights))
+            self.range_bar.show_wish(None)
         self._draw()
 
-    def _on_save_clicked(self) -> None:
-        data = self._data
-        if data is None:
-            return
-        name = f"cramps {data.first} to {data.last}.png"
-        self._chooser.ask_save("Save chart", name, KINDS, lambda path: self._save(data, path))
+    def _on_treatment_chosen(self, treatment: UUID) -> None:
+        self._choose(replace(self.choice, treatment=treatment))
+        self._compare()
 
-    def _save(self, data: TimelineData, path: Path) -> None:
+    def _open_chart(self, name: str) -> None:
+        before = self.choice.chart
+        self._choose(replace(self.choice, chart=name))
+        self._show_parts(there=True)
+        self.scroll_area.verticalScrollBar().setValue(0)
+        back = self.overview.names.get(before)
+        focused = self.chart.back_button if name in CHARTS else back
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.TabFocusReason)
+        self._draw()
+
+    def _on_theme_changed(self) -> None:
+        self._drawer.forget()
+        self.chart.frame.forget()
+        for frame in self.overview.small.values():
+            frame.forget()
+        self._draw()
+
+    # --- saving ---
+
+    def _on_save_clicked(self) -> None:
+        story, nights, shown = self.story, self._nights, self.chart.shown
+        if story is None or nights is None:
+            return
+        chart: Chart[Any] = TIMELINE
+        data: Any = story.part(nights)
+        if self.choice.chart in CHARTS:
+            if shown is None:
+                return
+            chart, data = shown.chart, shown.data
+        what = "cramps" if chart is TIMELINE else chart.name
+        name = f"{what} {nights.first} to {nights.last}.png"
+        self._chooser.ask_save("Save chart", name, KINDS, lambda path: self.save(chart, data, path))
+
+    def save(self, chart: Chart[Any], data: object, path: Path) -> None:
+        """Write a chart to a file, whose ending says as what."""
         self._runner.run(
-            lambda: write_bytes(path, chart_bytes(TIMELINE, data, file_kind(path))),
+            lambda: write_bytes(path, chart_bytes(chart, data, file_kind(path))),
             lambda _: self._session.noted.emit(f"Chart saved: {path}", False),
             self._on_failed,
         )
+
+    def _on_drawing_failed(self, error: Exception) -> None:
+        self.timeline.show_picture(None, FAILED)
+        self._on_failed(error)
+
+    def _on_reading_failed(self, error: Exception) -> None:
+        self._work, self._is_stale = 0, True
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, DiaryError):

@@ -1,6 +1,8 @@
 """The frame of a page: title row with actions at its right, and a body that scrolls."""
 
-from PySide6.QtCore import Qt
+from datetime import date
+
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -87,6 +89,12 @@ class ScrollPage(QWidget):
         self._shows = shows
         session.opened.connect(self._on_other_diary)
         session.changed.connect(self._on_written)
+
+    def remember_in(self, settings: QSettings) -> None:
+        """Come back as the page was left, and remember it there from now on; most have nothing."""
+
+    def show_night(self, night: date) -> None:
+        """Show a night, on a page that shows nights."""
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go as one reads."""

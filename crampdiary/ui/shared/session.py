@@ -63,6 +63,7 @@ class DiarySession(QObject):
     `failed(words)`: something did not work; the sentence is ready to be shown.
     `noted(words, can_undo)`: something was done that deserves a line: "Treatment deleted."
     `demo_requested`, `own_diary_requested`: emit them to open the demo diary and to leave it.
+    `night_requested(night)`: emit it to go to a night in the Diary.
     """
 
     opened = Signal()
@@ -71,6 +72,7 @@ class DiarySession(QObject):
     noted = Signal(str, bool)
     demo_requested = Signal()
     own_diary_requested = Signal()
+    night_requested = Signal(object)
 
     def __init__(
         self,

@@ -1,0 +1,105 @@
+"""The overview below the title: the timeline large, then the comparison and two small charts."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from crampdiary.services.charts.catalogue import CHARTS
+from crampdiary.services.insights import Nights
+from crampdiary.ui.insights.chart_frame import ChartFrame
+from crampdiary.ui.insights.comparison_card import ComparisonCard
+from crampdiary.ui.insights.timeline_view import TimelineView
+from crampdiary.ui.shared.buttons import LinkButton
+from crampdiary.ui.shared.cards import Card
+from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.pages import GAP, FlowRow, set_beside
+from crampdiary.ui.shared.runner import Runner
+from crampdiary.ui.shared.session import DiarySession
+from crampdiary.ui.shared.theme import Theme
+
+SMALL = ("hour-of-night", "comparison")
+SMALL_HEIGHT = 168
+_MARGIN = 12
+_BESIDE_FROM = 900
+
+
+def short_name(name: str) -> str:
+    """Return what a chart is called in a row of names: "Hour of night"."""
+    return name.replace("-", " ").capitalize()
+
+
+class Overview(QWidget):
+    """`opened(name)` asks for a chart of the catalogue, large."""
+
+    opened = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        session: DiarySession,
+        theme: Theme,
+        runner: Runner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.timeline = TimelineView(theme=theme)
+        self.comparison = ComparisonCard()
+        self.small = {
+            name: ChartFrame(
+                session=session, theme=theme, runner=runner, height=SMALL_HEIGHT, opens=True
+            )
+            for name in SMALL
+            if name in CHARTS
+        }
+        self.names = {name: LinkButton(short_name(name)) for name in CHARTS}
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        for name, frame in self.small.items():
+            frame.pressed.connect(lambda name=name: self.opened.emit(name))
+        for name, button in self.names.items():
+            button.clicked.connect(lambda _=False, name=name: self.opened.emit(name))
+
+    def show_nights(self, nights: Nights, version: int) -> None:
+        """Let the small charts show these nights."""
+        for name, frame in self.small.items():
+            frame.show_nights(name, nights, version)
+
+    def forget(self) -> None:
+        """Take away all that was drawn and said."""
+        self.timeline.show_picture(None)
+        self.comparison.show_nothing("")
+        for frame in self.small.values():
+            frame.forget()
+
+    @property
+    def rest_px(self) -> int:
+        """Return how high all that stands below the timeline is."""
+        return self.sizeHint().height() - self.timeline.height() - 2 * _MARGIN
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the small charts below the comparison where there is no room beside it."""
+        super().resizeEvent(event)
+        set_beside(self._row, beside=event.size().width() >= self._theme.px(_BESIDE_FROM))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        card = Card()
+        card.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        card.body.addWidget(self.timeline)
+        column.addWidget(card)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self.comparison, 10)
+        charts = QHBoxLayout()
+        charts.setSpacing(GAP)
+        for frame in self.small.values():
+            small = Card()
+            small.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+            small.body.addWidget(frame)
+            small.body.addStretch(1)
+            charts.addWidget(small, 1)
+        self._row.addLayout(charts, 13 if self.small else 0)
+        column.addLayout(self._row)
+        column.addWidget(FlowRow(QuietLabel("More charts", wraps=False), *self.names.values()))
