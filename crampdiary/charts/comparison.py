@@ -12,7 +12,8 @@ from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS
 from crampdiary.analysis.results import Side
 from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table
 from crampdiary.charts.dot_marks import DotRow, mark_colour
-from crampdiary.charts.dot_plot import DotWords, dot_plot
+from crampdiary.charts.dot_plot import dot_plot
+from crampdiary.charts.dot_room import DotWords
 from crampdiary.charts.dot_scale import even_scale
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural

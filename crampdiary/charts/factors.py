@@ -12,7 +12,8 @@ from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.sentences.factors import FACTOR_WORDS
 from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table
 from crampdiary.charts.dot_marks import DotRow, mark_colour
-from crampdiary.charts.dot_plot import DotWords, dot_plot
+from crampdiary.charts.dot_plot import dot_plot
+from crampdiary.charts.dot_room import DotWords
 from crampdiary.charts.dot_scale import ratio_scale
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.style import PX_PER_INCH, ChartStyle

@@ -85,12 +85,13 @@ def _rows(one: CourseComparison, nights: Sequence[NightCount]) -> Iterator[Compa
         )
         return
     yield ComparisonRow(name=names[0], shorter=names[1:], part=Part.WITH, side=side)
-    if Mark.BUILDING_UP in counted:
+    building = _side(list(compress(nights, _building_up(one.periods))))
+    if building.cramps_per_week is not None:
         yield ComparisonRow(
             name=f"building up, to night {(one.periods.timing.steady_from or 1) - 1}",
             shorter=("building up",),
             part=Part.BUILDING_UP,
-            side=_side(list(compress(nights, _building_up(one.periods)))),
+            side=building,
             is_minor=True,
         )
 
