@@ -90,6 +90,11 @@ class Grid:
         return self._between_px + self.rows * WEEK * self.pitch
 
     @property
+    def _line(self) -> float:
+        """Return how far two words below each other stand apart."""
+        return _LINE * self.text_px
+
+    @property
     def _between_px(self) -> float:
         """Return the height of all that are not squares."""
         if self.is_dense:
@@ -122,17 +127,17 @@ class Grid:
                 yield Word(text=block.label, x=beside, y=middle, is_right=True, is_bold=True)
             said = block.label
             for row in () if self.is_dense else self._weekday_rows():
-                middle = y + (row + 0.5) * self.pitch - self.gap / 2
+                middle = max(y + (row + 0.5) * self.pitch - self.gap / 2, above + self._line)
                 yield Word(text=_WEEKDAYS[row], x=beside, y=middle, is_right=True)
             if not self.is_dense or number % self.rows == 0:
                 for text, left, _ in self._months(block, step):
                     yield Word(text=text, x=x + left, y=above)
 
     def _weekday_rows(self) -> tuple[int, ...]:
-        line = _LINE * self.text_px
-        if 2 * self.pitch >= line:
+        if 2 * self.pitch >= self._line:
             return (0, 2, 4)
-        return (0, 6) if 6 * self.pitch >= line else ()
+        # The first one stands below the year, the last one a line lower.
+        return (0, 6) if 6.5 * self.pitch + self.head_px / 2 >= 2 * self._line else ()
 
     def _month_step(self) -> int:
         """Return every how many months are named, so that no two names touch."""
@@ -228,7 +233,7 @@ def calendar_grid(
         ).fitted(height, largest)
         if best is None or grid.pitch > best.pitch:
             best = grid
-        if best.pitch >= _COMFORTABLE:
+        if best.pitch >= _COMFORTABLE * style.scale:
             break
     assert best is not None  # noqa: S101 - there is always one choice
     while best.pitch < _SMALLEST and len(best.blocks) > 1:

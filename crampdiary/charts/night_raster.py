@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crampdiary.analysis.weeks import night_series
+from crampdiary.analysis.weeks import night_series, unrecorded_runs
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_squares import STATE_WORDS
+from crampdiary.charts.raster_axes import hours_px
 from crampdiary.charts.raster_panel import (
     OTHER,
     Column,
     RasterPicture,
     columns_of,
     draw_raster,
-    hours_px,
+    is_narrow,
 )
 from crampdiary.charts.raster_rows import (
     ROW_NIGHTS,
@@ -93,7 +94,8 @@ def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None 
     shared = None
     # The words depend on the rows, and how many rows fit on the height of the words.
     for _ in range(len(ROW_NIGHTS)):
-        notes = _notes(data, picture, columns, max(size, 1))
+        night_px = (shared.box.height if shared else wanted.panel_px) / picture.nights
+        notes = _notes(data, picture, columns, max(size, 1), night_px)
         shared = share_out(TITLE, notes, style=style, wanted=wanted, height_px=height_px)
         fitting = nights_per_row(picture.nights, shared.box.height)
         if fitting <= size:
@@ -107,7 +109,11 @@ def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None 
 
 
 def _notes(
-    data: NightRasterData, picture: RasterPicture, columns: list[Column], size: int
+    data: NightRasterData,
+    picture: RasterPicture,
+    columns: list[Column],
+    size: int,
+    night_px: float,
 ) -> list[str]:
     marks, coverage = picture.marks, data.coverage
     said = [plural(len(marks.night), "cramp"), coverage.words, coverage.span_words]
@@ -120,7 +126,9 @@ def _notes(
                 said.append("thin: pain not noted")
         if marks.is_forgotten.any():
             said.append(f"{plural(int(marks.is_forgotten.sum()), 'forgotten stop')}: drawn short")
-        hatched = "hatched: not recorded"
+        narrow = is_narrow(unrecorded_runs(picture.series), night_px)
+        how = "hatched or shaded" if narrow.any() else "hatched"
+        hatched = f"{how}: not recorded"
     else:
         top = density(picture.series, marks, size).top
         said += [

@@ -1,13 +1,13 @@
-"""How a night raster is drawn: dates at the left, hours above and below, counts at the sides."""
+"""How a night raster is drawn: marks or shades in its rows, counts in columns at the sides."""
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crampdiary.analysis.weeks import NightSeries, unrecorded_runs
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.cells import draw_cells, draw_hatched, draw_shades, quads
+from crampdiary.charts.raster_axes import LINE, dates, draw_hours, draw_row_lines
 from crampdiary.charts.raster_rows import (
     CELL_MIN,
     FROM_MIN,
@@ -20,7 +20,6 @@ from crampdiary.charts.raster_rows import (
 )
 from crampdiary.charts.sheet import Panel, Sheet, text_width_px
 from crampdiary.charts.style import ChartStyle, mix
-from crampdiary.charts.time_axis import MONTHS, Tick, regular_dates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,26 +29,17 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-_LINE = 1.45
 _GAP_PX, _COLUMN_GAP_PX = 8, 12
 _COLUMN_PX = 40
 _MOST_TAKEN = 0.3
 OTHER = "other"
+_LEAST_HATCH_PX, _SHADED_SHARE = 7, 0.5
 # Wide and high enough to be seen where a minute or a night is less than a pixel.
 _LEAST_MARK_PX, _LEAST_THIN_PX = 4.5, 2.0
 _ROW_SHARE, _THIN_SHARE = 0.84, 0.34
-_LINES_FROM_PX = 9.0
 _UNIT_PX, _UNIT_SHARE, _UNITS_FROM_PX = 5.0, 0.7, 3.0
-_HOURS_BELOW_FROM_PX = 320
-_HOUR = 60
-# How far the hours stand apart, and how they are written; the first that has room.
-_HOUR_STEPS = ((1, ":00"), (2, ":00"), (4, ":00"), (7, ":00"), (4, ""), (7, ""))
-_HOUR_ROOM = 1.75
 _MIDDLE_SHARE = 0.5
 _PALE_SHARE = 0.45
-# A year beside its month takes room that a narrow figure needs for the nights.
-_YEARS_FROM_PX = 420
-_DATE_LINES = 2.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +91,12 @@ def columns_of(marks: Marks, style: ChartStyle, width_px: float) -> list[Column]
     return shown
 
 
-def hours_px(style: ChartStyle, *, lines: int = 1) -> float:
-    """Return how high the hours are, with the columns' heads in two lines."""
-    return lines * _LINE * style.text_px + 2
-
-
 def draw_raster(
     sheet: Sheet, picture: RasterPicture, columns: list[Column], room: Box, size: int
 ) -> None:
     """Draw rows of `size` nights into `room`, with heads above it and hours below it."""
-    dates = _dates(sheet, picture, room)
-    names_px = max((text_width_px(text, sheet.style.text_px) for _, text in dates), default=0)
+    named = dates(sheet, picture.first, picture.last, room)
+    names_px = max((text_width_px(text, sheet.style.text_px) for _, text in named), default=0)
     left, right = room.left + names_px + _GAP_PX, room.right
     panels: list[tuple[Column, Panel]] = []
     for column in reversed(columns):
@@ -131,9 +116,9 @@ def draw_raster(
         y_limits=(picture.nights, 0),
         kind="raster",
     )
-    _draw_hours(sheet, panel)
-    _draw_row_lines(panel, picture, [night for night, _ in dates], sheet.style)
-    for night, text in dates:
+    draw_hours(sheet, panel)
+    draw_row_lines(panel, [night for night, _ in named], sheet.style)
+    for night, text in named:
         y = max(panel.y_px(night + 0.5), room.top + 0.4 * sheet.style.text_px)
         sheet.text(room.left, y, text, colour=sheet.style.palette.quiet, kind="date")
     if size == 1:
@@ -145,89 +130,19 @@ def draw_raster(
         _draw_column(sheet, beside, column, picture, size)
 
 
-def _dates(sheet: Sheet, picture: RasterPicture, room: Box) -> list[tuple[int, str]]:
-    """Return which nights are named at the side, and how: each where rows are as high as words."""
-    line_px = _LINE * sheet.style.text_px
-    px_per_night = room.height / picture.nights
-    with_years = sheet.width_px >= _YEARS_FROM_PX * sheet.style.scale
-    least_px = line_px if px_per_night >= line_px else _DATE_LINES * line_px
-    for ticks in regular_dates(picture.first, picture.last, least_px / px_per_night):
-        places = [(tick.day - picture.first).days for tick in ticks]
-        if all((two - one) * px_per_night >= 0.9 * least_px for one, two in pairwise(places)):
-            words = [_date_words(tick, with_year=with_years) for tick in ticks]
-            return list(zip(places, words, strict=True))
-    return []
-
-
-def _date_words(tick: Tick, *, with_year: bool) -> str:
-    if not tick.year:
-        return tick.label
-    if with_year:
-        return f"{tick.label} {tick.year}"
-    return tick.year if tick.label == MONTHS[0] else tick.label
-
-
-def _draw_hours(sheet: Sheet, panel: Panel) -> None:
-    from matplotlib.collections import LineCollection
-
-    style, box = sheet.style, panel.box
-    nights = panel.axes.get_ylim()[0]
-    hour_px = panel.x_px(FROM_MIN + _HOUR) - panel.x_px(FROM_MIN)
-    step, end = next(
-        (
-            (hours, end)
-            for hours, end in _HOUR_STEPS
-            if hours * hour_px >= _HOUR_ROOM * text_width_px(f"00{end}", style.text_px)
-        ),
-        (0, ""),
-    )
-    minutes = list(range(FROM_MIN, TO_MIN + 1, step * _HOUR)) if step else []
-    panel.axes.add_artist(
-        LineCollection(
-            [((minute, 0), (minute, nights)) for minute in {*minutes, FROM_MIN, TO_MIN}],
-            colors=style.palette.hairline,
-            linewidths=0.7,
-            zorder=0.5,
-            clip_on=False,
-            gid="hours",
-        )
-    )
-    heights = [box.top - 2 - 0.5 * _LINE * style.text_px]
-    if box.height >= _HOURS_BELOW_FROM_PX * style.scale:
-        heights.append(box.bottom + 2 + 0.5 * _LINE * style.text_px)
-    for minute in minutes:
-        text = f"{minute // _HOUR % 24:02}{end}"
-        width = text_width_px(text, style.text_px)
-        x = max(min(panel.x_px(minute) - width / 2, box.right - width), box.left)
-        for y in heights:
-            sheet.text(x, y, text, colour=style.palette.quiet, kind="hour")
+def is_narrow(runs: "Ints", night_px: float) -> "Flags":
+    """Tell which stretches have no room for a hatch, which would look like a dashed line."""
+    narrow: Flags = (runs[:, 1] - runs[:, 0]) * night_px < _LEAST_HATCH_PX
+    return narrow
 
 
 def _draw_gaps(panel: Panel, picture: RasterPicture, style: ChartStyle) -> None:
     runs = unrecorded_runs(picture.series)
-    draw_hatched(panel.axes, quads(FROM_MIN, TO_MIN, runs[:, 0], runs[:, 1]), style)
-
-
-def _draw_row_lines(
-    panel: Panel, picture: RasterPicture, dated: list[int], style: ChartStyle
-) -> None:
-    """Draw a light line above each night that is named, or above all where rows are high."""
-    from matplotlib.collections import LineCollection
-
-    is_high = panel.box.height / picture.nights >= _LINES_FROM_PX
-    panel.axes.add_artist(
-        LineCollection(
-            [
-                ((FROM_MIN, row), (TO_MIN, row))
-                for row in (range(picture.nights + 1) if is_high else dated)
-            ],
-            colors=style.palette.hairline,
-            linewidths=0.6,
-            zorder=0.5,
-            clip_on=False,
-            gid="rows",
-        )
-    )
+    narrow = is_narrow(runs, panel.box.height / picture.nights)
+    corners = quads(FROM_MIN, TO_MIN, runs[:, 1], runs[:, 0])
+    draw_hatched(panel.axes, corners[~narrow], style)
+    shade = mix(style.palette.none_recorded, style.palette.hatch, _SHADED_SHARE)
+    draw_cells(panel.axes, corners[narrow], gid="not-recorded-narrow", zorder=0.2, face=shade)
 
 
 def _draw_marks(panel: Panel, picture: RasterPicture, style: ChartStyle) -> None:
@@ -324,5 +239,5 @@ def _draw_column(
         face=style.palette.quiet,
     )
     for line, text in ((1.5, column.total), (0.5, column.words)):
-        y = box.top - 2 - line * _LINE * style.text_px
+        y = box.top - 2 - line * LINE * style.text_px
         sheet.text(box.left, y, text, colour=style.palette.quiet, kind="column")
