@@ -77,6 +77,23 @@ def _ratio(strata: Sequence[Stratum], x1: float, x0: float) -> float:
     return _root(lambda ln_ratio: _expected(strata, ln_ratio) - x1)
 
 
+def as_one(strata: Sequence[Stratum]) -> Stratum:
+    """Return one stratum with the ratio of several and, at that ratio, as much information.
+
+    For counts that are divided and so no longer whole. Information is the variance of the cramps on
+    treatment; where the shares of nights differ between strata, that is less than in one stratum.
+    Both sides need a cramp.
+    """
+    x1, x0 = sum(one.x1 for one in strata), sum(one.x0 for one in strata)
+    ratio = _ratio(strata, x1, x0)
+    own = sum(
+        (one.x1 + one.x0) * ratio * one.n1 * one.n0 / (ratio * one.n1 + one.n0) ** 2
+        for one in strata
+    )
+    together = x1 * x0 / (x1 + x0)
+    return Stratum(x1, x1 / x0 / ratio, x0, 1.0).effective(together / own)
+
+
 def _expected(strata: Sequence[Stratum], ln_ratio: float) -> float:
     ratio = exp(ln_ratio)
     return sum((one.x1 + one.x0) * ratio * one.n1 / (ratio * one.n1 + one.n0) for one in strata)

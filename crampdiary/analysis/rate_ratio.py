@@ -16,7 +16,7 @@ from math import exp, inf, isfinite
 from typing import TYPE_CHECKING
 
 from crampdiary.analysis import quasi
-from crampdiary.analysis.conditional import Stratum, limits
+from crampdiary.analysis.conditional import Stratum, as_one, limits
 from crampdiary.analysis.rate import LEVEL
 
 if TYPE_CHECKING:
@@ -134,12 +134,16 @@ def conditional(
     if method is Method.BLOCKS or null_ratio <= 0:
         raise ValueError(f"no conditional method: {method}, null ratio {null_ratio}")
     telling = [
-        Stratum(on.cramps, on.nights, off.cramps, off.nights).effective(dispersion or 1)
+        Stratum(on.cramps, on.nights, off.cramps, off.nights)
         for on, off in strata
         if on.cramps or off.cramps
     ]
     if not telling:
         return None
+    if dispersion is not None and dispersion > 1:
+        both = any(one.x1 for one in telling) and any(one.x0 for one in telling)
+        telling = [as_one(telling)] if both and len(telling) > 1 else telling
+        telling = [one.effective(dispersion) for one in telling]
     found = limits(telling, mid=method is Method.MID_P, null_ratio=null_ratio, level=level)
     return RateRatio(
         ratio=found.ratio if isfinite(found.ratio) else None,

@@ -85,6 +85,37 @@ def test_the_rate_of_no_nights_is_all_zero_counts() -> None:
     assert result.cramps_per_week is None
 
 
+def test_nights_with_cramps_and_the_share_recorded_are_told() -> None:
+    result = rate(counts(3, 0, None, 1))
+    assert result.nights_with_cramps == 2
+    assert result.share_recorded == 0.75
+    assert rate([]).share_recorded is None
+
+
+@pytest.mark.parametrize(
+    ("cramps", "longest"),
+    [
+        ([], 0),
+        ([1, 2], 0),
+        ([None], 0),
+        ([0], 1),
+        ([0, 0, 1, 0, 0, 0], 3),
+        ([0, 0, None, 0, 1], 2),
+        ([0, 0, None, 0, 0, 0, 0], 4),
+    ],
+)
+def test_the_longest_stretch_without_cramps_ends_at_a_night_that_is_not_recorded(
+    cramps: list[int | None], longest: int
+) -> None:
+    assert rate(counts(*cramps)).longest_without == longest
+
+
+def test_nights_left_out_of_the_list_end_a_stretch_too_whatever_its_order() -> None:
+    nights = counts(0, 0, 0, 0, 0, 0)
+    del nights[2]
+    assert rate(nights[::-1]).longest_without == 3
+
+
 @given(st.lists(st.none() | st.integers(0, 20), min_size=14, max_size=60))
 def test_the_rate_lies_within_its_limits(cramps: list[int | None]) -> None:
     result = rate(counts(*cramps))

@@ -5,7 +5,7 @@ for mid-p uniroot (tolerance 1e-13) on its two equations. The epil rows are seiz
 before and 8 weeks on treatment (Thall and Vail 1990, R's MASS::epil).
 """
 
-from math import inf
+from math import inf, log, sqrt
 
 import pytest
 from hypothesis import assume, given
@@ -272,3 +272,34 @@ def test_a_ratio_over_strata_lies_in_its_interval_and_inverts(
     assert swapped.p_value == pytest.approx(found.p_value, rel=1e-7)
     if found.low:
         assert high(swapped) == pytest.approx(1 / found.low, rel=1e-7)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_effective_counts_of_strata_with_the_same_proportion_are_those_of_one(
+    method: Method,
+) -> None:
+    strata = [
+        (Counts(cramps=x1, nights=10 * size), Counts(cramps=x0, nights=15 * size))
+        for x1, x0, size in ((3, 9, 2), (0, 4, 1), (5, 6, 3))
+    ]
+    found = conditional(strata, method=method, dispersion=1.7)
+    one = compared(method, 8, 60, 19, 90, dispersion=1.7)
+    assert found is not None
+    assert [ratio(found), found.low, high(found), found.p_value] == pytest.approx(
+        [ratio(one), one.low, high(one), one.p_value], rel=1e-9
+    )
+
+
+def test_effective_counts_know_that_unlike_strata_tell_less_than_one() -> None:
+    # Nearly all nights of the one stratum are treatment, of the other baseline. The wanted limits
+    # are those of large samples: 1 / SE squared is the sum of N p (1 - p) over strata.
+    strata = [
+        (Counts(cramps=900, nights=90), Counts(cramps=100, nights=10)),
+        (Counts(cramps=100, nights=10), Counts(cramps=900, nights=90)),
+    ]
+    found = conditional(strata, method=Method.MID_P, dispersion=4)
+    assert found is not None
+    assert found.ratio == pytest.approx(1)
+    reach = 1.959964 * sqrt(4 / (2 * 1000 * 0.9 * 0.1))
+    assert log(high(found)) == pytest.approx(reach, rel=0.01)
+    assert log(found.low) == pytest.approx(-reach, rel=0.01)
