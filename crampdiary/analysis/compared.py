@@ -25,12 +25,14 @@ SIDES = (0, 1)
 class ComparedNights:
     """The strata that have recorded nights of both kinds, as masks, counts and blocks.
 
-    Pairs are (treatment, baseline). `blocks` holds only strata with whole weeks on both sides.
+    Pairs are (treatment, baseline). `blocks` holds only strata with kept weeks on both sides and a
+    cramp; `dispersion` (with its degrees of freedom) is that of all kept weeks.
     """
 
     chosen: list[tuple["Flags", "Flags"]]
     counts: list[tuple[Counts, Counts]]
     blocks: list[tuple[Blocks, Blocks]]
+    dispersion: tuple[float, int] | None
 
     def recorded(self, side: int) -> int:
         """Return the recorded nights of one side."""
@@ -66,7 +68,12 @@ def compared_nights(series: NightSeries, labels: Labels) -> ComparedNights:
         chosen.append((on, off))
         counts.append((_counts(series, on), _counts(series, off)))
         weeks.append((blocks(series, on), blocks(series, off)))
-    return ComparedNights(chosen=chosen, counts=counts, blocks=quasi.telling_strata(weeks))
+    return ComparedNights(
+        chosen=chosen,
+        counts=counts,
+        blocks=quasi.telling_strata(weeks),
+        dispersion=quasi.dispersion(weeks),
+    )
 
 
 def calendar_nights(series: NightSeries, nights: ComparedNights) -> int:

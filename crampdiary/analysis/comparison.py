@@ -6,7 +6,6 @@ project's simulation of single diaries settled on.
 
 from dataclasses import replace
 
-from crampdiary.analysis import quasi
 from crampdiary.analysis.circular import circular_shift
 from crampdiary.analysis.compared import (
     SIDES,
@@ -164,7 +163,7 @@ def _enough_weeks(nights: ComparedNights) -> bool:
 
 def _spread(nights: ComparedNights) -> float | None:
     """Return the dispersion of the weeks where enough of them tell it."""
-    found = quasi.dispersion(nights.blocks)
+    found = nights.dispersion
     return found[0] if found is not None and found[1] >= LEAST_DEGREES_OF_FREEDOM else None
 
 
