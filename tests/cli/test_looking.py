@@ -123,12 +123,27 @@ class TestRate:
             "cramps_per_week": 3.5,
             "cramps_per_week_high": pytest.approx(18.390 * 7 / 20, abs=1e-3),
             "cramps_per_week_low": pytest.approx(4.795 * 7 / 20, abs=1e-3),
+            "longest_without_nights": 1,
             "nights_in_range": 39,
             "nights_recorded": 20,
+            "nights_with_cramps": 1,
+            "sentences": desk.said("rate").splitlines(),
+            "share_recorded": pytest.approx(20 / 39),
         }
-        assert desk.said("rate") == (
-            "10 cramps on 20 recorded nights of 39: 3.5 a week (95 % interval 1.7 to 6.4).\n"
-        )
+        assert desk.said("rate").splitlines() == [
+            "10 cramps on 20 recorded nights of 39: 3.5 a week (95 % interval 1.7 to 6.4).",
+            "1 night with cramps.",
+            "The longest stretch of recorded nights without cramps is 1 night.",
+            "51 % of nights are recorded.",
+        ]
+
+    def test_longest_stretch_without_counts_recorded_nights_on_end(self, desk: Desk) -> None:
+        for day in ("01", "02", "04", "05", "06", "08"):
+            desk.said("add", "night", f"2026-11-{day}", "--none")
+        desk.said("add", "night", "2026-11-07", "--cramps", "2")
+        found = desk.told("rate")
+        assert (found["longest_without_nights"], found["nights_with_cramps"]) == (3, 1)
+        assert found["share_recorded"] == pytest.approx(7 / 8)
 
     def test_fewer_than_fourteen_recorded_nights_give_counts_alone(self, desk: Desk) -> None:
         self.keep(desk, nights=13, cramps=1)
@@ -147,3 +162,4 @@ class TestRate:
         desk.said("add", "condition", "Diabetes")
         found = desk.told("rate")
         assert (found["cramps"], found["nights_recorded"], found["nights_in_range"]) == (0, 0, 0)
+        assert (found["share_recorded"], found["longest_without_nights"]) == (None, 0)
