@@ -116,5 +116,5 @@ def test_a_season_alone_shows_as_a_fall_and_the_season_line_tells_it_from_one() 
     shown = tally([it.ratio for it in found], truth=1)
     beside = tally([it.season for it in found], truth=1)
     assert beside.answered == len(drawn)
-    assert shown.differences > 2 * beside.differences
-    assert beside.differences <= most(0.15, len(drawn))
+    assert shown.falls > 2 * beside.falls
+    assert beside.falls <= most(0.05, len(drawn))
