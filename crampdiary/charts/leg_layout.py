@@ -46,8 +46,10 @@ class Layout:
 
         `needs_list` says that the legs alone would not show every place.
         """
-        alone = () if needs_list else (self._legs_alone,)
-        for arrange in (self._in_a_row, self._list_below, self._stacked, *alone):
+        arrangements = [self._in_a_row, self._list_below, self._stacked]
+        if not needs_list:
+            arrangements.append(self._legs_alone)
+        for arrange in arrangements:
             plan = arrange(room_px)
             fits = room_px is None or plan.height_px <= room_px + 0.5
             if fits and plan.legs_px >= _LEAST_LEGS_PX * self._scale:

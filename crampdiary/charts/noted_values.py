@@ -3,6 +3,7 @@
 A duration that the person took over as a guess stands apart and is in no median.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -49,14 +50,15 @@ def bin_of(duration_s: float) -> int:
 
 def by_pain(data: PainAndDuration) -> list[int]:
     """Return how many cramps have each pain from 0 to 10."""
-    return [data.pains.count(pain) for pain in PAINS]
+    counts = Counter(data.pains)
+    return [counts[pain] for pain in PAINS]
 
 
 def by_bin(durations_s: Sequence[int]) -> list[int]:
     """Return how many durations lie in each of `BINS`."""
     counts = [0] * len(BINS)
-    for duration_s in durations_s:
-        counts[bin_of(duration_s)] += 1
+    for duration_s, count in Counter(durations_s).items():
+        counts[bin_of(duration_s)] += count
     return counts
 
 

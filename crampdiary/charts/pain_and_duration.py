@@ -34,7 +34,8 @@ TITLE = "Pain and duration of cramps"
 WIDTH_IN = 9.0
 _MARGIN_PX = 10
 _BETWEEN_PX = 32
-_SIDE_BY_SIDE_PX = 520
+# Panels stand beside each other from the first on; in a low figure from the second on.
+_SIDE_BY_SIDE_PX, _LEAST_BESIDE_PX = 520, 340
 _PLOT_PX, _LEAST_PLOT_PX = 160, 64
 NO_ROOM = "There is too little room for this chart here."
 
@@ -101,6 +102,8 @@ def pain_and_duration(
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure
     beside = width_px >= _SIDE_BY_SIDE_PX * style.scale
     for has_notes, is_wide in ((True, beside), (True, not beside), (False, beside), (False, True)):
+        if is_wide and width_px < _LEAST_BESIDE_PX * style.scale:
+            continue
         drawing = _Drawing(data, style, width_px, is_wide=is_wide, has_notes=has_notes)
         if height_px is None or drawing.least_height_px <= height_px:
             return drawing.draw(height_px)
