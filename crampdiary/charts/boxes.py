@@ -52,7 +52,15 @@ class Box:
 
 def first_free(candidates: Iterable[Box], taken: Sequence[Box], bounds: Box) -> Box | None:
     """Return the first candidate inside `bounds` that meets nothing taken, or None."""
-    for box in candidates:
-        if bounds.holds(box) and not any(box.meets(other) for other in taken):
-            return box
-    return None
+    inside = [box for box in candidates if bounds.holds(box)]
+    if not inside:
+        return None
+    around = Box(
+        left=min(box.left for box in inside),
+        top=min(box.top for box in inside),
+        right=max(box.right for box in inside),
+        bottom=max(box.bottom for box in inside),
+    )
+    # Of hundreds of things on a long timeline few are near.
+    near = [other for other in taken if around.meets(other)]
+    return next((box for box in inside if not any(map(box.meets, near))), None)

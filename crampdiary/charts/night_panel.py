@@ -16,10 +16,13 @@ from crampdiary.charts.boxes import Box
 from crampdiary.charts.paths import closed, joined, line_runs, rectangles, spread
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
 from crampdiary.charts.sheet import Panel, Sheet, shorten
+from crampdiary.charts.style import mix
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from crampdiary.charts.paths import Ints
 
 
 # Weeks, four weeks, quarters, years: the first whose bars can still be told apart.
@@ -31,7 +34,11 @@ _SOLID_SHARE = 4 / 7
 _LOWEST_TOP = 2.0
 _LINE_PX, _LINE_DENSE_PX, _DENSE = 1.6, 0.9, 0.4
 _GAP_SHARE = 0.16
-_BAND_ALPHA = 0.28
+# Light enough to leave the bars behind it their colour; its edge keeps it on a grey copy.
+_BAND_ALPHA, _BAND_EDGE_ALPHA = 0.13, 0.4
+# A narrower stretch has no room for a hatch: it would look like a dashed line.
+_LEAST_HATCH_PX = 7
+_HATCH_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,9 @@ def notes(shown: NightPicture) -> list[str]:
     elif shown.series.recorded.any():
         said.append("the line begins at 14 recorded nights")
     if not shown.series.recorded.all():
-        said.append("hatched: not recorded")
+        runs = unrecorded_runs(shown.series)
+        is_hatched = _is_wide(runs, shown.px_per_night).any()
+        said.append(f"{'hatched' if is_hatched else 'shaded'}: not recorded")
     if np.any(shown.is_pale & (shown.bars.cramps > 0)):
         said.append("outlined: few nights recorded")
     if shown.bars.cramps.any():
@@ -114,22 +123,42 @@ def draw_nights(
 
 
 def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
+    """Hatch what is not recorded; where a stretch is too narrow for a hatch, shade it."""
     from matplotlib.collections import PolyCollection
+    from matplotlib.patches import PathPatch
 
+    palette, top = sheet.style.palette, panel.axes.get_ylim()[1]
     runs = unrecorded_runs(shown.series, at_least=_visible_nights(shown))
-    if not len(runs):
-        return
-    gaps = PolyCollection(
-        rectangles(runs[:, 0], runs[:, 1], panel.axes.get_ylim()[1]),
-        facecolor=sheet.style.palette.none_recorded,
-        edgecolor=sheet.style.palette.hatch,
-        hatch="////",
-        linewidth=0,
-        zorder=0.2,
-        gid="not-recorded",
-    )
-    gaps.set_hatch_linewidth(0.7)
-    panel.axes.add_artist(gaps)
+    is_wide = _is_wide(runs, shown.px_per_night)
+    wide, narrow = runs[is_wide], runs[~is_wide]
+    if len(wide):
+        gaps = PolyCollection(
+            rectangles(wide[:, 0], wide[:, 1], top),
+            facecolor=palette.none_recorded,
+            edgecolor=palette.hatch,
+            hatch="////",
+            linewidth=0,
+            zorder=0.2,
+            gid="not-recorded",
+        )
+        gaps.set_hatch_linewidth(0.7)
+        panel.axes.add_artist(gaps)
+    if len(narrow):
+        panel.axes.add_artist(
+            PathPatch(
+                joined(rectangles(narrow[:, 0], narrow[:, 1], top)),
+                facecolor=mix(palette.none_recorded, palette.hatch, _HATCH_SHARE),
+                linewidth=0,
+                zorder=0.2,
+                gid="not-recorded-narrow",
+            )
+        )
+
+
+def _is_wide(runs: "Ints", px_per_night: float) -> "NDArray[np.bool_]":
+    """Tell for each stretch whether a hatch can be told from a dashed line in it."""
+    wide: NDArray[np.bool_] = (runs[:, 1] - runs[:, 0]) * px_per_night >= _LEAST_HATCH_PX
+    return wide
 
 
 def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
@@ -156,6 +185,7 @@ def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
 
 
 def _draw_rate(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
+    from matplotlib.colors import to_rgba
     from matplotlib.patches import PathPatch
 
     style, rolling = sheet.style, shown.rolling
@@ -167,9 +197,9 @@ def _draw_rate(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
     panel.axes.add_artist(
         PathPatch(
             band,
-            facecolor=style.palette.cramp,
-            alpha=_BAND_ALPHA,
-            linewidth=0,
+            facecolor=to_rgba(style.line, _BAND_ALPHA),
+            edgecolor=to_rgba(style.line, _BAND_EDGE_ALPHA),
+            linewidth=0.6 if shown.px_per_night > _DENSE else 0,
             zorder=1.5,
             gid="band",
         )

@@ -147,6 +147,8 @@ class Sheet:
         self, box: Box, *, x_limits: tuple[float, float], y_limits: tuple[float, float], kind: str
     ) -> "Panel":
         """Add axes without frame, ticks or margins that fill `box`."""
+        from crampdiary.charts.bare_axes import BareAxes  # noqa: PLC0415 - it loads matplotlib
+
         axes = self.figure.add_axes(
             (
                 box.left / self.width_px,
@@ -156,6 +158,7 @@ class Sheet:
             ),
             gid=kind,
             label=kind,
+            axes_class=BareAxes,
         )
         axes.set_axis_off()
         axes.set_xlim(*x_limits)

@@ -108,7 +108,7 @@ def draw_time_axis(
 
     They end at `right` (pixels), or else at the edge of the sheet.
     """
-    from matplotlib.lines import Line2D
+    from matplotlib.collections import LineCollection
 
     size, quiet = sheet.style.text_px, sheet.style.palette.quiet
     origin, bottom = panel.x_px(0), panel.box.bottom
@@ -119,16 +119,19 @@ def draw_time_axis(
         right_px=(sheet.width_px - 2 if right is None else right) - origin,
         text_px=size,
     )
-    for tick in choose_ticks(first, last, room=room):
-        x = panel.x_px((tick.day - first).days)
-        sheet.figure.add_artist(
-            Line2D(
-                [x / sheet.width_px] * 2,
-                [1 - bottom / sheet.height_px, 1 - (bottom + 4) / sheet.height_px],
-                color=quiet,
-                linewidth=0.6,
-            )
+    ticks = choose_ticks(first, last, room=room)
+    upper, lower = (1 - y / sheet.height_px for y in (bottom, bottom + 4))
+    places = [panel.x_px((tick.day - first).days) / sheet.width_px for tick in ticks]
+    sheet.figure.add_artist(
+        LineCollection(
+            [((x, upper), (x, lower)) for x in places],
+            colors=quiet,
+            linewidths=0.6,
+            transform=sheet.figure.transFigure,
+            gid="ticks",
         )
+    )
+    for tick in ticks:
         for row, text in enumerate((tick.label, tick.year)):
             left, _ = room.span(tick.day, text)
             y = bottom + 5 + (0.7 + 1.3 * row) * size

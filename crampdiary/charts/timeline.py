@@ -160,13 +160,12 @@ class _Timeline:
         self.x_limits = (0.0, float(max(data.nights_in_range, _SHORTEST_AXIS_NIGHTS)))
         tests = split_labs(data.labs, data.first, data.last, data.known)
         self.series: LabSeries | None = lab_series(tests[0], data.known) if tests else None
-        self.test_lanes = [
-            lab_lane(one, first=data.first, style=style, known=data.known) for one in tests
-        ]
+        self.tests = tests
+        self.further_tests = [self._lane(one) for one in tests[1:]]
         drawn = Range(first=data.first, last=data.last)
         self.treatments = treatment_rows(data.treatments, drawn, style, data.known.supplements)
         self.lanes = [lane for one in self.treatments for lane in one.lanes]
-        names = [lane.name for lane in (*self.lanes, *self.test_lanes[1:])]
+        names = [lane.name for lane in (*self.lanes, *self.further_tests)]
         names_px = name_width_px(names, style.text_px, _NAMES_SHARE * self.width_px)
         numbers_px = scale_width_px(self.series, style.text_px) if self.series else 0
         least_px = text_width_px("1,000", style.text_px)
@@ -186,7 +185,7 @@ class _Timeline:
             )
         parts = Parts(
             treatment_rows=len(self.lanes),
-            lab_rows=len(self.test_lanes[1:]),
+            lab_rows=len(self.further_tests),
             has_labs=labs_head is not None,
             labs_head_px=labs_head.height_px + 4 if labs_head else 0,
             scale=self.style.scale,
@@ -224,9 +223,15 @@ class _Timeline:
 
     def _head(self) -> Heading:
         """Return the title with what the figure stands on, and as many notes as leave it room."""
+        series = self.nights.series
+        coverage = Coverage(
+            first=self.data.first,
+            last=self.data.last,
+            nights_recorded=int(series.recorded.sum()),
+        )
         said = [
-            plural(int(self.nights.series.cramps.sum()), "cramp"),
-            self.data.coverage.words,
+            plural(int(series.cramps.sum()), "cramp"),
+            coverage.words,
             *notes(self.nights),
         ]
         room = math.inf if self.height_px is None else _HEAD_SHARE * self.height_px
@@ -253,7 +258,11 @@ class _Timeline:
 
     def _lab_lanes(self, shares: Plan) -> list[Lane]:
         """Return the tests that are rows: all but the one that has a panel, if it has."""
-        return self.test_lanes[1:] if shares.labs_px else self.test_lanes
+        first = [] if shares.labs_px else [self._lane(one) for one in self.tests[:1]]
+        return first + self.further_tests
+
+    def _lane(self, results: Sequence[LabResult]) -> Lane:
+        return lab_lane(results, first=self.data.first, style=self.style, known=self.data.known)
 
     def _draw_rows(self, sheet: Sheet, shares: Plan, above: Panel) -> Panel:
         kept = fitting(self.treatments, shares.treatment_rows)

@@ -212,7 +212,8 @@ def test_the_same_diary_gives_the_same_bytes(name: str, kind: str) -> None:
 
 def test_knowing_all_charts_loads_nothing_that_draws_or_counts() -> None:
     code = (
-        "import sys, crampdiary.services.charts.catalogue, crampdiary.services.charts.files;"
+        "import sys, crampdiary.services.charts.catalogue, crampdiary.services.charts.files,"
+        " crampdiary.charts.save;"
         "print(*{'matplotlib', 'numpy', 'scipy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -209,16 +207,6 @@ def test_the_summary_tells_counts_rate_interval_and_coverage() -> None:
     )
     few = TimelineData(first=FIRST, last=FIRST, nights=nights([1]))
     assert "too few recorded nights for a rate" in summary(few)
-
-
-def test_importing_a_chart_loads_neither_matplotlib_nor_numpy_nor_scipy() -> None:
-    code = (
-        "import sys, crampdiary.services.charts.catalogue, crampdiary.charts.save\n"
-        "heavy = {'matplotlib', 'numpy', 'scipy'} & set(sys.modules)\n"
-        "sys.exit(f'loaded: {heavy}' if heavy else 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
 
 
 names = st.text(
