@@ -16,6 +16,7 @@ from crampdiary.charts.room import MARGIN_PX, Wanted, share_out
 from crampdiary.charts.sheet import Panel, Sheet, text_width_px
 from crampdiary.charts.style import PX_PER_INCH, ChartStyle
 from crampdiary.domain.nights import NightCount, NightState, nights_between
+from crampdiary.domain.phrases import day_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -98,7 +99,9 @@ def _grid(data: CalendarData, style: ChartStyle, width_px: float, height_px: flo
 def _notes(data: CalendarData, begin: date) -> list[str]:
     said = []
     if begin > data.first:
-        said.append(f"before {begin.year} not drawn: too little room")
+        is_year = (begin.month, begin.day) == (1, 1)
+        since = str(begin.year) if is_year else day_words(begin, year=True)
+        said.append(f"before {since} not drawn: too little room")
     cramps = sum(night.cramps for night in data.nights if data.first <= night.night <= data.last)
     said += [plural(cramps, "cramp"), data.coverage.words, "one square a night"]
     return [*said, "weeks from left to right, Monday on top"]

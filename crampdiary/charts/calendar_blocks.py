@@ -4,7 +4,7 @@ A range that fits into one year is one block; where that is too wide it is set i
 other. Lengths are pixels.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,10 +17,11 @@ WEEK = 7
 # A year has parts of 53 weeks; one that begins late in its first week touches 54.
 _WEEKS_PER_YEAR = 54
 _LARGEST, _COMFORTABLE, _SMALLEST = 17.0, 10.0, 3.0
-_IN_PARTS = tuple((parts, 1) for parts in (1, 2, 3, 4))
+# How many pieces a year is set in, and how many years stand next to each other.
+_IN_PARTS = ((1, 1), (2, 1), (3, 1), (4, 1))
+_IN_COLUMNS = ((1, 1), (1, 2))
 # More years than this stand closer, their names beside them and the months only above the first.
 _MANY_YEARS = 3
-_MOST_COLUMNS = 2
 _LABEL_GAP_PX, _COLUMN_GAP_PX, _BLOCK_GAP_PX, _DENSE_GAP_PX = 8, 28, 6, 6
 _TEXT_GAP_PX = 8
 _LINE, _HEAD = 1.35, 1.6
@@ -216,26 +217,31 @@ def calendar_grid(
     """
     height = _NATURAL_PX * style.scale if height_px is None else height_px
     is_dense = len(year_blocks(first, last)) > _MANY_YEARS
-    largest = _LARGEST * style.scale
-    best = None
-    for parts, columns in [(1, n + 1) for n in range(_MOST_COLUMNS)] if is_dense else _IN_PARTS:
+    choices = []
+    for parts, columns in _IN_COLUMNS if is_dense else _IN_PARTS:
         left = text_width_px("2026", style.text_px, bold=True) + _LABEL_GAP_PX
         between = (columns - 1) * _COLUMN_GAP_PX
-        grid = Grid(
-            blocks=year_blocks(first, last, parts=parts),
-            columns=columns,
-            is_dense=is_dense,
-            pitch=1,
-            head_px=_HEAD * style.text_px,
-            left_px=left,
-            room_px=max((width_px - between) / columns - left, 1),
-            text_px=style.text_px,
-        ).fitted(height, largest)
-        if best is None or grid.pitch > best.pitch:
-            best = grid
-        if best.pitch >= _COMFORTABLE * style.scale:
-            break
-    assert best is not None  # noqa: S101 - there is always one choice
+        choices.append(
+            Grid(
+                blocks=year_blocks(first, last, parts=parts),
+                columns=columns,
+                is_dense=is_dense,
+                pitch=1,
+                head_px=_HEAD * style.text_px,
+                left_px=left,
+                room_px=max((width_px - between) / columns - left, 1),
+                text_px=style.text_px,
+            )
+        )
+    best = _best(choices, height, style.scale)
     while best.pitch < _SMALLEST and len(best.blocks) > 1:
-        best = replace(best, blocks=best.blocks[1:]).fitted(height, largest)
+        choices = [replace(one, blocks=one.blocks[1:]) for one in choices if one.blocks[1:]]
+        best = _best(choices, height, style.scale)
     return best
+
+
+def _best(choices: Sequence[Grid], height_px: float, scale: float) -> Grid:
+    """Return the first grid whose squares are comfortable, else the one with the largest."""
+    fitted = [one.fitted(height_px, _LARGEST * scale) for one in choices]
+    comfortable = (one for one in fitted if one.pitch >= _COMFORTABLE * scale)
+    return next(comfortable, max(fitted, key=lambda one: one.pitch))
