@@ -6,9 +6,12 @@
 ('60 % fewer to 50 % more', '8 % to 70 % fewer', '97 % more upwards')
 """
 
+from collections.abc import Sequence
+
 NONE_AT_ALL = "none at all"
 FEWER = "{percent} % fewer"
 MORE = "{percent} % more"
+TWICE_AS_MANY = "twice as many"
 TIMES_AS_MANY = "{times} times as many"
 UNDER_ONE_FEWER = "under 1 % fewer"
 UNDER_ONE_MORE = "under 1 % more"
@@ -20,6 +23,9 @@ RANGE = "{low} to {high}"
 RANGE_FEWER = "{least} % to {most} % fewer"
 RANGE_MORE = "{least} % to {most} % more"
 RANGE_UPWARDS = "{low} upwards"
+RANGE_OPEN = "{low} to any number more"
+
+SEVERAL = "{names} and {last}"
 
 ONE_CRAMP = "1 cramp"
 CRAMPS = "{count} cramps"
@@ -47,13 +53,14 @@ def more_or_fewer(ratio: float) -> str:
     if ratio > _MOST_TIMES:
         return OVER_100_TIMES
     digits = 0 if ratio >= _WHOLE_TIMES_FROM else 1
-    return TIMES_AS_MANY.format(times=f"{ratio:.{digits}f}")
+    times = f"{ratio:.{digits}f}".removesuffix(".0")
+    return TWICE_AS_MANY if times == "2" else TIMES_AS_MANY.format(times=times)
 
 
 def range_of(low: float, high: float | None) -> str:
     """Tell an interval of ratios; the end nearer to no change first. `high` None is no limit."""
     if high is None:
-        return RANGE_UPWARDS.format(low=more_or_fewer(low))
+        return (RANGE_UPWARDS if low > 1 else RANGE_OPEN).format(low=more_or_fewer(low))
     if low >= _ONE_PERCENT and high <= 1 - _ONE_PERCENT:
         return RANGE_FEWER.format(least=_percent_fewer(high), most=_percent_fewer(low))
     if low >= 1 + _ONE_PERCENT and high < _TIMES_FROM:
@@ -62,6 +69,16 @@ def range_of(low: float, high: float | None) -> str:
     if high < 1:
         ends = ends[::-1]
     return RANGE.format(low=ends[0], high=ends[1])
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Join names as a sentence does.
+
+    >>> all_of(["Magnesium", "K2", "Stretching"])
+    'Magnesium, K2 and Stretching'
+    """
+    *others, last = names
+    return SEVERAL.format(names=", ".join(others), last=last) if others else last
 
 
 def cramps(count: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.results import LEAST_NIGHTS_TO_COMPARE, Comparison, Flag, Side
-from crampdiary.analysis.sentences.amounts import cramps, more_or_fewer, nights, range_of
+from crampdiary.analysis.sentences.amounts import all_of, cramps, more_or_fewer, nights, range_of
 from crampdiary.analysis.sentences.cautions import cautions
 
 TITLE_BEFORE = "Cramps per week before and while taking {name}"
@@ -36,6 +36,10 @@ CHANGE = "That is {change}."
 CHANGE_FROM_NONE = "Without it there was none, so how many times as many cannot be told."
 FITS = "Allowing for the ups and downs in this diary, anything from {range} fits."
 ABOUT_THE_SAME = "That is about the same: anything from {range} fits."
+BUT_ONE_OF_SEVERAL = (
+    "But this is one of {count} comparisons of this diary; allowing for that, no change fits as "
+    "well."
+)
 TOO_SHORT = "This diary is too short to tell: anything from {range} fits."
 
 # --- no ratio ------------------------------------------------------------------------------------
@@ -51,12 +55,17 @@ TOO_FEW_OF_BOTH = (
     "Too few nights to compare yet: at least {least} recorded nights are needed without {name} "
     "and {least} with it. {more_without} more without it and {more_with} more with it would do."
 )
+NOT_COUNTED = (
+    "The {before} nights before the start and the first {after} nights after it are not counted."
+)
+NOT_COUNTED_BEFORE = "The {before} nights before the start are not counted."
+NOT_COUNTED_AFTER = "The first {after} nights after the start are not counted."
 NO_CRAMPS = "No cramps are recorded without {name} or with it, so there is nothing to compare."
 CANNOT_BE_SEPARATED = (
     "{name} cannot be separated from other treatments: they changed together with it."
 )
 CANNOT_BE_SEPARATED_FROM = "{name} cannot be separated from {others}: they changed together."
-METHOD_NOT_POSSIBLE = "The method asked for cannot be worked out from these nights."
+METHOD_NOT_POSSIBLE = "The method asked for cannot be computed from these nights."
 
 # --- second lines --------------------------------------------------------------------------------
 ADJUSTED = (
@@ -67,11 +76,11 @@ STEADY = "From night 85 on alone, when levels are steady: {change}; anything fro
 STEADY_OPEN = "From night 85 on alone, when levels are steady: anything from {range} fits."
 WITH_WEEKS_BEFORE = (
     "With the weeks just before the start counted in: {change}; anything from {range} fits. "
-    "Starting after a bad spell makes this figure look better than it is."
+    "Starting after a bad spell can make this figure look better than it is."
 )
 WITH_WEEKS_BEFORE_OPEN = (
     "With the weeks just before the start counted in: anything from {range} fits. Starting after "
-    "a bad spell makes this figure look better than it is."
+    "a bad spell can make this figure look better than it is."
 )
 SEASON = "Allowing for the time of year as well: {change}; anything from {range} fits."
 
@@ -91,8 +100,8 @@ def comparison_title(found: Comparison) -> str:
 def comparison_sentences(found: Comparison) -> tuple[str, ...]:
     """Return all that is said of a comparison: the main sentence, second lines, cautions."""
     if found.ratio is None:
-        return (_why_none(found), *_counts(found))
-    main = " ".join((*_counts(found), *_change(found.ratio)))
+        return (_why_none(found), *_counts(found), *_not_counted(found))
+    main = " ".join((*_counts(found), *_change(found.ratio), *_one_of_several(found, found.ratio)))
     return (main, *_second_lines(found), *cautions(found, found.ratio))
 
 
@@ -145,15 +154,23 @@ def _change(ratio: RateRatio) -> tuple[str, ...]:
     return ((ABOUT_THE_SAME if alike else TOO_SHORT).format(range=told),)
 
 
+def _one_of_several(found: Comparison, ratio: RateRatio) -> Iterator[str]:
+    """Take a difference back at once where it does not hold among several comparisons."""
+    adjusted = found.adjusted
+    if ratio.excludes_no_change and adjusted is not None and not adjusted.excludes_no_change:
+        yield BUT_ONE_OF_SEVERAL.format(count=found.comparisons)
+
+
 def _why_none(found: Comparison) -> str:
     if Flag.TOO_FEW_NIGHTS in found.flags:
         return _too_few(found)
     if Flag.NO_CRAMPS in found.flags:
         return NO_CRAMPS.format(name=found.name)
     if Flag.CANNOT_BE_SEPARATED in found.flags:
-        others = ", ".join(found.context.others)
-        template = CANNOT_BE_SEPARATED_FROM if others else CANNOT_BE_SEPARATED
-        return template.format(name=found.name, others=others)
+        if not found.context.others:
+            return CANNOT_BE_SEPARATED.format(name=found.name)
+        others = all_of(found.context.others)
+        return CANNOT_BE_SEPARATED_FROM.format(name=found.name, others=others)
     return METHOD_NOT_POSSIBLE
 
 
@@ -165,6 +182,15 @@ def _too_few(found: Comparison) -> str:
         )
     template = TOO_FEW_WITHOUT if without else TOO_FEW_WITH
     return template.format(name=found.name, least=LEAST_NIGHTS_TO_COMPARE, more=without or with_)
+
+
+def _not_counted(found: Comparison) -> Iterator[str]:
+    """Tell, where nights are wanted, which ones would not do."""
+    before, after = found.context.left_out_before, found.context.lag
+    if Flag.TOO_FEW_NIGHTS not in found.flags or not (before or after):
+        return
+    one = NOT_COUNTED_BEFORE if before else NOT_COUNTED_AFTER
+    yield (NOT_COUNTED if before and after else one).format(before=before, after=after)
 
 
 def _second_lines(found: Comparison) -> Iterator[str]:

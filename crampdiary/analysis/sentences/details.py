@@ -24,6 +24,21 @@ CIRCULAR = (
     "Of {others} other possible start dates in this diary, {at_least} show a change at least this "
     "big."
 )
+CIRCULAR_ONE = (
+    "Of {others} other possible start dates in this diary, one shows a change at least this big."
+)
+CIRCULAR_NONE = (
+    "Of {others} other possible start dates in this diary, none shows a change at least this big."
+)
+P = "Method: mid-p conditional; rate ratio {ratio}, {level} % interval {low} to {high}, {p}."
+BY_MID_P_EFFECTIVE = (
+    "Method: mid-p conditional on counts divided by the dispersion {dispersion} of the weeks; "
+    "rate ratio {ratio}, {level} % interval {low} to {high}, {p}."
+)
+CIRCULAR = (
+    "Of {others} other possible start dates in this diary, {at_least} show a change at least this "
+    "big."
+)
 P = "p = {p_value}"
 P_SMALL = "p below 0.001"
 NO_LIMIT = "no limit"
@@ -40,7 +55,7 @@ def comparison_details(found: Comparison) -> tuple[str, ...]:
 
 
 def _method(found: Comparison, ratio: RateRatio) -> str:
-    widened = ratio.dispersion is not None
+    widened = (ratio.dispersion or 0) > 1
     template = {
         Method.BLOCKS: BY_BLOCKS,
         Method.EXACT: BY_EXACT_EFFECTIVE if widened else BY_EXACT,
@@ -61,7 +76,8 @@ def _method(found: Comparison, ratio: RateRatio) -> str:
 
 
 def _circular(found: Comparison) -> Iterator[str]:
-    if found.circular is not None:
-        yield CIRCULAR.format(
-            others=found.circular.shifts - 1, at_least=found.circular.at_least - 1
-        )
+    if found.circular is None:
+        return
+    as_big = found.circular.at_least - 1
+    template = {0: CIRCULAR_NONE, 1: CIRCULAR_ONE}.get(as_big, CIRCULAR)
+    yield template.format(others=found.circular.shifts - 1, at_least=as_big)
