@@ -102,7 +102,12 @@ def _lines(found: TreatmentComparison) -> list[str]:
     name = clean(found.treatment.name)
     phase = found.phase
     title = name if phase is None else f"{name}, {clean(phase_words(phase), 80)}"
-    return [title, *(line for text in found.sentences for line in ("", *wrapped(text, 2)))]
+    main, *more = found.sentences
+    lines = [title, "", *wrapped(main, 2), *([""] if more else [])]
+    for text in more:
+        first, *rest = wrapped(text, 4)
+        lines += [f"  - {first.strip()}", *rest]
+    return lines
 
 
 def _meant(diary: Diary, text: str) -> Treatment:

@@ -6,6 +6,7 @@ Ratios are cramps a night with over cramps a night without; limits without an en
 from crampdiary.analysis.factor_results import FactorResult
 from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.results import Comparison, Side
+from crampdiary.analysis.sentences.details import comparison_details
 from crampdiary.analysis.sentences.factors import FACTOR_WORDS
 from crampdiary.cli.documents import Document
 from crampdiary.domain.phrases import dose_words
@@ -34,6 +35,7 @@ def comparison_document(found: TreatmentComparison) -> Document:
                 "name": one.treatment.name,
                 "nights": one.nights,
                 "as_needed": not one.is_regular,
+                "unchanged": one.is_constant,
             }
             for one in found.overlaps
         ],
@@ -42,6 +44,7 @@ def comparison_document(found: TreatmentComparison) -> Document:
         "nights_needed_treatment": comparison.nights_needed_treatment,
         "flags": flags,
         "sentences": list(found.sentences),
+        "details": list(comparison_details(comparison)),
     }
 
 

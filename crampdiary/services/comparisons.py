@@ -145,7 +145,10 @@ def _told(
         recorded = nights.series.recorded.tolist()
         both = zip(chosen.periods.reasons, recorded, strict=True)
         left_out = dict(Counter(reason for reason, is_in in both if is_in and reason is not None))
-        sentences = [*comparison.sentences, *_overlap_sentences(chosen)]
+        beside = _overlap_sentences(chosen)
+        # Beside the main figures; without any, after the counts that stand in their place.
+        at = len(comparison.sentences) if comparison.ratio is None else 1
+        sentences = [*comparison.sentences[:at], *beside, *comparison.sentences[at:]]
     return TreatmentComparison(
         treatment=treatment,
         comparison=comparison,
@@ -163,10 +166,12 @@ def _told(
 
 
 def _overlap_sentences(chosen: CourseComparison) -> list[str]:
+    """Say what else was taken meanwhile, but for what was taken alike all the time."""
     length = chosen.periods.nights
     return [
         words.overlap_sentence(one.treatment.name, one.nights, length, is_regular=one.is_regular)
         for one in chosen.periods.overlaps
+        if not one.is_constant or not one.is_regular
     ]
 
 

@@ -65,7 +65,11 @@ def compare_course(
         context=Context(
             left_out_before=settings.leave_out_before,
             lag=found.timing.lag,
-            others=tuple(one.treatment.name for one in found.overlaps if one.is_regular),
+            others=tuple(
+                one.treatment.name
+                for one in found.overlaps
+                if one.is_regular and not one.is_constant
+            ),
         ),
         with_weeks_before=(
             labels_of(found.kinds_with_weeks_before(), found.strata) if has_before else None

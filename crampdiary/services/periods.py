@@ -64,11 +64,13 @@ class Overlap:
     """Another treatment that was taken during the course: on so many of its nights in the range.
 
     Of one taken as needed nobody knows the days; its nights are those on which it might have been.
+    `is_constant`: it was taken alike on all nights of the range, so it tells no night from another.
     """
 
     treatment: Treatment
     nights: int
     is_regular: bool
+    is_constant: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,13 +258,20 @@ def _overlaps(sheet: _Sheet, course: Course, others: Iterable[Course]) -> Iterat
     ours = sheet.span(*sheet.ends_of(course))
     shared: dict[tuple[bool, UUID], list[range]] = {}
     named: dict[UUID, Treatment] = {}
+    constant: set[UUID] = set()
     for other, span in _clipped(sheet, others):
         common = range(max(span.start, ours.start), min(span.stop, ours.stop))
         if common:
             named[other.treatment.id] = other.treatment
+            constant.update([other.treatment.id] if len(span) == sheet.length else [])
             shared.setdefault((other.is_regular, other.treatment.id), []).append(common)
     found = [
-        Overlap(treatment=named[key], nights=_union(spans), is_regular=is_regular)
+        Overlap(
+            treatment=named[key],
+            nights=_union(spans),
+            is_regular=is_regular,
+            is_constant=key in constant,
+        )
         for (is_regular, key), spans in shared.items()
     ]
     yield from sorted(found, key=lambda one: (-one.nights, one.treatment.name))

@@ -208,6 +208,12 @@ class TestBesideOthers:
         (overlap,) = found.overlaps
         assert (overlap.treatment, overlap.nights, overlap.is_regular) == (RAMIPRIL, 100, False)
 
+    def test_what_is_taken_alike_on_every_night_is_constant(self) -> None:
+        halves = [phase(MG, -50, 200), phase(MG, 200)]
+        (alike,) = seen([(D3, [phase(D3, 100)]), (MG, halves)]).overlaps
+        (new,) = seen([(D3, [phase(D3, 100)]), (MG, [phase(MG, 1)])]).overlaps
+        assert (alike.is_constant, new.is_constant) == (True, False)
+
     def test_overlaps_count_the_nights_of_the_course_longest_first(self) -> None:
         found = seen(
             [
