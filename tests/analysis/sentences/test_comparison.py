@@ -77,8 +77,8 @@ def test_the_main_sentence_tells_both_rates_the_change_and_what_fits() -> None:
         (
             ratio(1.3, 1.08, 1.56),
             (
-                "That is 30 % more. Allowing for the ups and downs in this diary, anything from 8 % to "
-                "56 % more fits."
+                "That is 30 % more. Allowing for the ups and downs in this diary, anything from "
+                "8 % to 56 % more fits."
             ),
         ),
         (
@@ -99,8 +99,8 @@ def test_the_main_sentence_tells_both_rates_the_change_and_what_fits() -> None:
         (
             ratio(0, 0, 0.33),
             (
-                "That is none at all. Allowing for the ups and downs in this diary, anything from 67 % "
-                "fewer to none at all fits."
+                "That is none at all. Allowing for the ups and downs in this diary, anything from "
+                "67 % fewer to none at all fits."
             ),
         ),
         (
@@ -110,8 +110,8 @@ def test_the_main_sentence_tells_both_rates_the_change_and_what_fits() -> None:
         (
             ratio(None, 1.97, None),
             (
-                "Without it there was none, so how many times as many cannot be told. Allowing for the "
-                "ups and downs in this diary, anything from 97 % more upwards fits."
+                "Without it there was none, so how many times as many cannot be told. Allowing for "
+                "the ups and downs in this diary, anything from 97 % more upwards fits."
             ),
         ),
         (
