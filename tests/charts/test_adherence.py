@@ -132,7 +132,7 @@ def test_bars_stand_for_more_days_before_they_get_too_thin(length: int, words: s
     figure = adherence_chart(of(long, length=length), SCREEN_DAY, (8, None))
     assert texts(figure, "title") == [f"Planned doses taken, each bar {words}"]
     (taken,) = drawn(figure, "taken")
-    width = taken.get_window_extent().width  # type: ignore[call-arg]  # a patch finds its renderer
+    width = taken.get_window_extent().width
     assert width / len(bars(figure, "taken")) >= 4
 
 
