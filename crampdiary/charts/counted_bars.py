@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MARGIN = 0.09  # left and right of a bar, as a share of its place
+NO_ROOM = "There is too little room for this chart here."
 _COUNT_GAP_PX = 3
 _SCALE_GAP_PX = 12
 _TICK_GAP_PX = 8
@@ -91,13 +92,17 @@ class CountedBars:
         high = self._counts.highest * box.height / max(box.height - count_px - _COUNT_GAP_PX, 1)
         panel = sheet.panel(box, x_limits=(0, bars), y_limits=(0, high), kind="bars-panel")
         if self.has_scale:
-            most = min(comfortable(panel, self._style.text_px), _MOST_TICKS)
-            ticks = [tick for tick in nice_ticks(self._counts.highest, most) if tick == int(tick)]
-            draw_scale(sheet, panel, ticks, nights=bars)
-        else:
-            self._draw_ground(panel)
+            draw_scale(sheet, panel, self._scale(panel), nights=bars)
+        self._draw_ground(panel)
         self._draw_bars(panel)
         return panel, self._draw_counts(sheet, panel)
+
+    def _scale(self, panel: Panel) -> list[float]:
+        """Return the whole numbers of the scale; in a low panel without zero, which is plain."""
+        most = min(comfortable(panel, self._style.text_px), _MOST_TICKS)
+        ticks = [tick for tick in nice_ticks(self._counts.highest, most) if tick == int(tick)]
+        step_px = panel.y_px(0) - panel.y_px(ticks[1]) if len(ticks) > 1 else 0
+        return ticks if step_px >= LINE_HEIGHT * self._style.text_px else ticks[-1:]
 
     def _draw_ground(self, panel: Panel) -> None:
         from matplotlib.collections import LineCollection
@@ -187,8 +192,8 @@ def draw_ticks(
 
     chosen: Ticks = next(filter(is_free, candidates), ())
     y = panel.box.bottom + _TICK_PX + 0.75 * size
-    for (_, words), (left, _) in zip(chosen, spans(chosen), strict=True):
-        sheet.text(left, y, words, colour=palette.quiet, kind="tick")
+    for (_, words), (left, right) in zip(chosen, spans(chosen), strict=True):
+        sheet.text((left + right) / 2, y, words, align="center", colour=palette.quiet, kind="tick")
     if has_marks and chosen:
         from matplotlib.collections import LineCollection
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crampdiary.charts.chart import Chart, Coverage, Size, Table
-from crampdiary.charts.counted_bars import CountedBars, Counts, draw_ticks, ticks_height_px
+from crampdiary.charts.counted_bars import NO_ROOM, CountedBars, Counts, draw_ticks, ticks_height_px
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TITLE = "Cramps by hour of the night"
+_SHORT_TITLE = "Hour of the night"
 WIDTH_IN = 7.0
 HOURS = (*range(20, 24), *range(10))
 # Fewer say nothing of hours.
@@ -27,7 +28,7 @@ _CLEARLY_MORE, _NEARLY_ALL = 0.55, 0.9
 _DAY_H = 24
 _MARGIN_PX = 10
 _GAP_PX = 4
-_LEAST_BARS_PX = 58
+_LEAST_BARS_PX, _LEAST_COUNTS_PX = 40, 18
 _PLOT_SHARE, _LOW_PLOT_PX, _HIGH_PLOT_PX = 0.3, 110, 230
 
 
@@ -114,6 +115,8 @@ def hour_of_night(data: HourOfNight, style: ChartStyle, size_in: Size | None = N
     fixed = _MARGIN_PX + _GAP_PX * style.scale + ticks_px
     room = None if height_px is None else height_px - fixed
     head, found = _heading(data, style, width_px, room)
+    if room is not None and room - head.height_px < _LEAST_BARS_PX:
+        return hint_sheet(NO_ROOM, style, width_px=width_px, height_px=height_px).figure
     plot = min(max(_PLOT_SHARE * width_px, _LOW_PLOT_PX), _HIGH_PLOT_PX) * style.scale
     height = height_px or fixed + head.height_px + plot
     sheet = Sheet(style=style, width_px=width_px, height_px=height)
@@ -157,16 +160,25 @@ def _heading(
     ]
     by_day = [f"{data.elsewhen:,} by day, not drawn"] if data.elsewhen else []
     darker = [f"darker: {found.share_words} of them, {found.words}"] if found else []
-    for notes in (said + darker + by_day, said + darker, said, short, short[:1], []):
+    least_px = _LEAST_BARS_PX + _LEAST_COUNTS_PX * style.scale
+    for title, notes in (
+        (TITLE, said + darker + by_day),
+        (TITLE, said + darker),
+        (TITLE, said),
+        (TITLE, short),
+        (TITLE, short[:1]),
+        (_SHORT_TITLE, short[:1]),
+        (_SHORT_TITLE, []),
+    ):
         head = Heading(
-            title=TITLE,
+            title=title,
             notes=notes,
             size_px=style.title_px,
             style=style,
             left=_MARGIN_PX,
             right=width_px - _MARGIN_PX,
         )
-        if room_px is None or room_px - head.height_px >= _LEAST_BARS_PX * style.scale:
+        if room_px is None or room_px - head.height_px >= least_px:
             break
     return head, found if any(note in darker for note in notes) else None
 

@@ -58,7 +58,7 @@ def _draw_median(sheet: Sheet, panel: Panel, at: float, words: str, taken: Seque
     width = text_width_px(words, size, bold=True)
     left = max(min(x - width / 2, panel.box.right - width), panel.box.left)
     y = panel.box.top - LINE_HEIGHT * size / 2
-    sheet.text(left, y, words, bold=True, colour=colour, kind="median")
+    sheet.text(left + width / 2, y, words, align="center", bold=True, colour=colour, kind="median")
     top, pieces = panel.box.top, []
     crossed = [box for box in taken if box.left - _OFF_COUNTS_PX < x < box.right + _OFF_COUNTS_PX]
     for box in sorted(crossed, key=lambda one: one.top):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Chart, Size, Table
-from crampdiary.charts.counted_bars import Counts, ticks_height_px
+from crampdiary.charts.counted_bars import NO_ROOM, Counts, ticks_height_px
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -37,7 +37,6 @@ _BETWEEN_PX = 32
 # Panels stand beside each other from the first on; in a low figure from the second on.
 _SIDE_BY_SIDE_PX, _LEAST_BESIDE_PX = 520, 340
 _PLOT_PX, _LEAST_PLOT_PX = 160, 64
-NO_ROOM = "There is too little room for this chart here."
 
 
 def _pain_part(data: PainAndDuration) -> MedianBars:

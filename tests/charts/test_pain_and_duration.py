@@ -9,6 +9,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from crampdiary.charts.chart import Coverage
+from crampdiary.charts.counted_bars import NO_ROOM
 from crampdiary.charts.noted_values import (
     BINS,
     MIN_VALUES,
@@ -18,7 +19,6 @@ from crampdiary.charts.noted_values import (
     place_of,
 )
 from crampdiary.charts.pain_and_duration import (
-    NO_ROOM,
     pain_and_duration,
     summary,
     table,
