@@ -139,25 +139,37 @@ def _one_tails(one: Stratum) -> Callable[[float], Tails]:
 
 def _many_tails(strata: Sequence[Stratum]) -> Callable[[float], Tails]:
     """Return the tails of the sum over strata."""
+    if not all(sum(one[side] for one in strata) for side in (0, 2)):
+        return lambda ln_ratio: _one_sided_tails(strata, ln_ratio)
+    import numpy as np
+
     x1, x0 = sum(one.x1 for one in strata), sum(one.x0 for one in strata)
+    ln_found = log(_ratio(strata, x1, x0))
+    with np.errstate(divide="ignore"):
+        ln_chances = np.log(_sum_of_binomials(strata, ln_found))
+    k, seen = np.arange(len(ln_chances)), round(x1)
 
     def tails(ln_ratio: float) -> Tails:
-        if not x1 or not x0:
-            # All cramps are on one side: a product, which needs no whole counts.
-            sign = 1 if x1 else -1
-            ln_all = -sum(
-                (one.x1 + one.x0) * _ln_1p_exp(-sign * (ln_ratio + log(one.n1 / one.n0)))
-                for one in strata
-            )
-            rest = -expm1(ln_all)
-            return Tails(rest, exp(ln_all), 0.0) if x1 else Tails(0.0, exp(ln_all), rest)
-        chances = _sum_of_binomials(strata, ln_ratio)
-        seen = round(x1)
+        # One convolution does for all ratios: another one weighs the chances of k by its power k.
+        ln_tilted = ln_chances + k * (ln_ratio - ln_found)
+        chances = np.exp(ln_tilted - ln_tilted.max())
+        chances /= chances.sum()
         return Tails(
             float(chances[:seen].sum()), float(chances[seen]), float(chances[seen + 1 :].sum())
         )
 
     return tails
+
+
+def _one_sided_tails(strata: Sequence[Stratum], ln_ratio: float) -> Tails:
+    """Return the tails where all cramps are on one side: a product, which needs no whole counts."""
+    on = any(one.x1 for one in strata)
+    sign = 1 if on else -1
+    ln_all = -sum(
+        (one.x1 + one.x0) * _ln_1p_exp(-sign * (ln_ratio + log(one.n1 / one.n0))) for one in strata
+    )
+    rest = -expm1(ln_all)
+    return Tails(rest, exp(ln_all), 0.0) if on else Tails(0.0, exp(ln_all), rest)
 
 
 def _ln_1p_exp(value: float) -> float:
