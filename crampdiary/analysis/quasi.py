@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _ROUNDS = 60
-_SETTLED = 1e-12
+# Each round doubles the digits that hold.
+_SETTLED = 1e-10
 # No rate ratio of a diary comes near exp(30): beyond it the fit runs away (a side without cramps).
 _RUNS_AWAY = 30.0
 
@@ -105,25 +106,17 @@ def fit(counts: "Floats", exposure: "Floats", columns: "Floats", term: int) -> T
     import numpy as np
 
     observations, terms = columns.shape
-    if observations <= terms or np.linalg.matrix_rank(columns) < terms:
+    # Of the columns' products, a matrix of a few terms: that of all observations takes far longer.
+    if observations <= terms or np.linalg.matrix_rank(columns.T @ columns) < terms:
         return None
-    mean = (counts + counts.mean()) / 2
-    if not mean.all():
-        return None
-    before = np.full(terms, np.inf)
-    for _ in range(_ROUNDS):
-        working = np.log(mean / exposure) + (counts - mean) / mean
-        root = np.sqrt(mean)
-        found = np.linalg.lstsq(columns * root[:, None], working * root, rcond=None)[0]
-        if np.abs(found).max() > _RUNS_AWAY:
+    try:
+        settled = _settle(counts, exposure, columns)
+        if settled is None:
             return None
-        mean = exposure * np.exp(columns @ found)
-        if np.abs(found - before).max() < _SETTLED:
-            break
-        before = found
-    else:
+        found, mean = settled
+        inverse = np.linalg.inv(columns.T @ (columns * mean[:, None]))
+    except np.linalg.LinAlgError:
         return None
-    inverse = np.linalg.inv(columns.T @ (columns * mean[:, None]))
     freedom = observations - terms
     return Term(
         ln_ratio=float(found[term]),
@@ -131,3 +124,26 @@ def fit(counts: "Floats", exposure: "Floats", columns: "Floats", term: int) -> T
         dispersion=float(np.sum((counts - mean) ** 2 / mean)) / freedom,
         degrees_of_freedom=freedom,
     )
+
+
+def _settle(
+    counts: "Floats", exposure: "Floats", columns: "Floats"
+) -> tuple["Floats", "Floats"] | None:
+    """Return the coefficients and the expected counts, or None where the rounds lead nowhere."""
+    import numpy as np
+
+    mean = (counts + counts.mean()) / 2
+    if not mean.all():
+        return None
+    before = np.full(columns.shape[1], np.inf)
+    for _ in range(_ROUNDS):
+        working = np.log(mean / exposure) + (counts - mean) / mean
+        weighed = columns * mean[:, None]
+        found = np.linalg.solve(weighed.T @ columns, weighed.T @ working)
+        if np.abs(found).max() > _RUNS_AWAY:
+            return None
+        mean = exposure * np.exp(columns @ found)
+        if np.abs(found - before).max() < _SETTLED:
+            return found, mean
+        before = found
+    return None

@@ -3,11 +3,14 @@ from math import cos, exp, pi
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crampdiary.analysis.blocks import blocks
 from crampdiary.analysis.rate_ratio import RateRatio, quasi_poisson
 from crampdiary.analysis.season import season_ratio
 from crampdiary.analysis.weeks import NightSeries
+from tests.analysis.nights import series as nights
 
 FIRST = date(2023, 1, 1)
 JULY = date(2023, 7, 15).toordinal()
@@ -75,3 +78,25 @@ def test_a_side_without_cramps_or_without_weeks_has_no_seasonal_ratio() -> None:
     assert season_ratio(quiet, [(blocks(quiet, on), blocks(quiet, ~on))]) is None
     assert season_ratio(quiet, [(blocks(quiet, on & False), blocks(quiet, ~on))]) is None
     assert season_ratio(quiet, []) is None
+
+
+@given(
+    st.lists(st.sampled_from(["0000000", "1010101", "0000300", "-------", "2-2-2-2"]), min_size=60),
+    st.lists(st.booleans(), min_size=200, max_size=200),
+    st.lists(st.integers(0, 2), min_size=200, max_size=200),
+)
+def test_any_diary_gives_a_seasonal_ratio_in_its_interval_or_none(
+    weeks: list[str], on: list[bool], stratum: list[int]
+) -> None:
+    series = nights("".join(weeks))
+    treated, own = (np.repeat(np.array(values)[: len(weeks)], 7) for values in (on, stratum))
+    strata = [
+        (blocks(series, treated & (own == number)), blocks(series, ~treated & (own == number)))
+        for number in range(3)
+    ]
+    found = season_ratio(series, strata)
+    if found is not None:
+        assert found.ratio is not None
+        assert found.high is not None
+        assert 0 < found.low <= found.ratio <= found.high < float("inf")
+        assert 0 <= found.p_value <= 1
