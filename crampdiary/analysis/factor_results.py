@@ -9,6 +9,7 @@ from crampdiary.analysis.results import Side
 # Of each kind, in blocks that hold both; with less an interval spans everything.
 MIN_NIGHTS = 14
 MIN_CRAMPS = 5
+METHOD = "mantel_haenszel"
 
 
 class Factor(StrEnum):
@@ -64,6 +65,11 @@ class FactorResult:
     def name(self) -> str:
         """Return the factor's key, such as `hard_exercise`."""
         return self.factor.value
+
+    @property
+    def method(self) -> str | None:
+        """Return how the ratio was made, None where there is none."""
+        return None if self.ratio is None else METHOD
 
     @property
     def stated(self) -> RateRatio | None:

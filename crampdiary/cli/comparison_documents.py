@@ -30,6 +30,7 @@ def comparison_document(found: TreatmentComparison) -> Document:
         "comparisons": found.comparisons,
         **_second_lines(comparison),
         "left_out": {reason.value: nights for reason, nights in sorted(found.left_out.items())},
+        "marks": {mark.value: nights for mark, nights in sorted(found.marks.items())},
         "overlaps": [
             {
                 "name": one.treatment.name,
@@ -54,8 +55,11 @@ def factor_document(result: FactorResult) -> Document:
         "factor": result.factor.value,
         "name": FACTOR_WORDS[result.factor],
         **_ratio(result.ratio),
+        "method": result.method,
         "p_value_holm": result.p_value_holm,
-        "adjusted": _line(result.adjusted),
+        "adjusted": None
+        if result.adjusted is None
+        else _ratio(result.adjusted) | {"method": result.method},
         "with": _side(result.with_),
         "without": _side(result.without),
         "blocks": result.blocks,

@@ -1,10 +1,11 @@
 """A treatment's nights against the nights without it, as window, paper and command line tell it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from crampdiary.analysis.comparison import compare
 from crampdiary.analysis.labels import labels_of
@@ -25,8 +26,11 @@ from crampdiary.services.course_comparisons import (
 )
 from crampdiary.services.courses import DEFAULT, Settings, courses_of
 from crampdiary.services.factors import factor_results
+from crampdiary.services.night_sheet import LeftOut, Mark
 from crampdiary.services.nights_to_compare import NightsToCompare, nights_to_compare
-from crampdiary.services.periods import LeftOut, Overlap
+from crampdiary.services.periods import Overlap
+
+E = TypeVar("E", LeftOut, Mark)
 
 
 class NotCompared(StrEnum):
@@ -44,7 +48,8 @@ class TreatmentComparison:
 
     `chosen` is the course with its nights; None where `why` says that there is none (then
     `comparison` counts all nights as without). `others` are the treatment's other courses, latest
-    first. `left_out` counts recorded nights by reason. `p_value_holm` is adjusted for all
+    first. `left_out` counts recorded nights by reason, `marks` those that count but lie near a
+    start or an end. `p_value_holm` is adjusted for all
     `comparisons` that the diary can be asked for. The first of `sentences` is the main one.
     """
 
@@ -56,6 +61,7 @@ class TreatmentComparison:
     first: date
     last: date
     left_out: dict[LeftOut, int]
+    marks: dict[Mark, int]
     overlaps: tuple[Overlap, ...]
     comparisons: int
     p_value_holm: float | None
@@ -136,6 +142,7 @@ def _told(
 ) -> TreatmentComparison:
     why: NotCompared | None = None
     left_out: dict[LeftOut, int] = {}
+    marks: dict[Mark, int] = {}
     overlaps: tuple[Overlap, ...] = ()
     if chosen is None:
         why, sentence = _why_not(nights, treatment, phases)
@@ -143,12 +150,15 @@ def _told(
     else:
         comparison, overlaps = chosen.comparison, chosen.periods.overlaps
         recorded = nights.series.recorded.tolist()
-        both = zip(chosen.periods.reasons, recorded, strict=True)
-        left_out = dict(Counter(reason for reason, is_in in both if is_in and reason is not None))
+        left_out = _counted(chosen.periods.reasons, recorded)
+        marks = _counted(chosen.periods.marks, recorded)
         beside = _overlap_sentences(chosen)
-        # Beside the main figures; without any, after the counts that stand in their place.
-        at = len(comparison.sentences) if comparison.ratio is None else 1
-        sentences = [*comparison.sentences[:at], *beside, *comparison.sentences[at:]]
+        if comparison.ratio is None:
+            # The counts stand in the place of figures, so they come first.
+            sentences = [*comparison.sentences, *beside]
+        else:
+            main, *more = comparison.sentences
+            sentences = [main, *beside, *_mark_sentences(chosen, marks), *more]
     return TreatmentComparison(
         treatment=treatment,
         comparison=comparison,
@@ -158,11 +168,31 @@ def _told(
         first=nights.first,
         last=nights.last,
         left_out=left_out,
+        marks=marks,
         overlaps=overlaps,
         comparisons=nights.comparisons,
         p_value_holm=None,
         sentences=tuple(sentences),
     )
+
+
+def _counted(values: Iterable[E | None], recorded: Iterable[bool]) -> dict[E, int]:
+    """Return on how many recorded nights each value stands."""
+    both = zip(values, recorded, strict=True)
+    return dict(Counter(value for value, is_in in both if is_in and value is not None))
+
+
+def _mark_sentences(chosen: CourseComparison, marks: dict[Mark, int]) -> list[str]:
+    """Say that slow ones build up and wear off, where no second line tells the steady nights."""
+    name, timing = chosen.course.treatment.name, chosen.periods.timing
+    said = []
+    if Mark.BUILDING_UP in marks and chosen.comparison.steady is None:
+        template = words.BUILDING_UP if Mark.STEADY in marks else words.NOT_STEADY_YET
+        said.append(template.format(name=name, steady_from=timing.steady_from))
+    if Mark.WEARING_OFF in marks:
+        until = timing.wears_off_until
+        said.append(words.WEARING_OFF.format(name=name, wears_off_until=until))
+    return said
 
 
 def _overlap_sentences(chosen: CourseComparison) -> list[str]:

@@ -11,8 +11,9 @@ from crampdiary.analysis.rate_ratio import Method
 from crampdiary.analysis.results import Comparison, Context
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.courses import DEFAULT, Course, Settings, courses_of
+from crampdiary.services.night_sheet import LeftOut, Mark
 from crampdiary.services.nights_to_compare import NightsToCompare
-from crampdiary.services.periods import LeftOut, Mark, Periods, periods
+from crampdiary.services.periods import Periods, periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

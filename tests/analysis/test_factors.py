@@ -184,7 +184,7 @@ class TestOneFactor:
         assert found.with_.cramps_per_week == pytest.approx(7)
         assert (found.blocks, found.flags, found.adjusted) == (8, (), None)
         assert found.stated is found.ratio
-        assert found.name == "alcohol"
+        assert (found.name, found.method) == ("alcohol", "mantel_haenszel")
 
     def test_several_comparisons_widen_the_interval_that_is_stated(self) -> None:
         nights, exposure = diary(4, 3)
@@ -273,6 +273,14 @@ class TestSentences:
         found = compare_days(nights, Factor.FLUIDS, exposure)
         assert found.sentence.startswith("Days with less to drink than usual: this diary is too ")
         assert "went together" not in found.sentence
+
+    def test_what_hardly_differs_over_many_nights_is_about_the_same(self) -> None:
+        cramps = [1, 1, 1, 1, 1, 1, 1] * 2 * 80
+        nights, told = series(cramps), ([True] * 7 + [False] * 7) * 80
+        for comparisons in (1, 5):
+            found = compare_days(nights, Factor.HEAT, told, comparisons=comparisons)
+            assert "went together with about as many cramps in the night" in found.sentence
+            assert ("5 comparisons" in found.sentence) is (comparisons == 5)
 
     def test_what_is_too_little_says_how_much_there_is_and_how_much_is_needed(self) -> None:
         nights, exposure = diary(4, 3, fortnights=3)

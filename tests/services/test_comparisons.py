@@ -24,8 +24,8 @@ from crampdiary.services.comparisons import (
 )
 from crampdiary.services.courses import Settings
 from crampdiary.services.factors import factors_of
+from crampdiary.services.night_sheet import LeftOut, Mark
 from crampdiary.services.nights_to_compare import exposures, nights_to_compare
-from crampdiary.services.periods import LeftOut
 from tests.fakes import MemoryDiary, StillClock
 from tests.strategies import treatments_with_phases
 
@@ -186,6 +186,29 @@ class TestBeside:
         found = compared(*FALLING, D3, MG, phase(D3, 140), phase(MG, 100, every_days=None))
         assert found.comparison.ratio == alone.comparison.ratio
         assert found.sentences[1].startswith("Magnesium was taken as needed meanwhile")
+
+
+class TestSlowOnes:
+    def test_nights_while_the_level_builds_up_are_said_to_count(self) -> None:
+        young = compared(*FALLING, D3, phase(D3, 210))
+        assert young.marks == {Mark.BUILDING_UP: 42}
+        assert young.sentences[1].startswith("No night with Vitamin D3 from night 85 on")
+        some = compared(*FALLING, D3, phase(D3, 190))
+        assert some.marks == {Mark.BUILDING_UP: 56, Mark.STEADY: 6}
+        assert some.sentences[1].startswith("Nights with Vitamin D3 before night 85 are counted")
+        steady = compared(*FALLING, D3, phase(D3, 140))
+        assert steady.marks == {Mark.BUILDING_UP: 56, Mark.STEADY: 56}
+        assert not [it for it in steady.sentences if "building up" in it]
+
+    def test_nights_while_it_wears_off_are_said_to_count(self) -> None:
+        found = compared(*FALLING, D3, phase(D3, 70, 140))
+        assert found.marks == {Mark.BUILDING_UP: 42, Mark.WEARING_OFF: 56}
+        assert "up to night 84 after an end" in found.sentences[2]
+
+    def test_others_have_no_such_nights(self) -> None:
+        found = compared(*FALLING, MG, phase(MG, 70, 140), treatment=MG)
+        assert found.comparison.ratio is not None
+        assert found.marks == {}
 
 
 class TestHowMany:

@@ -16,7 +16,8 @@ from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.courses import DEFAULT, Settings, courses_of
-from crampdiary.services.periods import LeftOut, Mark, Periods, periods
+from crampdiary.services.night_sheet import LeftOut, Mark
+from crampdiary.services.periods import Periods, periods
 from tests.strategies import phases as any_phases
 
 FIRST = date(2026, 1, 1)

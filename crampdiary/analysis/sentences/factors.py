@@ -10,6 +10,7 @@ from crampdiary.analysis.factor_results import (
     FactorFlag,
     FactorResult,
 )
+from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.sentences.amounts import more_or_fewer, range_of
 
 FACTOR_WORDS: dict[Factor, str] = {
@@ -56,7 +57,20 @@ CANNOT_TELL_OF_SEVERAL = (
     "two weeks. Allowing for its ups and downs and for {comparisons} comparisons, anything from "
     "{range} fits."
 )
+ABOUT_THE_SAME = (
+    "Days with {factor} and other days of the same two weeks went together with about as many "
+    "cramps in the night: {with_cramps} on {with_nights} nights, against {without_cramps} on "
+    "{without_nights}. Allowing for the ups and downs in this diary, anything from {range} fits."
+)
+ABOUT_THE_SAME_OF_SEVERAL = (
+    "Days with {factor} and other days of the same two weeks went together with about as many "
+    "cramps in the night: {with_cramps} on {with_nights} nights, against {without_cramps} on "
+    "{without_nights}. Allowing for the ups and downs in this diary and for {comparisons} "
+    "comparisons, anything from {range} fits."
+)
 
+# An interval inside these limits holds no change worth a person's notice (the usual 80 to 125 %).
+_ALIKE_LOW, _ALIKE_HIGH = 0.8, 1.25
 _TOO_LITTLE = {
     FactorFlag.NOT_TOLD: (NOT_TOLD, 0),
     FactorFlag.TOO_FEW_NIGHTS: (TOO_FEW_NIGHTS, MIN_NIGHTS),
@@ -79,10 +93,15 @@ def factor_sentence(result: FactorResult) -> str:
     if stated is None:
         template, needed = next(_TOO_LITTLE[flag] for flag in result.flags if flag in _TOO_LITTLE)
         return template.format(**counts, needed=needed)
-    several = result.comparisons > 1
-    if stated.excludes_no_change:
-        template = WENT_TOGETHER_OF_SEVERAL if several else WENT_TOGETHER
-    else:
-        template = CANNOT_TELL_OF_SEVERAL if several else CANNOT_TELL
+    template = _template(stated, several=result.comparisons > 1)
     change = more_or_fewer(stated.ratio or 0)
     return template.format(**counts, change=change, range=range_of(stated.low, stated.high))
+
+
+def _template(stated: RateRatio, *, several: bool) -> str:
+    """Return what the interval leaves to be said: a difference, none worth notice, or nothing."""
+    if stated.excludes_no_change:
+        return WENT_TOGETHER_OF_SEVERAL if several else WENT_TOGETHER
+    if stated.low >= _ALIKE_LOW and stated.high is not None and stated.high <= _ALIKE_HIGH:
+        return ABOUT_THE_SAME_OF_SEVERAL if several else ABOUT_THE_SAME
+    return CANNOT_TELL_OF_SEVERAL if several else CANNOT_TELL

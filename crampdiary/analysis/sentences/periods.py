@@ -13,6 +13,19 @@ OVERLAPPED_NIGHTS = "{name} overlapped for {nights} of the {of_nights} nights."
 OVERLAPPED_THROUGHOUT = "{name} was taken as well, all the time."
 AS_NEEDED_BESIDE = "{name} was taken as needed meanwhile, which is not allowed for."
 
+NOT_STEADY_YET = (
+    "No night with {name} from night {steady_from} on is counted yet: until then its level is "
+    "still building up."
+)
+BUILDING_UP = (
+    "Nights with {name} before night {steady_from} are counted too, while its level is still "
+    "building up."
+)
+WEARING_OFF = (
+    "Nights without {name} up to night {wears_off_until} after an end are counted too, while it is "
+    "still wearing off."
+)
+
 # Of a shorter course, and of a shorter overlap, nights say more than weeks.
 _LEAST_WEEKS = 2
 _NIGHTS_A_WEEK = 7

@@ -13,7 +13,8 @@ from crampdiary.domain.nights import NightCount
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.services.comparisons import TreatmentComparison, compare_all
 from crampdiary.services.course_comparisons import CourseComparison
-from crampdiary.services.periods import Mark, Periods
+from crampdiary.services.night_sheet import Mark
+from crampdiary.services.periods import Periods
 
 
 def read(diary: Diary, clock: Clock, first: date, last: date) -> ComparisonData:
