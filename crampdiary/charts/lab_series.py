@@ -16,6 +16,7 @@ from crampdiary.charts.lanes import Item, Lane
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.catalogues.lab_tests import LabTest
 from crampdiary.domain.lab_verdicts import VITAMIN_D
+from crampdiary.domain.phrases import range_words
 from crampdiary.domain.records import LabResult
 from crampdiary.domain.units import Unit, read_unit
 
@@ -91,18 +92,25 @@ def lab_lane(results: Sequence[LabResult], *, first: date, style: ChartStyle, kn
     """Return one test as a row of marks; a value that is not in the row's unit carries its own."""
     unit, test = unit_of(results, known), known.tests.find(results[0].test)
     items = []
+    said_range = ""
     for result in results:
         day = (result.taken_on - first).days
         if fits(result, unit, known.tests):
             told = point(result, unit, known.tests)
-            value, flag = told.label, told.flag
+            value, flag, own_range = told.label, told.flag, told.range_words
         else:
             value, flag = f"{value_label(result)} {result.unit}".strip(), result.flag
+            own_range = range_words(result)
+        flagged = f"{value} {flag}".strip()
+        # The lab's own range where it is first met, where it changes, and where it was left.
+        says_range = bool(own_range) and (bool(flag) or own_range != said_range)
+        said_range = own_range
+        in_full = (f"{flagged} ({own_range})",) if says_range else ()
         items.append(
             Item(
                 start=day,
                 end=day + 1,
-                labels=(f"{value} {flag}".strip(), value),
+                labels=(*in_full, flagged, value),
                 colour=style.palette.lab,
                 is_open=result.comparator is not None,
             )

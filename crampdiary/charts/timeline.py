@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crampdiary.analysis.rate import rate
+from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, rate
 from crampdiary.analysis.weeks import bins, night_series
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
 from crampdiary.charts.heading import Heading
+from crampdiary.charts.hint import draw_hint
 from crampdiary.charts.known import Known
 from crampdiary.charts.lab_panel import draw_labs, scale_width_px
 from crampdiary.charts.lab_series import (
@@ -27,7 +28,7 @@ from crampdiary.charts.labels import plural
 from crampdiary.charts.lanes import Lane, draw_lane, name_width_px
 from crampdiary.charts.layout import Parts, Plan, natural_height_px, plan
 from crampdiary.charts.night_panel import NightPicture, draw_nights, notes, picture
-from crampdiary.charts.sheet import Panel, Sheet, shorten, text_width_px, wrap
+from crampdiary.charts.sheet import Panel, Sheet, shorten, text_width_px
 from crampdiary.charts.style import PX_PER_INCH, ChartStyle
 from crampdiary.charts.time_axis import axis_height_px, draw_time_axis
 from crampdiary.charts.treatment_lanes import Range, fitting, treatment_rows
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TITLE = "Cramps per week of recorded nights"
-EMPTY = (
-    "Nothing is recorded here yet.",
-    "Cramps, treatments and lab results will share one time line.",
+EMPTY = "Nothing is recorded here yet. Cramps, treatments and lab results will share one time line."
+EARLY = (
+    "{nights} recorded so far, and no cramp. "
+    "The timeline begins with the first cramp, or with {least} recorded nights."
 )
 WIDTH_IN = 10.0
 # A single night stretched over the whole width would look like a lot.
@@ -117,7 +119,8 @@ def summary(data: TimelineData) -> str:
             f"{counted.cramps_per_week:.1f} cramps per week of recorded nights (95 % interval "
             f"{counted.cramps_per_week_low:.1f} to {counted.cramps_per_week_high:.1f})"
         )
-    said += [plural(len(data.treatments), "treatment"), plural(len(data.labs), "lab result")]
+    taken, measured = _in_range(data)
+    said += [plural(taken, "treatment"), plural(measured, "lab result")]
     return ", ".join(said) + "."
 
 
@@ -142,9 +145,24 @@ def table(data: TimelineData) -> Table:
 
 
 def too_little(data: TimelineData) -> str:
-    """Return what is said in place of a timeline where nothing is recorded."""
-    shown = data.coverage.nights_recorded or data.treatments or data.labs
-    return "" if shown else " ".join(EMPTY)
+    """Return what is said in place of a timeline where nothing is recorded, or next to nothing."""
+    treatments, results = _in_range(data)
+    shown = [night for night in data.nights if data.first <= night.night <= data.last]
+    recorded = sum(night.state.is_recorded for night in shown)
+    if treatments or results or recorded >= MIN_RECORDED_NIGHTS:
+        return ""
+    if not recorded:
+        return EMPTY
+    if any(night.cramps for night in shown):
+        return ""
+    return EARLY.format(nights=plural(recorded, "night"), least=MIN_RECORDED_NIGHTS)
+
+
+def _in_range(data: TimelineData) -> tuple[int, int]:
+    """Return how many treatments and how many lab results lie in the range."""
+    drawn = Range(first=data.first, last=data.last)
+    taken = sum(any(map(drawn.holds_part_of, phases)) for _, phases in data.treatments)
+    return taken, sum(data.first <= result.taken_on <= data.last for result in data.labs)
 
 
 class _Timeline:
@@ -194,8 +212,8 @@ class _Timeline:
         fixed = top + axis_height_px(self.style.text_px) + 2
         height = self.height_px or natural_height_px(parts) + fixed
         sheet = Sheet(style=self.style, width_px=self.width_px, height_px=height)
-        if not self.nights.series.recorded.any() and not self.lanes and self.series is None:
-            _draw_empty(sheet)
+        if said := too_little(self.data):
+            draw_hint(sheet, said)
             return sheet.figure
         head.draw(sheet, _MARGIN_PX)
         shares = plan(parts, height - fixed)
@@ -288,7 +306,9 @@ class _Timeline:
             left_out = _left_out(
                 len(self.treatments) - len(kept), len(self._lab_lanes(shares)) - shares.lab_rows
             )
-            said = shorten(left_out, self.right - _MARGIN_PX, self.style.text_px)
+            most_px = self.right - _MARGIN_PX
+            fits = (one for one in left_out if text_width_px(one, self.style.text_px) <= most_px)
+            said = next(fits, shorten(left_out[-1], most_px, self.style.text_px))
             y = top + (count - 1) * step + shares.row_px / 2
             width = text_width_px(said, self.style.text_px)
             x = max(min(self.left, self.right - width), _MARGIN_PX)
@@ -313,30 +333,20 @@ def _draw_starts(panel: Panel, starts: Sequence[int], style: ChartStyle) -> None
     )
 
 
-def _left_out(treatments: int, tests: int) -> str:
+def _left_out(treatments: int, tests: int) -> tuple[str, ...]:
+    """Return what is said of rows that are not drawn, in ever fewer words."""
     parts = [
         plural(number, f"more {what}")
         for number, what in ((treatments, "treatment"), (tests, "lab test"))
         if number
     ]
-    return f"{' and '.join(parts)} not drawn: too little room"
-
-
-def _draw_empty(sheet: Sheet) -> None:
-    title, more = EMPTY
-    middle, size = sheet.width_px / 2, sheet.style.text_px
-    y = sheet.height_px / 2
-    sheet.text(middle, y - size, title, align="center", size_px=sheet.style.title_px, kind="hint")
-    room = sheet.width_px - 2 * _MARGIN_PX
-    for number, line in enumerate(wrap(more.split(" "), room, size)):
-        sheet.text(
-            middle,
-            y + size * (0.8 + 1.4 * number),
-            line,
-            align="center",
-            colour=sheet.style.palette.quiet,
-            kind="hint",
-        )
+    rows = f"{treatments + tests:,} more"
+    return (
+        f"{' and '.join(parts)} not drawn: too little room",
+        f"{' and '.join(parts)} not drawn",
+        f"{rows} rows not drawn",
+        rows,
+    )
 
 
 TIMELINE = Chart(

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from crampdiary.charts.labels import key, phase_labels
 from crampdiary.charts.lanes import Item, Lane
-from crampdiary.charts.style import ChartStyle
+from crampdiary.charts.style import ChartStyle, mix
 from crampdiary.domain.catalogues.supplements import Supplements
 from crampdiary.domain.intakes import nutrients_of
 from crampdiary.domain.records import Phase, Treatment
@@ -23,6 +23,7 @@ Treated = tuple[Treatment, Sequence[Phase]]
 # What amounts are comparable by, and how much a day it is.
 _Amount = tuple[str, Fraction]
 _Amounts = dict[UUID, _Amount]
+_STEP_BACK = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +51,15 @@ class Range:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentRows:
-    """The rows of one treatment, how many nights its phases take, and where they start."""
+    """The rows of one treatment, how many nights its phases take, and where they start.
+
+    `is_unchanged` tells that it was taken alike on every night of the range.
+    """
 
     lanes: tuple[Lane, ...]
     nights: int
     starts: frozenset[int]
+    is_unchanged: bool
 
 
 def treatment_rows(
@@ -88,16 +93,22 @@ def treatment_rows(
             starts=frozenset(
                 (phase.start - drawn.first).days for phase in phases if phase.start > drawn.first
             ),
+            is_unchanged=drawn.is_filled_by(phases),
         )
         for treatment, phases in shown
     ]
 
 
 def fitting(treatments: Sequence[TreatmentRows], rows: int) -> list[TreatmentRows]:
-    """Return, in their order, the treatments taken longest that `rows` have room for."""
+    """Return, in their order, the treatments to draw where there are only so many `rows`.
+
+    Those taken longest come first, but those taken unchanged all through last.
+    """
     kept: set[int] = set()
     numbers = range(len(treatments))
-    for number in sorted(numbers, key=lambda number: -treatments[number].nights):
+    for number in sorted(
+        numbers, key=lambda number: (treatments[number].is_unchanged, -treatments[number].nights)
+    ):
         if len(treatments[number].lanes) <= rows:
             kept.add(number)
             rows -= len(treatments[number].lanes)
@@ -113,6 +124,9 @@ def _lanes(
 ) -> list[Lane]:
     """Return one row, or more where phases of the treatment overlap; only the first is named."""
     colour = style.colour_of(treatment.name)
+    if drawn.is_filled_by(phases):
+        # It sets no night apart, so it steps back behind what does.
+        colour = mix(colour, style.background, _STEP_BACK)
     return [
         Lane(
             name="" if number else treatment.name,

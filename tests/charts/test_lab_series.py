@@ -163,10 +163,31 @@ def test_a_row_of_marks_tells_values_as_the_lab_wrote_them() -> None:
     )
     assert lane.name == "Potassium, mmol/L"
     assert [item.labels[0] for item in lane.items] == [
-        "3.20 low",
+        "3.20 low (3.5 to 5.1)",
         "< 0.5",
         "16 mg/dL",
         "4.00",
         "4 apples",
     ]
     assert [item.is_open for item in lane.items] == [False, True, False, False, False]
+
+
+def test_a_row_tells_the_labs_own_range_where_it_is_first_met_changes_or_is_left() -> None:
+    lane = lab_lane(
+        [
+            lab("Potassium", "4.0", "mmol/L", day(1), limits=("3.5", "5.1")),
+            lab("Potassium", "4.1", "mmol/L", day(2), limits=("3.5", "5.1")),
+            lab("Potassium", "3.2", "mmol/L", day(3), limits=("3.5", "5.1")),
+            lab("Potassium", "4.3", "mmol/L", day(4), limits=("3.4", "5.0")),
+        ],
+        first=FIRST,
+        style=SCREEN_DAY,
+        known=KNOWN,
+    )
+    assert [item.labels[0] for item in lane.items] == [
+        "4.0 (3.5 to 5.1)",
+        "4.1",
+        "3.2 low (3.5 to 5.1)",
+        "4.3 (3.4 to 5.0)",
+    ]
+    assert [item.labels[1] for item in lane.items[2:]] == ["3.2 low", "4.3"]

@@ -115,7 +115,7 @@ def test_lab_values_stand_at_their_day_with_their_own_digits() -> None:
     assert np.asarray(values.get_ydata()).tolist() == [14.2, 27.5, 36.4]
     assert np.asarray(values.get_xdata()).tolist() == [16.5, 120.5, 268.5]
     assert set(texts(figure, "lab-value")) == {"14.2", "27.5", "36.4"}
-    assert "3.2 low" in texts(figure, "lane-label")
+    assert "3.2 low (3.5 to 5.1)" in texts(figure, "lane-label")
 
 
 def test_a_limit_is_hollow_and_keeps_its_comparator() -> None:
@@ -141,6 +141,17 @@ def test_an_empty_diary_gives_a_sentence_instead_of_empty_axes() -> None:
     figure = timeline(TimelineData(first=FIRST, last=LAST, nights=[]), SCREEN_DAY)
     assert not figure.axes
     assert texts(figure, "hint")[0] == "Nothing is recorded here yet."
+
+
+def test_a_first_quiet_night_is_told_instead_of_drawn() -> None:
+    figure = timeline(TimelineData(first=FIRST, last=FIRST, nights=nights([0])), SCREEN_DAY)
+    assert not figure.axes
+    assert texts(figure, "hint")[0] == "1 night recorded so far, and no cramp."
+
+
+def test_the_summary_counts_what_lies_in_the_range_alone() -> None:
+    data = replace(nine_months(), last=day(100))
+    assert "1 treatment, 2 lab results" in summary(data)
 
 
 def test_treatments_without_a_recorded_night_are_drawn_below_a_sentence() -> None:

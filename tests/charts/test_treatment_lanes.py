@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from crampdiary.charts.labels import phase_labels
-from crampdiary.charts.style import SCREEN_DAY
+from crampdiary.charts.style import SCREEN_DAY, mix
 from crampdiary.charts.treatment_lanes import Range, fitting, treatment_rows
 from crampdiary.domain.catalogues.supplements import supplements
 from crampdiary.domain.choices import Weekday
@@ -91,12 +91,29 @@ def test_a_phase_there_from_the_beginning_has_no_start_line() -> None:
 
 def test_where_rows_are_few_the_longest_treatments_are_kept_in_their_order() -> None:
     treatments = [
-        treated("Long", (day(0), None, "1", "mg", 1)),
+        treated("Long", (day(1), None, "1", "mg", 1)),
         treated("Short", (day(5), day(6), "1", "mg", 1)),
         treated("Middling", (day(50), day(150), "1", "mg", 1)),
     ]
     kept = fitting(treatment_rows(treatments, DRAWN, SCREEN_DAY, supplements()), 2)
-    assert [one.lanes[0].name for one in kept] == ["Middling", "Long"]
+    assert [one.lanes[0].name for one in kept] == ["Long", "Middling"]
+
+
+def test_where_rows_are_few_what_was_taken_unchanged_all_through_gives_way() -> None:
+    treatments = [
+        treated("Unchanged", (FIRST - timedelta(days=90), None, "1", "mg", 1)),
+        treated("Short", (day(5), day(6), "1", "mg", 1)),
+    ]
+    found = treatment_rows(treatments, DRAWN, SCREEN_DAY, supplements())
+    assert [one.lanes[0].name for one in fitting(found, 1)] == ["Short"]
+
+
+def test_what_was_taken_unchanged_all_through_is_paler_than_what_began() -> None:
+    before = FIRST - timedelta(days=90)
+    for start, colour in ((day(1), DAY.vitamin_d), (before, mix(DAY.vitamin_d, DAY.card, 0.5))):
+        treatments = [treated("Vitamin D3", (start, None, "1000", "IU", 1))]
+        (row,) = treatment_rows(treatments, DRAWN, SCREEN_DAY, supplements())
+        assert [item.colour for item in row.lanes[0].items] == [colour]
 
 
 def test_what_was_taken_unchanged_all_through_comes_last() -> None:
