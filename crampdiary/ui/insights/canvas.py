@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Between these shares of the height at which every row has its comfort, the timeline takes the room
 # that the window has.
-_LEAST_SHARE, _MOST_SHARE = 0.78, 1.6
+_LEAST_SHARE, _MOST_SHARE = 0.7, 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.analysis.results import Side
 from crampdiary.domain.phrases import dose_words
@@ -16,9 +16,9 @@ from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.fields import Dropdown
 from crampdiary.ui.shared.labels import BodyLabel, LeadLabel, QuietLabel
-from crampdiary.ui.shared.pages import clear_layout
+from crampdiary.ui.shared.pages import FlowRow, clear_layout
 
-MORE, LESS = "More about this comparison", "Less"
+MORE, LESS = "More about this", "Less"
 NO_TREATMENT = "Once a treatment is entered, this says how cramps were before and while taking it."
 _SHOWN_CAUTIONS = 1
 
@@ -55,11 +55,7 @@ class ComparisonCard(Card):
         self.body.addLayout(self._cautions)
         self.body.addWidget(self._details)
         self.body.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.more_button)
-        row.addStretch(1)
-        row.addWidget(self.treatment)
-        self.body.addLayout(row)
+        self.body.addWidget(FlowRow(self.treatment, self.more_button))
         self.treatment.activated.connect(lambda at: self.chosen.emit(self.treatment.itemData(at)))
         self.more_button.clicked.connect(lambda: self._show_more(there=self._details.isHidden()))
         self.show_nothing("")
@@ -69,7 +65,9 @@ class ComparisonCard(Card):
         self.treatment.clear()
         for key, item in treatments.items():
             self.treatment.addItem(item.name, key)
-        self.treatment.setCurrentIndex(max(self.treatment.findData(chosen), 0))
+        # Qt finds data of ours only if it is the very same object.
+        keys = list(treatments)
+        self.treatment.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
         self.treatment.setVisible(len(treatments) > 1)
 
     def show_nothing(self, words: str) -> None:

@@ -17,8 +17,11 @@ from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 
-SMALL = ("hour-of-night", "comparison")
-SMALL_HEIGHT = 168
+COMPARISON = "comparison"
+SMALL = ("hour-of-night", COMPARISON)
+SMALL_HEIGHT = 196
+# Until where the sentence of a usual comparison reaches.
+_SENTENCE_PX = 190
 _MARGIN = 12
 _BESIDE_FROM = 900
 
@@ -52,7 +55,9 @@ class Overview(QWidget):
             for name in SMALL
             if name in CHARTS
         }
-        self.names = {name: LinkButton(short_name(name)) for name in CHARTS}
+        self.names = {
+            name: LinkButton(short_name(name)) for name in CHARTS if name not in self.small
+        }
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         for name, frame in self.small.items():
@@ -60,10 +65,10 @@ class Overview(QWidget):
         for name, button in self.names.items():
             button.clicked.connect(lambda _=False, name=name: self.opened.emit(name))
 
-    def show_nights(self, nights: Nights, version: int) -> None:
-        """Let the small charts show these nights."""
+    def show_nights(self, nights: Nights, limits: Nights, version: int) -> None:
+        """Let the small charts show these nights, the one beside the sentence what that counts."""
         for name, frame in self.small.items():
-            frame.show_nights(name, nights, version)
+            frame.show_nights(name, limits if name == COMPARISON else nights, version)
 
     def forget(self) -> None:
         """Take away all that was drawn and said."""
@@ -72,10 +77,14 @@ class Overview(QWidget):
         for frame in self.small.values():
             frame.forget()
 
+    def opener(self, name: str) -> QWidget | None:
+        """Return what a chart is opened by."""
+        return self.names.get(name) or self.small.get(name)
+
     @property
     def rest_px(self) -> int:
-        """Return how high all that stands below the timeline is."""
-        return self.sizeHint().height() - self.timeline.height() - 2 * _MARGIN
+        """Return the height that is to be in sight beside the timeline: the sentence below it."""
+        return self._theme.px(_SENTENCE_PX) + self.more.sizeHint().height() + 2 * (_MARGIN + GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the small charts below the comparison where there is no room beside it."""
@@ -90,8 +99,10 @@ class Overview(QWidget):
         card.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         card.body.addWidget(self.timeline)
         column.addWidget(card)
+        self.more = FlowRow(QuietLabel("More charts", wraps=False), *self.names.values())
+        column.addWidget(self.more)
         self._row.setSpacing(GAP)
-        self._row.addWidget(self.comparison, 10)
+        self._row.addWidget(self.comparison, 14)
         charts = QHBoxLayout()
         charts.setSpacing(GAP)
         for frame in self.small.values():
@@ -102,4 +113,3 @@ class Overview(QWidget):
             charts.addWidget(small, 1)
         self._row.addLayout(charts, 13 if self.small else 0)
         column.addLayout(self._row)
-        column.addWidget(FlowRow(QuietLabel("More charts", wraps=False), *self.names.values()))

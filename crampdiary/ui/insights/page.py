@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +36,7 @@ from crampdiary.ui.insights.told import Told
 from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.choosing_files import FileChooser
-from crampdiary.ui.shared.pages import GAP, MARGIN, ScrollPage
+from crampdiary.ui.shared.pages import ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -215,9 +215,10 @@ class InsightsPage(ScrollPage):
         if self.choice.chart in CHARTS:
             self.chart.show_nights(self.choice.chart, nights, self._version)
             return
-        self.overview.show_nights(nights, self._version)
-        head = self.range_bar.sizeHint().height() + 28 + GAP
-        room = self.scroll_area.viewport().height() - head - MARGIN - self.overview.rest_px
+        self.overview.show_nights(nights, story.limits, self._version)
+        scrolled = self.scroll_area.verticalScrollBar().value()
+        top = self.overview.mapTo(self, QPoint()).y() + scrolled
+        room = self.scroll_area.viewport().height() - top - self.overview.rest_px
         self._drawer.draw(story.part(nights), story.data, room)
 
     def _compare(self) -> None:
@@ -277,7 +278,7 @@ class InsightsPage(ScrollPage):
         self._choose(replace(self.choice, chart=name))
         self._show_parts(there=True)
         self.scroll_area.verticalScrollBar().setValue(0)
-        back = self.overview.names.get(before)
+        back = self.overview.opener(before)
         focused = self.chart.back_button if name in CHARTS else back
         if focused is not None:
             focused.setFocus(Qt.FocusReason.TabFocusReason)

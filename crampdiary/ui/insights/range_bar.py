@@ -23,7 +23,7 @@ CHOICES = (
     (Stretch.YEAR, "1 year"),
     (Stretch.ALL, "All"),
 )
-SINCE = "Since a start"
+SINCE = "Since a treatment"
 _LARGEST_JOINED = 1.3
 _POPOVER_WIDTH = 380
 
@@ -81,7 +81,7 @@ class RangeBar(QWidget):
         treatment = wish.treatment if isinstance(wish, Since) else None
         start = next((one for one in self._starts if one.treatment == treatment), None)
         self.since.setChecked(start is not None)
-        said = f"{SINCE}: {start.words}" if start is not None else f"{SINCE} of a treatment"
+        said = f"{SINCE}: {start.words}" if start is not None else SINCE
         self.since.setAccessibleName(said)
         self.since.setToolTip("" if start is None else f"Since {start.words}")
 
