@@ -16,7 +16,9 @@ from crampdiary.charts.time_axis import MONTHS
 WEEK = 7
 # A year has parts of 53 weeks; one that begins late in its first week touches 54.
 _WEEKS_PER_YEAR = 54
-_LARGEST, _COMFORTABLE, _SMALLEST = 17.0, 10.0, 3.0
+_LARGEST, _COMFORTABLE, _SMALLEST = 24.0, 10.0, 3.0
+# Squares this much smaller are taken for a calendar that is less high.
+_NEARLY = 0.8
 # How many pieces a year is set in, and how many years stand next to each other.
 _IN_PARTS = ((1, 1), (2, 1), (3, 1), (4, 1))
 _IN_COLUMNS = ((1, 1), (1, 2))
@@ -241,7 +243,10 @@ def calendar_grid(
 
 
 def _best(choices: Sequence[Grid], height_px: float, scale: float) -> Grid:
-    """Return the first grid whose squares are comfortable, else the one with the largest."""
+    """Return the first grid whose squares are comfortable, else the lowest of the larger ones."""
     fitted = [one.fitted(height_px, _LARGEST * scale) for one in choices]
-    comfortable = (one for one in fitted if one.pitch >= _COMFORTABLE * scale)
-    return next(comfortable, max(fitted, key=lambda one: one.pitch))
+    largest = max(one.pitch for one in fitted)
+    lowest = min(
+        (one for one in fitted if one.pitch >= _NEARLY * largest), key=lambda one: one.height_px
+    )
+    return next((one for one in fitted if one.pitch >= _COMFORTABLE * scale), lowest)

@@ -38,6 +38,7 @@ _LEAST_HATCH_PX, _SHADED_SHARE = 7, 0.5
 _LEAST_MARK_PX, _LEAST_THIN_PX = 4.5, 2.0
 _ROW_SHARE, _THIN_SHARE = 0.84, 0.34
 _UNIT_PX, _UNIT_SHARE, _UNITS_FROM_PX = 5.0, 0.7, 3.0
+_LEAST_COUNT_PX = 2.6
 _MIDDLE_SHARE = 0.5
 _PALE_SHARE = 0.45
 
@@ -229,11 +230,12 @@ def _draw_column(
     else:
         left = np.zeros(len(counts))
         width = counts * step
-    margin = size * (1 - _ROW_SHARE) / 2
-    top, bottom = rows * size + margin, np.minimum((rows + 1) * size, picture.nights) - margin
+    row_px = size * box.height / picture.nights
+    half = max(_ROW_SHARE, _LEAST_COUNT_PX / row_px) * size / 2
+    middle = (rows * size + np.minimum((rows + 1) * size, picture.nights)) / 2
     draw_cells(
         panel.axes,
-        quads(left, left + width, bottom, top),
+        quads(left, left + width, middle + half, middle - half),
         gid=f"{column.words}-marks",
         zorder=1,
         face=style.palette.quiet,

@@ -92,9 +92,9 @@ def test_hatching_stays_in_its_square() -> None:
     ends = np.asarray(hatch.get_path().vertices).reshape(6, -1, 2)
     ((x, y),) = corners(figure, "cramps-1")
     for number, lines in enumerate(sorted(ends.tolist(), key=lambda one: one[0][1]), start=1):
-        top = y + 17 * number
+        top = y + 24 * number
         assert np.min(lines, axis=0) == pytest.approx((x, top))
-        assert np.max(lines, axis=0) == pytest.approx((x + 15, top + 15))
+        assert np.max(lines, axis=0) == pytest.approx((x + 22, top + 22))
 
 
 @pytest.mark.parametrize("style", [SCREEN_DAY, PRINT, SCREEN_NIGHT])
