@@ -10,6 +10,10 @@ _FINEST = 12
 # Beyond a sixteenth and sixteen times as many an interval only says that nothing is known.
 _FURTHEST = 4
 _OCTAVES = (1, 2, 4)
+# Where doublings alone would be few: thirds, and one and a half times.
+_BETWEEN = (1 / 3, 2 / 3, 1.5, 3.0)
+_NAMES = {1 / 3: "1/3", 2 / 3: "2/3"}
+_SHORT = 2.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +45,16 @@ class DotScale:
                 yield nice_ticks(self.limits[1], most)
             return
         low, high = math.ceil(self.limits[0]), math.floor(self.limits[1])
+        if self.limits[1] < _SHORT:
+            powers = [2.0**power for power in range(low, high + 1)]
+            yield sorted([*powers, *filter(self.holds, _BETWEEN)])
         for step in _OCTAVES:
             yield [2.0**power for power in range(low, high + 1) if power % step == 0]
 
     def text(self, value: float) -> str:
-        """Return a number as the scale writes it: 1,000 or, of a ratio, 1/2."""
+        """Return a number as the scale writes it: 1,000 or, of a ratio, 1/2 and 2/3."""
+        if value in _NAMES:
+            return _NAMES[value]
         if self.is_ratio and value < 1:
             return f"1/{scale_text(1 / value)}"
         return scale_text(value)

@@ -77,7 +77,7 @@ def summary(data: FactorsData) -> str:
     if too_little(data):
         return EMPTY
     said = [
-        f"{FACTOR_WORDS[result.factor]} {ratio.ratio or 0:.2g} times as many cramps "
+        f"{FACTOR_WORDS[result.factor]} {_number(ratio.ratio or 0)} times as many cramps "
         f"(95 % interval {_limits(ratio)}, {_nights(result)})"
         for result, ratio in data.compared
     ]
@@ -121,7 +121,7 @@ def _row(result: FactorResult, ratio: RateRatio, style: ChartStyle) -> DotRow:
         low=ratio.low,
         high=ratio.high,
         wider=None if wider is None else (wider.low, wider.high),
-        label=f"{ratio.ratio or 0:.2g}",
+        label=_number(ratio.ratio or 0),
         beside=_nights(result),
         beside_short=_nights(result).replace(" nights", ""),
         colour=mark_colour(style.palette.cramp, style),
@@ -151,8 +151,14 @@ def _nights(result: FactorResult) -> str:
 
 
 def _limits(ratio: RateRatio) -> str:
-    high = "no upper limit" if ratio.high is None else f"{ratio.high:.2g}"
-    return f"{ratio.low:.2g} to {high}"
+    high = "no upper limit" if ratio.high is None else _number(ratio.high)
+    return f"{_number(ratio.low)} to {high}"
+
+
+def _number(ratio: float) -> str:
+    """Return a ratio with the digits that tell it from 1: "0.96", "1.7" or "12"."""
+    digits = 2 if ratio < 1.45 else 1 if ratio < 9.95 else 0  # noqa: PLR2004 - said above
+    return f"{ratio:,.{digits}f}"
 
 
 def _reaches(data: FactorsData) -> list[float]:

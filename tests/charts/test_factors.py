@@ -100,7 +100,28 @@ def test_a_line_at_1_says_that_there_is_no_difference() -> None:
     assert {float(x) for one in line.get_segments() for x in np.asarray(one)[:, 0]} == {0.0}
     assert texts(figure, "scale-line") == ["1: no difference"]
     assert texts(figure, "end") == ["fewer cramps", "more cramps"]
-    assert texts(figure, "scale") == ["1/4", "1/2", "1", "2", "4"]
+    assert texts(figure, "scale") == ["1/4", "1/3", "1/2", "2/3", "1", "1.5", "2", "3", "4"]
+
+
+def test_a_narrow_figure_keeps_the_doublings_whose_numbers_have_room() -> None:
+    assert texts(factors(of(ALCOHOL), SCREEN_DAY, (3, None)), "scale") == [
+        "1/4",
+        "1/2",
+        "1",
+        "2",
+        "4",
+    ]
+    wide = result(Factor.ALCOHOL, ratio(1.5, 0.1, 12))
+    assert texts(factors(of(wide), SCREEN_DAY), "scale")[0] == "1/8"
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [(0.0631, "0.06"), (0.996, "1.00"), (1.04, "1.04"), (2.84, "2.8"), (12, "12")],
+)
+def test_a_ratio_has_the_digits_that_tell_it_from_1(times: float, said: str) -> None:
+    figure = factors(of(result(Factor.HEAT, ratio(times, times / 2, times * 2))), SCREEN_DAY)
+    assert texts(figure, "value") == [said]
 
 
 def test_title_and_notes_tell_interval_comparisons_and_coverage() -> None:
