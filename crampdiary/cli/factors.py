@@ -15,8 +15,8 @@ def factors(session: Session, first: str | None, last: str | None) -> None:
     """Say what went together with cramps on the day and evening before.
 
     Nights after days with little to drink (less than usual), hard exercise, alcohol, long sitting,
-    heat or travel are set against the other nights of the same two weeks. Only nights after which
-    you were asked count. It shows what went together, not what led to what.
+    heat or travel are set against the other nights of the same two weeks. Nights of which nothing
+    was told about the day before are left out. It shows what went together, not what led to what.
     """
     span = read_range(first, last)
     with session.reading() as diary:
