@@ -61,9 +61,11 @@ def scale_width_px(series: LabSeries, text_px: float) -> float:
 def _limits(series: LabSeries) -> tuple[float, float]:
     values = [one.value for one in series.points]
     lowest, highest = min(values), max(values)
-    # A limit of the range belongs in the picture where it is near what was measured.
-    edges = [edge for limits in series.ranges for edge in limits if edge is not None]
-    near = [edge for edge in edges if lowest / 2 <= edge <= highest * 2]
+    # A limit of the range belongs in the picture where it is near what was measured, or where all
+    # that was measured lies beyond it.
+    lows, highs = ([edge for edge in edges if edge is not None] for edges in _edges(series))
+    near = [edge for edge in (*lows, *highs) if lowest / 2 <= edge <= highest * 2]
+    near += [edge for edge in lows if highest < edge] + [edge for edge in highs if edge < lowest]
     if series.common is not None:
         near.append(series.common[1])
     lowest, highest = min([lowest, *near]), max([highest, *near])
@@ -71,6 +73,12 @@ def _limits(series: LabSeries) -> tuple[float, float]:
     # One height alone has no course to show: from zero it says at least how high it is.
     start = 0.0 if lowest <= 0.5 * highest or lowest == highest else lowest - room
     return max(0.0, start), highest + max(room, 0.12 * (highest - start))
+
+
+def _edges(series: LabSeries) -> tuple[list[float | None], list[float | None]]:
+    """Return the lower and the upper limits that laboratories gave, in order."""
+    given = sorted(series.ranges, key=str)
+    return [low for low, _ in given], [high for _, high in given]
 
 
 def _draw_bands(sheet: Sheet, panel: Panel, series: LabSeries, *, first: date, nights: int) -> None:

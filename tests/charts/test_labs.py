@@ -68,6 +68,17 @@ def test_the_labs_own_range_is_shaded_and_in_words() -> None:
     assert "the lab's range 135 to 145" in said
 
 
+@pytest.mark.parametrize("value", ["0", "9.2", "100", "10000"])
+def test_a_value_beyond_the_range_is_seen_beyond_it(value: str) -> None:
+    figure = labs(of(lab("Sodium", value, "mg/L", day(9), limits=("20", "60"))), SCREEN_DAY)
+    (band,) = drawn(figure, "lab-band")
+    assert isinstance(band, Rectangle)
+    assert band.get_height() > 0
+    bottom, top = figure.axes[0].get_ylim()
+    assert bottom <= float(value) < top
+    assert not band.get_y() < float(value) < band.get_y() + band.get_height()
+
+
 def test_only_vitamin_d_without_a_range_has_the_commonly_used_limits() -> None:
     figure = labs(of(VITAMIN_D[0], lab("Sodium", "140", "mmol/L", day(9))), SCREEN_DAY)
     bands = [band for band in drawn(figure, "lab-band") if isinstance(band, Rectangle)]
