@@ -16,7 +16,7 @@ from crampdiary.charts.boxes import Box
 from crampdiary.charts.paths import closed, joined, line_runs, rectangles, spread
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
 from crampdiary.charts.sheet import Panel, Sheet, shorten
-from crampdiary.charts.style import mix
+from crampdiary.charts.style import ChartStyle, mix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,7 @@ _GAP_SHARE = 0.16
 _BAND_ALPHA, _BAND_EDGE_ALPHA = 0.13, 0.4
 # A narrower stretch has no room for a hatch: it would look like a dashed line.
 _LEAST_HATCH_PX = 7
-_HATCH_SHARE = 0.35
+_HATCH_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +147,17 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
         panel.axes.add_artist(
             PathPatch(
                 joined(rectangles(narrow[:, 0], narrow[:, 1], top)),
-                facecolor=mix(palette.none_recorded, palette.hatch, _HATCH_SHARE),
+                facecolor=shade_of_gaps(sheet.style),
                 linewidth=0,
                 zorder=0.2,
                 gid="not-recorded-narrow",
             )
         )
+
+
+def shade_of_gaps(style: ChartStyle) -> str:
+    """Return the even tone that stands for a hatch where there is no room for one."""
+    return mix(style.palette.none_recorded, style.palette.hatch, _HATCH_SHARE)
 
 
 def _is_wide(runs: "Ints", px_per_night: float) -> "NDArray[np.bool_]":
