@@ -338,3 +338,19 @@ def test_a_model_that_cannot_be_fitted_gives_nothing(
 ) -> None:
     values, design = np.array(counts, dtype=np.float64), np.array(columns, dtype=np.float64)
     assert fit(values, np.ones(len(counts)), design, 1) is None
+
+
+def test_a_model_without_weight_on_one_side_is_no_error() -> None:
+    # The side without cramps weighs ever less, until the equations have no solution in floats.
+    values = np.array([0, 0, 1e9, 1e9])
+    treated = np.array([[1, 0], [1, 0], [1, 1], [1, 1]], dtype=np.float64)
+    assert fit(values, np.ones(4), treated, 1) is None
+    assert fit(values, np.ones(4), treated[:, ::-1], 0) is None
+
+
+def test_a_model_that_does_not_settle_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = np.array([[1, 0], [1, 0], [1, 1], [1, 1]], dtype=np.float64)
+    values = np.array([1, 5, 9, 2], dtype=np.float64)
+    assert fit(values, np.ones(4), columns, 1) is not None
+    monkeypatch.setattr("crampdiary.analysis.quasi._ROUNDS", 1)
+    assert fit(values, np.ones(4), columns, 1) is None
