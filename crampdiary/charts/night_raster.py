@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crampdiary.analysis.weeks import night_series, unrecorded_runs
+from crampdiary.analysis.weeks import night_series
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -21,6 +21,7 @@ from crampdiary.charts.raster_panel import (
     RasterPicture,
     columns_of,
     draw_raster,
+    gaps_of,
     is_narrow,
 )
 from crampdiary.charts.raster_rows import (
@@ -126,18 +127,18 @@ def _notes(
                 said.append("thin: pain not noted")
         if marks.is_forgotten.any():
             said.append(f"{plural(int(marks.is_forgotten.sum()), 'forgotten stop')}: drawn short")
-        narrow = is_narrow(unrecorded_runs(picture.series), night_px)
-        how = "hatched or shaded" if narrow.any() else "hatched"
-        hatched = f"{how}: not recorded"
+        unknown = "not recorded"
     else:
         top = density(picture.series, marks, size).top
         said += [
             f"one row is {_row_words(size)}, {newest}",
             f"darker: more cramps per recorded night in that half hour, darkest {top:.2g}",
         ]
-        hatched = "hatched: fewer than 4 of 7 nights recorded"
-    if not picture.series.recorded.all():
-        said.append(hatched)
+        unknown = "fewer than 4 of 7 nights recorded"
+    gaps = gaps_of(picture, size)
+    if len(gaps):
+        how = "hatched or shaded" if is_narrow(gaps, night_px).any() else "hatched"
+        said.append(f"{how}: {unknown}")
     if any(column.words == OTHER for column in columns):
         said.append("other: before 20:00, after 10:00 or no time")
     return said

@@ -122,8 +122,8 @@ def draw_raster(
     for night, text in named:
         y = max(panel.y_px(night + 0.5), room.top + 0.4 * sheet.style.text_px)
         sheet.text(room.left, y, text, colour=sheet.style.palette.quiet, kind="date")
+    _draw_gaps(panel, picture, size, sheet.style)
     if size == 1:
-        _draw_gaps(panel, picture, sheet.style)
         _draw_marks(panel, picture, sheet.style)
     else:
         _draw_density(panel, picture, size, sheet.style)
@@ -137,8 +137,23 @@ def is_narrow(runs: "Ints", night_px: float) -> "Flags":
     return narrow
 
 
-def _draw_gaps(panel: Panel, picture: RasterPicture, style: ChartStyle) -> None:
-    runs = unrecorded_runs(picture.series)
+def gaps_of(picture: RasterPicture, size: int) -> "Ints":
+    """Return the stretches that count as not recorded, shape (stretches, 2): start, end.
+
+    In rows of several nights these are the rows of which fewer than 4 of 7 nights are recorded.
+    """
+    import numpy as np
+
+    if size == 1:
+        return unrecorded_runs(picture.series)
+    shown = density(picture.series, picture.marks, size)
+    edges = np.diff(np.concatenate(([True], shown.is_solid, [True])).astype(np.int8))
+    begin, end = np.flatnonzero(edges == -1), np.flatnonzero(edges == 1)
+    return np.stack((shown.rows.start[begin], shown.rows.end[end - 1]), axis=1)
+
+
+def _draw_gaps(panel: Panel, picture: RasterPicture, size: int, style: ChartStyle) -> None:
+    runs = gaps_of(picture, size)
     narrow = is_narrow(runs, panel.box.height / picture.nights)
     corners = quads(FROM_MIN, TO_MIN, runs[:, 1], runs[:, 0])
     draw_hatched(panel.axes, corners[~narrow], style)
@@ -182,9 +197,7 @@ def _draw_density(panel: Panel, picture: RasterPicture, size: int, style: ChartS
     import numpy as np
 
     shown = density(picture.series, picture.marks, size)
-    thin = ~shown.is_solid
     rows = shown.rows
-    draw_hatched(panel.axes, quads(FROM_MIN, TO_MIN, rows.start[thin], rows.end[thin]), style)
     row, cell = np.nonzero(shown.per_night)
     if not len(row):
         return
