@@ -34,10 +34,11 @@ _NOT_DRAWN = {"lab-value", "hint", "title", "note"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineBelt:
-    """A figure of plot from edge to edge, which begins `nights_before` the timeline's first."""
+    """A figure of `nights` from edge to edge, which begins `nights_before` the timeline's first."""
 
     figure: "Figure"
     nights_before: int
+    nights: int
 
 
 def timeline_belt(
@@ -62,7 +63,7 @@ def timeline_belt(
     labs = [one for one in around.labs if first <= one.taken_on <= last]
     wide = replace(around, first=first, last=last, labs=labs)
     figure = _Belt(timeline, geometry, data, wide, style).draw()
-    return TimelineBelt(figure=figure, nights_before=before)
+    return TimelineBelt(figure=figure, nights_before=before, nights=wide.nights_in_range)
 
 
 class _Belt:

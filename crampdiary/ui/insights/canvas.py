@@ -40,11 +40,12 @@ class Drawing:
 class Belt:
     """What lies beside a picture's nights: a strip of plot alone, as high and to the same scale.
 
-    It begins `nights_before` the picture's first night.
+    It begins `nights_before` the picture's first night and goes on for `nights` in all.
     """
 
     image: QImage
     nights_before: int
+    nights: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,11 @@ def draw_belt(picture: Picture, around: TimelineData) -> Belt | None:
     belt = timeline_belt(figure, geometry, drawing.data, around, drawing.style)
     if belt is None:
         return None
-    return Belt(image=_pixels(belt.figure, drawing.ratio), nights_before=belt.nights_before)
+    return Belt(
+        image=_pixels(belt.figure, drawing.ratio),
+        nights_before=belt.nights_before,
+        nights=belt.nights,
+    )
 
 
 def draw_chart(

@@ -153,6 +153,7 @@ class InsightsPage(ScrollPage):
         self._timer.timeout.connect(self._on_settled_in)
         self.timeline.resized.connect(lambda: self._timer.start(RESIZE_MS))
         self.timeline.settled.connect(self._on_view_settled)
+        self.timeline.nearing.connect(self._draw_ahead)
         self.timeline.night_opened.connect(self._session.night_requested)
         self.range_bar.changed.connect(self._on_range_chosen)
         self.comparison.chosen.connect(self._on_treatment_chosen)
@@ -216,10 +217,19 @@ class InsightsPage(ScrollPage):
             self.chart.show_nights(self.choice.chart, nights, self._version)
             return
         self.overview.show_nights(nights, story.limits, self._version)
+        self._drawer.draw(story.part(nights), story.data, self._room_px())
+
+    def _draw_ahead(self, nights: Nights) -> None:
+        """Have drawn where the view is about to go, while it still moves."""
+        if self.story is not None:
+            part = self.story.part(nights)
+            self._drawer.draw(part, self.story.data, self._room_px(), ahead=True)
+
+    def _room_px(self) -> int:
+        """Return how high the timeline may be for the sentence below it to be in sight."""
         scrolled = self.scroll_area.verticalScrollBar().value()
         top = self.overview.mapTo(self, QPoint()).y() + scrolled
-        room = self.scroll_area.viewport().height() - top - self.overview.rest_px
-        self._drawer.draw(story.part(nights), story.data, room)
+        return self.scroll_area.viewport().height() - top - self.overview.rest_px
 
     def _compare(self) -> None:
         story = self.story

@@ -1,6 +1,7 @@
 """Has the timeline drawn in the background, then what lies beside it, for when the view moves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -35,8 +36,15 @@ class TimelineDrawer(QObject):
         """Tell whether a picture, or what lies beside it, is on its way."""
         return bool(self._work)
 
-    def draw(self, data: TimelineData, around: TimelineData, room_px: int) -> None:
-        """Have `data` drawn, as high as the room, then what there is of `around` beside it."""
+    def draw(
+        self, data: TimelineData, around: TimelineData, room_px: int, *, ahead: bool = False
+    ) -> None:
+        """Have `data` drawn, as high as the room, then what there is of `around` beside it.
+
+        `ahead` of need both come together, and only once what was asked before is there.
+        """
+        if ahead and self.is_busy:
+            return
         wished = Drawing(
             data=data,
             style=screen_style(self._theme),
@@ -47,8 +55,13 @@ class TimelineDrawer(QObject):
         if wished == self._asked:
             return
         self._runner.forget(self._work)
-        self._asked, self._around = wished, around
-        self._work = self._runner.run(lambda: draw(wished), self._on_drawn, self._on_failed)
+        self._asked, self._around = wished, None if ahead else around
+
+        def work() -> Picture:
+            picture = draw(wished)
+            return replace(picture, belt=draw_belt(picture, around)) if ahead else picture
+
+        self._work = self._runner.run(work, self._on_drawn, self._on_failed)
 
     def forget(self) -> None:
         """Take away what was drawn: from another diary it would be wrong, at night too bright."""

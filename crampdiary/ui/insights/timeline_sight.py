@@ -28,16 +28,18 @@ HELP = (
 REST_MS = 140
 _WAITING_HEIGHT = 360
 _NEAR_PX, _NEAR_NIGHTS = 6, 20
+_NEAR_SHARE = 0.5
 
 
 class TimelineSight(QWidget):
     """The timeline without hands: `TimelineView` adds what a person does.
 
-    `settled(nights)` tells that the view came to rest, `resized` that a picture of another width is
-    wanted.
+    `settled(nights)` tells that the view came to rest, `nearing(nights)` that it soon goes beyond
+    what is drawn, `resized` that a picture of another width is wanted.
     """
 
     settled = Signal(object)
+    nearing = Signal(object)
     resized = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
@@ -121,12 +123,30 @@ class TimelineSight(QWidget):
         if self.cursor_night is not None:
             self.point_at(self._in_view(self.cursor_night))
         self.update()
+        if self._nears_edge(view):
+            self.nearing.emit(self._nights_of(view))
         return True
+
+    def _nights_of(self, view: View) -> Nights:
+        assert self.limits is not None  # noqa: S101 - a view moves only where there are nights
+        return at_rest(view, self.limits)
+
+    def _nears_edge(self, view: View) -> bool:
+        """Tell whether less than half a screen is drawn on a side where there are more nights."""
+        if self.picture is None or self.limits is None:
+            return False
+        data, belt, whole = self.picture.drawing.data, self.picture.belt, view_of(self.limits)
+        first = data.first.toordinal() - (belt.nights_before if belt else 0)
+        end = first + (belt.nights if belt else data.nights_in_range)
+        room = _NEAR_SHARE * view.nights
+        return (first > whole.first and view.first - first < room) or (
+            end < whole.end and end - view.end < room
+        )
 
     def _settle(self) -> None:
         if self.view is None or self.limits is None or self.is_held:
             return
-        nights = at_rest(self.view, self.limits)
+        nights = self._nights_of(self.view)
         if self.picture is not None:
             data = self.picture.drawing.data
             if (data.first, data.last) == (nights.first, nights.last):
