@@ -77,8 +77,6 @@ class Context:
     """Nights before each start that are no baseline."""
     lag: int = 0
     """Nights after each start that are left out."""
-    taken: bool = True
-    """Whether one takes it; False for exercises and the like."""
     others: tuple[str, ...] = ()
     """Names of treatments that overlap with this one."""
 

@@ -12,8 +12,6 @@ from crampdiary.analysis.sentences.cautions import cautions
 
 TITLE_BEFORE = "Cramps per week before and while taking {name}"
 TITLE_WITHOUT = "Cramps per week without and while taking {name}"
-TITLE_BEFORE_AND_WITH = "Cramps per week before and with {name}"
-TITLE_WITHOUT_AND_WITH = "Cramps per week without and with {name}"
 
 # --- counts --------------------------------------------------------------------------------------
 BEFORE = "Before: {rate} a week ({cramps} on {nights})."
@@ -26,10 +24,6 @@ TAKING_FROM_WEEK = "While taking {name} (from week {start}): {rate} a week ({cra
 TAKING_FROM_NIGHT = (
     "While taking {name} (from night {start}): {rate} a week ({cramps} on {nights})."
 )
-WITH = "With {name}: {rate} a week ({cramps} on {nights})."
-WITH_COUNTS = "With {name}: {cramps} on {nights}."
-WITH_FROM_WEEK = "With {name} (from week {start}): {rate} a week ({cramps} on {nights})."
-WITH_FROM_NIGHT = "With {name} (from night {start}): {rate} a week ({cramps} on {nights})."
 
 # --- the ratio -----------------------------------------------------------------------------------
 CHANGE = "That is {change}."
@@ -91,10 +85,7 @@ _NIGHTS_PER_WEEK = 7
 
 def comparison_title(found: Comparison) -> str:
     """Return the heading of a comparison, with its unit."""
-    taken, before = found.context.taken, not found.baseline_after
-    if taken:
-        return (TITLE_BEFORE if before else TITLE_WITHOUT).format(name=found.name)
-    return (TITLE_BEFORE_AND_WITH if before else TITLE_WITHOUT_AND_WITH).format(name=found.name)
+    return (TITLE_WITHOUT if found.baseline_after else TITLE_BEFORE).format(name=found.name)
 
 
 def comparison_sentences(found: Comparison) -> tuple[str, ...]:
@@ -119,16 +110,13 @@ def _baseline_counts(found: Comparison) -> str:
 
 def _treatment_counts(found: Comparison) -> str:
     side, lag = found.treatment, found.context.lag
-    taken = found.context.taken
+    template, start = TAKING, 0
     if side.cramps_per_week is None:
-        template, start = TAKING_COUNTS if taken else WITH_COUNTS, 0
+        template = TAKING_COUNTS
     elif lag and lag % _NIGHTS_PER_WEEK == 0:
-        template = TAKING_FROM_WEEK if taken else WITH_FROM_WEEK
-        start = lag // _NIGHTS_PER_WEEK + 1
+        template, start = TAKING_FROM_WEEK, lag // _NIGHTS_PER_WEEK + 1
     elif lag:
-        template, start = TAKING_FROM_NIGHT if taken else WITH_FROM_NIGHT, lag + 1
-    else:
-        template, start = TAKING if taken else WITH, 0
+        template, start = TAKING_FROM_NIGHT, lag + 1
     return template.format(name=found.name, start=start, **_figures(side))
 
 

@@ -134,34 +134,18 @@ def test_more_fewer_and_about_the_same_are_each_told_as_such(found: RateRatio, w
         (Context(), "While taking vitamin D: 2.6 a week"),
         (Context(lag=7), "While taking vitamin D (from week 2): 2.6 a week"),
         (Context(lag=10), "While taking vitamin D (from night 11): 2.6 a week"),
-        (Context(taken=False), "With vitamin D: 2.6 a week"),
-        (Context(taken=False, lag=7), "With vitamin D (from week 2): 2.6 a week"),
-        (Context(taken=False, lag=1), "With vitamin D (from night 2): 2.6 a week"),
     ],
 )
-def test_what_is_left_out_after_the_start_and_what_is_taken_is_told(
-    context: Context, words: str
-) -> None:
+def test_what_is_left_out_after_the_start_is_told(context: Context, words: str) -> None:
     assert words in comparison_sentences(replace(FOUND, context=context))[0]
 
 
 def test_nights_after_stopping_make_it_without_instead_of_before() -> None:
     after = replace(FOUND, baseline_after=True)
     assert comparison_sentences(after)[0].startswith("Without: 4.9 a week")
-    stretching = Context(taken=False)
-    assert [
-        comparison_title(found)
-        for found in (
-            FOUND,
-            after,
-            replace(FOUND, context=stretching),
-            replace(after, context=stretching),
-        )
-    ] == [
+    assert [comparison_title(found) for found in (FOUND, after)] == [
         "Cramps per week before and while taking vitamin D",
         "Cramps per week without and while taking vitamin D",
-        "Cramps per week before and with vitamin D",
-        "Cramps per week without and with vitamin D",
     ]
 
 
@@ -171,9 +155,9 @@ def test_a_side_too_short_for_a_rate_tells_its_counts() -> None:
     assert comparison_sentences(short)[0].startswith(
         "Before: 1 cramp on 12 recorded nights. While taking vitamin D: 1 cramp on 12 recorded"
     )
-    late = replace(short, baseline_after=True, context=Context(taken=False))
+    late = replace(short, baseline_after=True)
     assert comparison_sentences(late)[0].startswith(
-        "Without: 1 cramp on 12 recorded nights. With vitamin D: 1 cramp on 12 recorded nights."
+        "Without: 1 cramp on 12 recorded nights. While taking vitamin D: 1 cramp on 12 recorded"
     )
 
 

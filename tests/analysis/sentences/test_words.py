@@ -80,7 +80,6 @@ stretches = st.lists(nightly, max_size=25).map(lambda parts: "".join(parts) * 4)
         Context,
         left_out_before=st.sampled_from([0, 5, 28, 30]),
         lag=st.sampled_from([0, 3, 28]),
-        taken=st.booleans(),
         others=st.sampled_from([(), ("Magnesium",), ("Magnesium", "K2")]),
     ),
     st.booleans(),
