@@ -31,7 +31,6 @@ from crampdiary.analysis.results import (
 )
 from crampdiary.analysis.season import season_ratio
 from crampdiary.analysis.sentences.comparison import comparison_sentences
-from crampdiary.analysis.sentences.details import comparison_details
 from crampdiary.analysis.weeks import NightSeries
 
 # On each side, for whole weeks to be compared.
@@ -83,7 +82,7 @@ def compare(
             steady=_second_line(series, steady, method),
         )
     found = replace(found, flags=tuple(flags))
-    return replace(found, sentences=comparison_sentences(found), details=comparison_details(found))
+    return replace(found, sentences=comparison_sentences(found))
 
 
 def _without_ratio(

@@ -145,8 +145,6 @@ class Comparison:
     """Recorded nights over all nights of a side, 0 to 1."""
     context: Context = Context()
     sentences: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
-    """What belongs on a detail view: the method with its figures, and the circular shift."""
 
     @property
     def spans_a_year(self) -> bool:

@@ -10,9 +10,6 @@ from crampdiary.analysis.results import LEAST_NIGHTS_TO_COMPARE, Comparison, Fla
 from crampdiary.analysis.sentences.amounts import all_of, cramps, more_or_fewer, nights, range_of
 from crampdiary.analysis.sentences.cautions import cautions
 
-TITLE_BEFORE = "Cramps per week before and while taking {name}"
-TITLE_WITHOUT = "Cramps per week without and while taking {name}"
-
 # --- counts --------------------------------------------------------------------------------------
 BEFORE = "Before: {rate} a week ({cramps} on {nights})."
 BEFORE_COUNTS = "Before: {cramps} on {nights}."
@@ -81,11 +78,6 @@ SEASON = "Allowing for the time of year as well: {change}; anything from {range}
 # An interval inside these limits holds no change worth a person's notice (the usual 80 to 125 %).
 _ALIKE_LOW, _ALIKE_HIGH = 0.8, 1.25
 _NIGHTS_PER_WEEK = 7
-
-
-def comparison_title(found: Comparison) -> str:
-    """Return the heading of a comparison, with its unit."""
-    return (TITLE_WITHOUT if found.baseline_after else TITLE_BEFORE).format(name=found.name)
 
 
 def comparison_sentences(found: Comparison) -> tuple[str, ...]:

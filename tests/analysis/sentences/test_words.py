@@ -14,7 +14,7 @@ import crampdiary.analysis.sentences as package
 from crampdiary.analysis.comparison import compare
 from crampdiary.analysis.rate_ratio import Method
 from crampdiary.analysis.results import Context
-from crampdiary.analysis.sentences.comparison import comparison_title
+from crampdiary.analysis.sentences.details import comparison_details
 from tests.analysis.nights import labels, series
 
 NEVER = re.compile(
@@ -106,11 +106,12 @@ def test_no_sentence_made_of_any_diary_claims_anything(
         with_weeks_before=kinds,
         steady=kinds,
     )
-    for sentence in (*found.sentences, *found.details, comparison_title(found)):
+    said = (*found.sentences, *comparison_details(found))
+    for sentence in said:
         assert not NEVER.search(sentence)
         assert "{" not in sentence
         assert "None" not in sentence
         assert "nan" not in sentence
         assert "inf" not in sentence.replace("information", "")
         assert "  " not in sentence
-    assert all(sentence.endswith(".") for sentence in (*found.sentences, *found.details))
+    assert all(sentence.endswith(".") for sentence in said)
