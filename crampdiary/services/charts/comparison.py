@@ -24,14 +24,19 @@ def read(diary: Diary, clock: Clock, first: date, last: date) -> ComparisonData:
     return comparison_data(found, nights, first, last)
 
 
+def read_one(diary: Diary, found: TreatmentComparison) -> ComparisonData:
+    """Return what belongs beside the sentence about one treatment: each dose that was compared."""
+    nights = diary.night_counts(found.first, found.last)
+    return comparison_data([found], nights, found.first, found.last)
+
+
 def comparison_data(
     found: Sequence[TreatmentComparison], nights: Sequence[NightCount], first: date, last: date
 ) -> ComparisonData:
     """Return comparisons as rows: without the treatment, then each of its doses by their start.
 
-    `nights` are those that were compared, from `first` to `last`, every one of them. A page about a
-    single treatment gives the one that `compare_treatment` found. Among several, those without a
-    recorded night without them are only named.
+    `nights` are those that were compared, from `first` to `last`, every one of them. Among several
+    treatments, those without a recorded night without them are only named.
     """
     groups = [group for one in found if (group := _group(one, nights)) is not None]
     is_several = len(found) > 1

@@ -11,7 +11,7 @@ from crampdiary.domain.choices import EveningTag
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Dose, LabResult, Night, Phase, Record, Treatment
 from crampdiary.services.charts.catalogue import CHARTS
-from crampdiary.services.charts.comparison import comparison_data
+from crampdiary.services.charts.comparison import read_one
 from crampdiary.services.comparisons import compare_treatment
 from tests.fakes import MemoryDiary, StillClock
 
@@ -93,7 +93,7 @@ def test_a_treatment_without_a_night_without_it_is_only_named(diary: MemoryDiary
 def test_the_page_of_one_treatment_has_a_row_for_each_of_its_doses(diary: MemoryDiary) -> None:
     (treatment,) = (it for it in diary.records(Treatment) if it.name == "Vitamin D3")
     found = compare_treatment(diary, CLOCK, treatment)
-    data = comparison_data([found], diary.night_counts(FIRST, LAST), FIRST, LAST)
+    data = read_one(diary, found)
     (group,) = data.groups
     assert [(row.name, row.part) for row in group.rows] == [
         ("before", Part.WITHOUT),
@@ -113,7 +113,7 @@ def test_the_page_of_one_treatment_has_a_row_for_each_of_its_doses(diary: Memory
 def test_a_treatment_without_dates_says_why_there_is_nothing(diary: MemoryDiary) -> None:
     treatment = Treatment(name="Quinine")
     found = compare_treatment(MemoryDiary([*nights(), treatment]), CLOCK, treatment)
-    data = comparison_data([found], diary.night_counts(FIRST, LAST), FIRST, LAST)
+    data = read_one(diary, found)
     assert COMPARISON.too_little(data) == (
         "No dates are recorded for Quinine, so there is nothing to compare yet."
     )
