@@ -16,19 +16,16 @@ from crampdiary.analysis.sentences import periods as words
 from crampdiary.domain.phrases import day_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Phase, Treatment
+from crampdiary.services.beside import Overlap
 from crampdiary.services.course_comparisons import (
+    Compared,
     CourseComparison,
-    compare_course,
-    default_course,
-    numbered,
     p_values_of_treatments,
-    touches,
 )
 from crampdiary.services.courses import DEFAULT, Settings, courses_of
 from crampdiary.services.factors import factor_results
 from crampdiary.services.night_sheet import LeftOut, Mark
 from crampdiary.services.nights_to_compare import NightsToCompare, nights_to_compare
-from crampdiary.services.periods import Overlap
 
 E = TypeVar("E", LeftOut, Mark)
 
@@ -90,26 +87,20 @@ def compare_treatment(
     all from the first to the last recorded night; `method` None chooses by what is recorded.
     """
     nights = nights_to_compare(diary, clock, first, last)
-    phases = _phases_of(nights, treatment)
-    begun = [it for it in numbered(treatment, phases) if touches(it[1], nights.first, nights.last)]
+    courses = Compared(nights, treatment, settings=settings, method=method)
     if phase is None:
-        chosen = default_course(nights, treatment, phases, settings=settings, method=method)
+        chosen = courses.default()
     else:
-        meant = (it for it in begun if phase.id in {one.id for one in it[1].phases})
-        number, course = next(meant, (0, None))
-        chosen = (
-            compare_course(nights, course, number=number, settings=settings, method=method)
-            if course is not None
-            else None
-        )
+        meant = (it for it in courses.begun if phase.id in {one.id for one in it[1].phases})
+        chosen = next((courses.compare(number, course) for number, course in meant), None)
     others = tuple(
-        compare_course(nights, course, number=number, settings=settings, method=method)
-        for number, course in begun
+        courses.compare(number, course)
+        for number, course in courses.begun
         if chosen is None or number != chosen.number
     )
-    wanted = phases if phase is None else [phase]
+    wanted = _phases_of(nights, treatment) if phase is None else [phase]
     found = _told(nights, treatment, wanted, chosen, others)
-    beside = p_values_of_treatments(nights, beside=treatment.id)
+    beside = p_values_of_treatments(nights, but=treatment.id)
     return _adjusted([found], [*beside, *_p_values_of_factors(nights)])[0]
 
 
@@ -124,7 +115,7 @@ def compare_all(
     found = [
         _told(nights, treatment, phases, chosen, ())
         for treatment, phases in nights.taken
-        if (chosen := default_course(nights, treatment, phases)) is not None
+        if (chosen := Compared(nights, treatment).default()) is not None
     ]
     return _adjusted(found, _p_values_of_factors(nights))
 

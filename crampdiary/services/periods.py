@@ -17,37 +17,15 @@ A course of one dose is compared with the nights on which the treatment was not 
 - Medicines are treatments like others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from crampdiary.analysis.results import BASELINE, LEFT_OUT, TREATMENT
 from crampdiary.domain.catalogues.supplements import Supplements
-from crampdiary.domain.records import Treatment
-from crampdiary.services.courses import (
-    DEFAULT,
-    Course,
-    Regimen,
-    Settings,
-    Timing,
-    timing_of,
-)
+from crampdiary.services.beside import Beside, Overlap, overlaps, span_of
+from crampdiary.services.courses import DEFAULT, Course, Settings, Timing, timing_of
 from crampdiary.services.night_sheet import LeftOut, Mark, NightSheet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overlap:
-    """Another treatment that was taken during the course: on so many of its nights in the range.
-
-    Of one taken as needed nobody knows the days; its nights are those on which it might have been.
-    `is_constant`: it was taken alike on all nights of the range, so it tells no night from another.
-    """
-
-    treatment: Treatment
-    nights: int
-    is_regular: bool
-    is_constant: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +33,8 @@ class Periods:
     """Every night from `first` on, one element a night, as one course of a treatment sees it.
 
     `kinds` are those of `analysis.results`, `strata` number the sets of other treatments, `reasons`
-    say why a night is left out. `nights` counts the course's nights in the range.
+    say why a night is left out. `nights` counts the course's nights in the range, `matched` those
+    without and those with the treatment in sets that have both.
     """
 
     course: Course
@@ -66,6 +45,7 @@ class Periods:
     reasons: tuple[LeftOut | None, ...]
     marks: tuple[Mark | None, ...]
     nights: int
+    matched: tuple[int, int]
     overlaps: tuple[Overlap, ...]
 
     def kinds_with_weeks_before(self) -> tuple[int, ...]:
@@ -85,16 +65,16 @@ class Periods:
 
 def periods(
     course: Course,
-    courses: Sequence[Course],
+    own: Sequence[Course],
+    others: Beside,
     first: date,
-    last: date,
     *,
     supplements: Supplements,
     settings: Settings = DEFAULT,
 ) -> Periods:
-    """Return what each night from `first` to `last` (both included) is to one course.
+    """Return what each night from `first` on is to one course.
 
-    `courses` are those of all treatments, the course's own among them.
+    `own` are all courses of its treatment, `others` what is taken beside it on these nights.
     """
     usual = timing_of(course.treatment, supplements)
     timing = Timing(
@@ -103,86 +83,19 @@ def periods(
         steady_from=usual.steady_from,
         wears_off_until=usual.wears_off_until,
     )
-    own = [it for it in courses if it.treatment.id == course.treatment.id]
-    others = [it for it in courses if it.treatment.id != course.treatment.id]
-    sheet = NightSheet(first, last)
+    sheet = NightSheet(first, others.length)
     sheet.paint_own(course, own, timing, settings.leave_out_before)
-    regular = [other for other in others if other.is_regular]
-    strata = _strata(sheet, regular)
-    sheet.leave_out_changes(strata, regular, supplements)
+    sheet.leave_out_changes(others)
+    nights = span_of(course, first, others.length)
     return Periods(
         course=course,
         timing=timing,
         first=first,
         kinds=tuple(sheet.kinds),
-        strata=tuple(strata),
+        strata=tuple(others.strata()),
         reasons=tuple(sheet.reasons),
         marks=tuple(sheet.marks),
-        nights=len(sheet.span(*sheet.ends_of(course))),
-        overlaps=tuple(_overlaps(sheet, course, others)),
+        nights=len(nights),
+        matched=sheet.matched(others),
+        overlaps=tuple(overlaps(others, nights)),
     )
-
-
-def _clipped(sheet: NightSheet, courses: Iterable[Course]) -> Iterator[tuple[Course, range]]:
-    """Yield the courses that have nights here, each with these nights."""
-    for course in courses:
-        span = sheet.span(*sheet.ends_of(course))
-        if span:
-            yield course, span
-
-
-def _strata(sheet: NightSheet, others: Iterable[Course]) -> list[int]:
-    """Return for each night the number of the set of others taken, in order of appearance."""
-    keys: dict[tuple[UUID, Regimen], int] = {}
-    changes: dict[int, list[tuple[int, int]]] = {}
-    for course, span in _clipped(sheet, others):
-        key = keys.setdefault((course.treatment.id, course.regimen), len(keys))
-        changes.setdefault(span.start, []).append((key, 1))
-        changes.setdefault(span.stop, []).append((key, -1))
-    numbers: dict[frozenset[int], int] = {}
-    # Counted, because diaries that were merged may hold the same days twice.
-    taken: dict[int, int] = {}
-    strata: list[int] = []
-    for night in sorted({*changes, sheet.length}):
-        if night > len(strata):
-            number = numbers.setdefault(frozenset(taken), len(numbers))
-            strata += [number] * (night - len(strata))
-        for key, step in changes.get(night, ()):
-            taken[key] = taken.get(key, 0) + step
-            if not taken[key]:
-                del taken[key]
-    return strata
-
-
-def _overlaps(sheet: NightSheet, course: Course, others: Iterable[Course]) -> Iterator[Overlap]:
-    """Yield the others taken during the course, the longest first; each treatment once a kind."""
-    ours = sheet.span(*sheet.ends_of(course))
-    shared: dict[tuple[bool, UUID], list[range]] = {}
-    named: dict[UUID, Treatment] = {}
-    constant: set[UUID] = set()
-    for other, span in _clipped(sheet, others):
-        common = range(max(span.start, ours.start), min(span.stop, ours.stop))
-        if common:
-            named[other.treatment.id] = other.treatment
-            constant.update([other.treatment.id] if len(span) == sheet.length else [])
-            shared.setdefault((other.is_regular, other.treatment.id), []).append(common)
-    found = [
-        Overlap(
-            treatment=named[key],
-            nights=_union(spans),
-            is_regular=is_regular,
-            is_constant=key in constant,
-        )
-        for (is_regular, key), spans in shared.items()
-    ]
-    yield from sorted(found, key=lambda one: (-one.nights, one.treatment.name))
-
-
-def _union(spans: Iterable[range]) -> int:
-    """Return how many nights lie in any of the spans."""
-    count = reached = 0
-    for span in sorted(spans, key=lambda it: it.start):
-        begin = max(span.start, reached)
-        count += max(0, span.stop - begin)
-        reached = max(reached, span.stop)
-    return count

@@ -15,6 +15,7 @@ from crampdiary.domain.catalogues.supplements import supplements
 from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.records import Phase, Treatment
+from crampdiary.services.beside import beside, merged
 from crampdiary.services.courses import DEFAULT, Settings, courses_of
 from crampdiary.services.night_sheet import LeftOut, Mark
 from crampdiary.services.periods import Periods, periods
@@ -50,12 +51,14 @@ def seen(
     taken: Taken, *, number: int = -1, nights: int = 400, settings: Settings = DEFAULT
 ) -> Periods:
     """Return what the nights are to a course of the first treatment, the last of them if unsaid."""
-    treatment, phases = taken[0]
+    own, *others = [courses_of(treatment, phases) for treatment, phases in taken]
+    courses = [course for found in (own, *others) for course in found]
+    last = FIRST + timedelta(days=nights - 1)
     return periods(
-        courses_of(treatment, phases)[number],
-        [course for pair in taken for course in courses_of(*pair)],
+        own[number],
+        own,
+        beside(taken[0][0].id, courses, FIRST, last, supplements()),
         FIRST,
-        FIRST + timedelta(days=nights - 1),
         supplements=supplements(),
         settings=settings,
     )
@@ -266,6 +269,11 @@ def test_every_night_has_one_kind_and_a_reason_exactly_where_it_is_left_out(
     assert len(rows) == nights
     assert all((kind == LEFT_OUT) == (reason is not None) for kind, reason, *_ in rows)
     assert all(mark is None for kind, _, mark, _ in rows if kind == LEFT_OUT)
+    sides = Counter((number, kind) for kind, _, _, number in rows)
+    both = [it for it in set(found.strata) if sides[it, BASELINE] and sides[it, TREATMENT]]
+    assert found.matched == tuple(
+        sum(sides[number, kind] for number in both) for kind in (BASELINE, TREATMENT)
+    )
     course = found.course
     for offset, (kind, _, mark, _) in enumerate(rows):
         day = FIRST + timedelta(days=offset)
@@ -317,3 +325,12 @@ def test_phases_at_any_dates_are_read(drawn: list[Phase]) -> None:
 def test_dates_at_the_ends_of_the_calendar_are_read(end: date | None) -> None:
     far = replace(phase(D3, 0), start=EARLIEST, end=end)
     assert where(seen([(D3, [far])]), TREATMENT) == [(0, 400)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(-5, 20)), max_size=8))
+def test_merged_spans_hold_the_same_nights_once_and_in_order(drawn: list[tuple[int, int]]) -> None:
+    spans = [range(begin, begin + length) for begin, length in drawn]
+    found = merged(spans)
+    nights = [night for span in found for night in span]
+    assert nights == sorted({night for span in spans for night in span})
+    assert all(one.stop < other.start for one, other in pairwise(found))
