@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from crampdiary.analysis.results import Side
+from crampdiary.analysis.sentences.details import comparison_details
 from crampdiary.domain.phrases import dose_words
 from crampdiary.domain.records import Treatment
 from crampdiary.services.comparisons import TreatmentComparison
@@ -84,7 +85,7 @@ class ComparisonCard(Card):
         self._fill(
             what,
             headline(compared.baseline, compared.treatment) if has_ratio else "",
-            result.sentences or compared.sentences,
+            (*(result.sentences or compared.sentences), *comparison_details(compared)),
         )
 
     def _fill(self, what: str, head: str, sentences: tuple[str, ...]) -> None:
