@@ -3,7 +3,7 @@ from math import cos, exp, pi
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crampdiary.analysis.blocks import blocks
@@ -80,6 +80,7 @@ def test_a_side_without_cramps_or_without_weeks_has_no_seasonal_ratio() -> None:
     assert season_ratio(quiet, []) is None
 
 
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(["0000000", "1010101", "0000300", "-------", "2-2-2-2"]), min_size=60),
     st.lists(st.booleans(), min_size=200, max_size=200),
