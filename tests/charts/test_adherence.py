@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.path import Path
 
 from crampdiary.charts.adherence import (
@@ -21,7 +23,7 @@ from crampdiary.charts.adherence import (
     too_little,
 )
 from crampdiary.charts.dose_bins import bin_words, days_per_bin, phase_doses
-from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
+from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle, contrast
 from crampdiary.charts.treatment_lanes import Range
 from crampdiary.domain.adherence import adherence_between
 from crampdiary.domain.choices import DoseStatus
@@ -68,6 +70,17 @@ def bars(figure: Figure, kind: str) -> list[tuple[float, float]]:
     return sorted(found)
 
 
+def in_hex(colours: object) -> str:
+    red, green, blue, _ = np.asarray(colours).reshape(-1, 4)[0]
+    return to_hex((float(red), float(green), float(blue)))
+
+
+def face(figure: Figure, kind: str) -> str:
+    (artist,) = drawn(figure, kind)
+    assert isinstance(artist, Patch | PolyCollection)
+    return in_hex(artist.get_facecolor())
+
+
 def test_planned_days_are_taken_unless_someone_said_otherwise() -> None:
     doses = [
         told(DAILY, 4, DoseStatus.MISSED),
@@ -84,6 +97,21 @@ def test_planned_days_are_taken_unless_someone_said_otherwise() -> None:
     assert isinstance(extra, Line2D)
     assert np.asarray(extra.get_xdata()).tolist() == [8.5]
     assert texts(figure, "strip-label") == ["300 mg daily: 95 % taken (19 of 20), 1 extra"]
+
+
+@pytest.mark.parametrize("style", [SCREEN_DAY, PRINT, SCREEN_NIGHT])
+@pytest.mark.parametrize("name", ["Vitamin D3", "Magnesium", *LONG_NAMES])
+def test_late_and_missed_differ_in_grey_from_taken(style: ChartStyle, name: str) -> None:
+    one = treated(name, (day(0), None, "300", "mg", 1))
+    doses = [told(one, 3, DoseStatus.LATE), told(one, 5, DoseStatus.MISSED)]
+    figure = adherence_chart(of(one, doses=doses), style)
+    faces = [face(figure, kind) for kind in ("taken", "late", "missed")]
+    assert faces[2] == style.background.lower()
+    assert contrast(faces[0], faces[1]) >= 1.5
+    assert contrast(faces[1], faces[2]) >= 2
+    (span,) = drawn(figure, "spans")
+    assert isinstance(span, LineCollection)
+    assert contrast(in_hex(span.get_color()), style.background) >= 3
 
 
 def test_nothing_is_drawn_before_a_start_or_for_days_to_come() -> None:
