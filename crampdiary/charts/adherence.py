@@ -192,6 +192,7 @@ class _Strips:
         px_per_day = (self.right - self.left) / self.x_limits[1]
         self.days = days_per_bin(px_per_day)
         self.strips = _strips(data, self.days)
+        self.coverage = data.coverage
         self.unrecorded = [
             (float(start), float(end))
             for start, end in unrecorded_runs(
@@ -271,7 +272,7 @@ class _Strips:
             ("dot: taken as needed", any(not found.planned and found.taken for found in bins)),
             ("striped: night not recorded, taken is assumed", bool(self.unrecorded and planned)),
         ]
-        return [*(words for words, is_there in said if is_there), self.data.coverage.words]
+        return [*(words for words, is_there in said if is_there), self.coverage.words]
 
 
 ADHERENCE = Chart(

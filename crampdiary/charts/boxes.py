@@ -50,6 +50,11 @@ class Box:
         )
 
 
+def between(boxes: Iterable[Box], left: float, right: float) -> list[Box]:
+    """Return the boxes that reach into the upright strip from `left` to `right`."""
+    return [box for box in boxes if box.left < right and left < box.right]
+
+
 def first_free(candidates: Iterable[Box], taken: Sequence[Box], bounds: Box) -> Box | None:
     """Return the first candidate inside `bounds` that meets nothing taken, or None."""
     inside = [box for box in candidates if bounds.holds(box)]

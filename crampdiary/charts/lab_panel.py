@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from crampdiary.charts.boxes import Box, first_free
+from crampdiary.charts.boxes import Box, between, first_free
 from crampdiary.charts.lab_points import LabPoint, Limits
 from crampdiary.charts.lab_series import LabSeries
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks, scale_text
@@ -210,11 +210,14 @@ def _draw_values(
         text = series.points[number].label
         width = text_width_px(text, style.text_px, bold=True)
         places = _around(points[number], width, half, style, bounds)
+        reach = min(one.left for one in places), max(one.right for one in places)
+        near = between(taken, *reach)
+        nearer = [*near, *between(dashes, *reach)]
         lines = _line_boxes(points[max(0, number - 1) : number + 2])
         box = (
-            first_free(places, [*taken, *dashes, *lines], bounds)
-            or first_free(places, [*taken, *dashes], bounds)
-            or first_free(places, taken, bounds)
+            first_free(places, [*nearer, *between(lines, *reach)], bounds)
+            or first_free(places, nearer, bounds)
+            or first_free(places, near, bounds)
         )
         if box is not None:
             sheet.text(box.left, box.middle, text, colour=colour, bold=True, kind="lab-value")

@@ -6,7 +6,7 @@ A row is named at its left; its items are bars or marks whose labels stand insid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crampdiary.charts.boxes import Box, first_free
+from crampdiary.charts.boxes import Box, between, first_free
 from crampdiary.charts.fonts import printable
 from crampdiary.charts.sheet import LINE_HEIGHT, Panel, Sheet, shorten, text_width_px, wrap
 
@@ -64,12 +64,20 @@ def draw_lane(sheet: Sheet, panel: Panel, lane: Lane, room: Box) -> None:
             _draw_bar(sheet, panel, item, body)
     written: list[Box] = []
     for item, body in zip(lane.items, bodies, strict=True):
-        others = [box for box in bodies if box is not body] + written
-        label = _label_place(sheet, item, body, others, bounds)
+        # A label reaches no further than this to either side of what it names.
+        reach = _reach_px(item, sheet.style.text_px)
+        strip = body.left - reach, body.right + reach
+        others = [box for box in between(bodies, *strip) if box is not body]
+        label = _label_place(sheet, item, body, others + between(written, *strip), bounds)
         if label is not None:
             text, box = label
             sheet.text(box.left, box.middle, text, kind="lane-label")
             written.append(box)
+
+
+def _reach_px(item: Item, size: float) -> float:
+    widest = max(text_width_px(printable(label), size) for label in item.labels)
+    return widest + 2 * _PAD_PX + _APART_PX
 
 
 def name_width_px(names: Sequence[str], size_px: float, most_px: float) -> float:

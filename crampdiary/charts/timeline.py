@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, rate
-from crampdiary.analysis.weeks import bins, night_series
+from crampdiary.analysis.weeks import NightSeries, bins, night_series
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
 from crampdiary.charts.heading import Heading
@@ -146,14 +146,17 @@ def table(data: TimelineData) -> Table:
 
 def too_little(data: TimelineData) -> str:
     """Return what is said in place of a timeline where nothing is recorded, or next to nothing."""
-    treatments, results = _in_range(data)
-    shown = [night for night in data.nights if data.first <= night.night <= data.last]
-    recorded = sum(night.state.is_recorded for night in shown)
-    if treatments or results or recorded >= MIN_RECORDED_NIGHTS:
+    series = night_series(data.nights, data.first, data.last)
+    return _said_instead(data, series)
+
+
+def _said_instead(data: TimelineData, series: NightSeries) -> str:
+    recorded = int(series.recorded.sum())
+    if any(_in_range(data)) or recorded >= MIN_RECORDED_NIGHTS:
         return ""
     if not recorded:
         return EMPTY
-    if any(night.cramps for night in shown):
+    if series.cramps.any():
         return ""
     return EARLY.format(nights=plural(recorded, "night"), least=MIN_RECORDED_NIGHTS)
 
@@ -212,7 +215,7 @@ class _Timeline:
         fixed = top + axis_height_px(self.style.text_px) + 2
         height = self.height_px or natural_height_px(parts) + fixed
         sheet = Sheet(style=self.style, width_px=self.width_px, height_px=height)
-        if said := too_little(self.data):
+        if said := _said_instead(self.data, self.nights.series):
             draw_hint(sheet, said)
             return sheet.figure
         head.draw(sheet, _MARGIN_PX)
