@@ -342,7 +342,7 @@ def with_cramps_where(nights: NightSeries, where: Sequence[bool]) -> NightSeries
     return NightSeries(first=nights.first, recorded=nights.recorded, cramps=changed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(nightly, nightly, methods)
 def test_what_stands_on_nights_without_a_record_never_changes_anything(
     before: str, after: str, method: Method | None
@@ -354,7 +354,7 @@ def test_what_stands_on_nights_without_a_record_never_changes_anything(
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(nightly, nightly, nightly, methods)
 def test_nights_left_out_never_change_anything_but_the_shift_check(
     before: str, between: str, after: str, method: Method | None
@@ -366,7 +366,7 @@ def test_nights_left_out_never_change_anything_but_the_shift_check(
         assert getattr(found, name) == getattr(other, name), name
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(nightly, nightly, st.sampled_from(list(Method)))
 def test_swapping_before_and_after_inverts_the_ratio(
     before: str, after: str, method: Method
@@ -382,7 +382,7 @@ def test_swapping_before_and_after_inverts_the_ratio(
         assert turned.ratio.p_value == pytest.approx(found.ratio.p_value)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(nightly, nightly, methods, st.integers(1, 12))
 def test_a_comparison_is_whole_whatever_the_diary(
     before: str, after: str, method: Method | None, comparisons: int

@@ -8,7 +8,7 @@ before and 8 weeks on treatment (Thall and Vail 1990, R's MASS::epil).
 from math import inf, log, sqrt
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.special import bdtr, bdtrc
 
@@ -255,6 +255,7 @@ def test_strata_without_any_cramp_on_one_side_have_one_open_end(
 counted = st.tuples(st.integers(0, 12), st.integers(1, 60), st.integers(0, 12), st.integers(1, 60))
 
 
+@settings(deadline=None)
 @given(methods, st.lists(counted, min_size=2, max_size=4))
 def test_a_ratio_over_strata_lies_in_its_interval_and_inverts(
     method: Method, rows: list[tuple[int, int, int, int]]

@@ -80,7 +80,7 @@ def test_a_side_without_cramps_or_without_weeks_has_no_seasonal_ratio() -> None:
     assert season_ratio(quiet, []) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(["0000000", "1010101", "0000300", "-------", "2-2-2-2"]), min_size=60),
     st.lists(st.booleans(), min_size=200, max_size=200),

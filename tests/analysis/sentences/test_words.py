@@ -69,7 +69,7 @@ nightly = st.sampled_from(["", "0", "1", "2", "0000000", "1010101", "1-00-00", "
 stretches = st.lists(nightly, max_size=25).map(lambda parts: "".join(parts) * 4)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(
     stretches,
     stretches,
