@@ -150,7 +150,7 @@ def _heading(
 ) -> tuple[Heading, Peak | None]:
     """Return the heading with as many notes as there is room for, and the peak that they tell of.
 
-    Bars are not darker where no note says why.
+    Bars are not stronger where no note says why.
     """
     found, coverage = peak(data), data.coverage
     said = [f"{data.timed:,} of {plural(data.cramps, 'cramp')} with a time", coverage.words]
@@ -159,11 +159,11 @@ def _heading(
         f"{coverage.nights_recorded:,} of {plural(coverage.nights_in_range, 'night')}",
     ]
     by_day = [f"{data.elsewhen:,} by day, not drawn"] if data.elsewhen else []
-    darker = [f"darker: {found.share_words} of them, {found.words}"] if found else []
+    strong = [f"{style.stronger}: {found.share_words} of them, {found.words}"] if found else []
     least_px = _LEAST_BARS_PX + _LEAST_COUNTS_PX * style.scale
     for title, notes in (
-        (TITLE, said + darker + by_day),
-        (TITLE, said + darker),
+        (TITLE, said + strong + by_day),
+        (TITLE, said + strong),
         (TITLE, said),
         (TITLE, short),
         (TITLE, short[:1]),
@@ -180,7 +180,7 @@ def _heading(
         )
         if room_px is None or room_px - head.height_px >= least_px:
             break
-    return head, found if any(note in darker for note in notes) else None
+    return head, found if any(note in strong for note in notes) else None
 
 
 def summary(data: HourOfNight) -> str:

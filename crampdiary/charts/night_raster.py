@@ -96,7 +96,7 @@ def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None 
     # The words depend on the rows, and how many rows fit on the height of the words.
     for _ in range(len(ROW_NIGHTS)):
         night_px = (shared.box.height if shared else wanted.panel_px) / picture.nights
-        notes = _notes(data, picture, columns, max(size, 1), night_px)
+        notes = _notes(data, picture, columns, max(size, 1), night_px, style)
         shared = share_out(TITLE, notes, style=style, wanted=wanted, height_px=height_px)
         fitting = nights_per_row(picture.nights, shared.box.height)
         if fitting <= size:
@@ -115,6 +115,7 @@ def _notes(
     columns: list[Column],
     size: int,
     night_px: float,
+    style: ChartStyle,
 ) -> list[str]:
     marks, coverage = picture.marks, data.coverage
     said = [plural(len(marks.night), "cramp"), coverage.words, coverage.span_words]
@@ -122,7 +123,7 @@ def _notes(
     if size == 1:
         said += [f"one row a night, {newest}", "a mark as long as the cramp"]
         if (marks.pain >= 0).any():
-            said.append("darker: more pain (0 to 3, 4 to 6, 7 to 10)")
+            said.append(f"{style.stronger}: more pain (0 to 3, 4 to 6, 7 to 10)")
             if (marks.pain < 0).any():
                 said.append("thin: pain not noted")
         if marks.is_forgotten.any():
@@ -132,7 +133,7 @@ def _notes(
         top = density(picture.series, marks, size).top
         said += [
             f"one row is {_row_words(size)}, {newest}",
-            f"darker: more cramps per recorded night in that half hour, darkest {top:.2g}",
+            f"{style.stronger}: more cramps per recorded night in that half hour, up to {top:.2g}",
         ]
         unknown = "fewer than 4 of 7 nights recorded"
     gaps = gaps_of(picture, size)

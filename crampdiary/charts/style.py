@@ -10,6 +10,7 @@ PX_PER_INCH = 96
 # WCAG 2.2: body text 4.5:1; the night screen's big red on black is held to 3:1 (design README).
 _CONTRAST_DAY = 4.5
 _CONTRAST_NIGHT = 3.0
+_MIDDLE_LUMINANCE = 0.18
 _LINEAR_BELOW = 0.04045  # sRGB, IEC 61966-2-1
 _VITAMIN_D = re.compile(r"\b(vit(amin|\.)?[\s-]*d[23]?|d3|ch?ole?calciferol|ergocalciferol)\b")
 _MAGNESIUM = re.compile(r"\b(magnesium|magnesia|mg\s*(citrate|oxide|glycinate))\b")
@@ -29,6 +30,11 @@ class ChartStyle:
     def scaled(self, factor: float) -> "ChartStyle":
         """Return the style with text grown by `factor`, for who set a larger font."""
         return replace(self, text_px=self.text_px * factor, title_px=self.title_px * factor)
+
+    @property
+    def stronger(self) -> str:
+        """Return what more of something is in this style: darker, or at night brighter."""
+        return "darker" if _luminance(self.background) > _MIDDLE_LUMINANCE else "brighter"
 
     @property
     def scale(self) -> float:

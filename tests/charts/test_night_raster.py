@@ -192,7 +192,7 @@ def test_shared_rows_hold_cramps_per_recorded_night_and_half_hour() -> None:
     ]
     darker, lighter = (float(np.sum(face[:3])) for face in np.asarray(cells.get_facecolor()))
     assert darker < lighter
-    assert "in that half hour, darkest 0.4" in notes(figure)
+    assert "in that half hour, up to 0.4" in notes(figure)
     assert texts(figure, "column") == ["1", "no time"]
 
 

@@ -60,3 +60,11 @@ def test_a_scaled_style_grows_text_and_title_alike() -> None:
     assert doubled.text_px == 2 * SCREEN_DAY.text_px
     assert doubled.title_px == 2 * SCREEN_DAY.title_px
     assert doubled.scale == 2
+
+
+def test_what_is_more_is_darker_on_paper_and_brighter_at_night() -> None:
+    assert (PRINT.stronger, SCREEN_DAY.stronger, SCREEN_NIGHT.stronger) == (
+        "darker",
+        "darker",
+        "brighter",
+    )
