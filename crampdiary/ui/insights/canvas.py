@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
+from crampdiary.analysis.rate import Rate, rate
 from crampdiary.charts.chart import Chart
 from crampdiary.charts.style import PX_PER_INCH, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.charts.timeline import TimelineData, summary, timeline
@@ -53,12 +54,16 @@ class Belt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A finished timeline, its height in logical pixels, where its nights lie, and its words."""
+    """A finished timeline, its height in logical pixels, where its nights lie, and its words.
+
+    `rate` is that of all the nights shown.
+    """
 
     drawing: Drawing
     image: QImage
     height_px: int
     words: str
+    rate: Rate
     geometry: TimelineGeometry | None
     belt: Belt | None = None
 
@@ -96,6 +101,7 @@ def draw(drawing: Drawing) -> Picture:
         image=_pixels(figure, drawing.ratio),
         height_px=height_px,
         words=summary(drawing.data),
+        rate=rate(drawing.data.nights),
         geometry=geometry_of(figure, drawing.data.first),
     )
 

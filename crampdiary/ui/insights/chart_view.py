@@ -23,9 +23,10 @@ _MARGIN = 12
 
 
 class ChartView(QWidget):
-    """`left` asks to go back; Esc does too."""
+    """`left` asks to go back; Esc does too. `table_shown` tells that the table came."""
 
     left = Signal()
+    table_shown = Signal()
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class ChartView(QWidget):
         self._show_table(there=there)
         if there:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            self.table_shown.emit()
 
     def _show_table(self, *, there: bool) -> None:
         self._table_card.setVisible(there)

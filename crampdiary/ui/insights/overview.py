@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.insights import Nights
+from crampdiary.ui.insights.canvas import Picture
 from crampdiary.ui.insights.chart_frame import ChartFrame
 from crampdiary.ui.insights.comparison_card import ComparisonCard
 from crampdiary.ui.insights.timeline_view import TimelineView
+from crampdiary.ui.insights.words import rate_words
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import QuietLabel
@@ -21,7 +23,7 @@ COMPARISON = "comparison"
 SMALL = ("hour-of-night", COMPARISON)
 SMALL_HEIGHT = 196
 # Until where the sentence of a usual comparison reaches.
-_SENTENCE_PX = 190
+_SENTENCE_PX = 170
 _MARGIN = 12
 _BESIDE_FROM = 900
 
@@ -47,6 +49,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.timeline = TimelineView(theme=theme)
+        self.rate = QuietLabel()
         self.comparison = ComparisonCard()
         self.small = {
             name: ChartFrame(
@@ -70,9 +73,14 @@ class Overview(QWidget):
         for name, frame in self.small.items():
             frame.show_nights(name, limits if name == COMPARISON else nights, version)
 
+    def show_rate(self, picture: Picture) -> None:
+        """Say the rate of the nights shown, or how many more there have to be for one."""
+        self.rate.setText(rate_words(picture.rate))
+
     def forget(self) -> None:
         """Take away all that was drawn and said."""
         self.timeline.show_picture(None)
+        self.rate.setText("")
         self.comparison.show_nothing("")
         for frame in self.small.values():
             frame.forget()
@@ -84,7 +92,8 @@ class Overview(QWidget):
     @property
     def rest_px(self) -> int:
         """Return the height that is to be in sight beside the timeline: the sentence below it."""
-        return self._theme.px(_SENTENCE_PX) + self.more.sizeHint().height() + 2 * (_MARGIN + GAP)
+        below = self.more.sizeHint().height() + self.rate.fontMetrics().lineSpacing()
+        return self._theme.px(_SENTENCE_PX) + below + 2 * (_MARGIN + GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the small charts below the comparison where there is no room beside it."""
@@ -98,6 +107,7 @@ class Overview(QWidget):
         card = Card()
         card.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         card.body.addWidget(self.timeline)
+        card.body.addWidget(self.rate)
         column.addWidget(card)
         self.more = FlowRow(QuietLabel("More charts", wraps=False), *self.names.values())
         column.addWidget(self.more)

@@ -36,7 +36,7 @@ from crampdiary.ui.insights.told import Told
 from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.choosing_files import FileChooser
-from crampdiary.ui.shared.pages import ScrollPage
+from crampdiary.ui.shared.pages import GAP, ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
@@ -46,7 +46,7 @@ SHOWN_KINDS = frozenset(
 )
 KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"), ("Table", ".csv"))
 TITLE = "Insights"
-RESIZE_MS = 150
+RESIZE_MS, LAYOUT_MS = 150, 50
 
 
 class InsightsPage(ScrollPage):
@@ -157,6 +157,10 @@ class InsightsPage(ScrollPage):
         self.timeline.night_opened.connect(self._session.night_requested)
         self.range_bar.changed.connect(self._on_range_chosen)
         self.comparison.chosen.connect(self._on_treatment_chosen)
+        self._drawer.drawn.connect(self.overview.show_rate)
+        self.chart.table_shown.connect(
+            lambda: QTimer.singleShot(LAYOUT_MS, self, self._scroll_to_table)
+        )
         self._comparer.compared.connect(self.comparison.show_result)
         self.overview.opened.connect(self._open_chart)
         self.chart.left.connect(lambda: self._open_chart(""))
@@ -293,6 +297,10 @@ class InsightsPage(ScrollPage):
         if focused is not None:
             focused.setFocus(Qt.FocusReason.TabFocusReason)
         self._draw()
+
+    def _scroll_to_table(self) -> None:
+        """Bring the table into sight, once it has its place."""
+        self.scroll_area.ensureWidgetVisible(self.chart.table, 0, 2 * GAP)
 
     def _on_theme_changed(self) -> None:
         self._drawer.forget()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from crampdiary.charts.timeline import TimelineData
 from crampdiary.ui.insights.canvas import Belt, Drawing, Picture, draw, draw_belt, screen_style
@@ -13,7 +13,9 @@ from crampdiary.ui.shared.theme import Theme
 
 
 class TimelineDrawer(QObject):
-    """Draws only what is not drawn yet; the newest wish wins."""
+    """Draws only what is not drawn yet; the newest wish wins. `drawn(picture)` brings each."""
+
+    drawn = Signal(object)
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class TimelineDrawer(QObject):
 
     def _on_drawn(self, picture: Picture) -> None:
         self._view.show_picture(picture)
+        self.drawn.emit(picture)
         around = self._around
         if around is None or picture.geometry is None:
             self._work = 0

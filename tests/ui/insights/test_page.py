@@ -144,6 +144,26 @@ def test_a_comparison_says_its_figures_its_cautions_and_claims_nothing(desk: Mak
     assert words(here) == before
 
 
+def test_below_14_recorded_nights_there_are_counts_and_how_many_are_needed(desk: MakeDesk) -> None:
+    cramps = [Cramp(night=LAST_NIGHT - timedelta(days=9)) for _ in range(3)]
+    here = desk(*cramps, *quiet_nights(5))
+    settle(here)
+    assert here.page.overview.rate.text() == (
+        "In these 10 nights: 3 cramps on 6 recorded nights. With 8 more recorded nights there "
+        "will be a weekly figure."
+    )
+
+
+def test_a_rate_is_told_with_its_interval_and_the_nights_it_was_counted_on(desk: MakeDesk) -> None:
+    here = desk(*quiet_nights(28), Cramp(night=LAST_NIGHT - timedelta(days=30)))
+    settle(here)
+    # scipy.stats.chi2: 0.0253 / 2 and 11.1433 / 2, over 29 nights, times 7
+    assert here.page.overview.rate.text() == (
+        "In these 31 nights: 0.2 cramps a week (95 % interval 0.0 to 1.3), counted on 29 recorded "
+        "nights."
+    )
+
+
 def test_below_the_stated_minimum_nothing_is_compared_and_a_sentence_says_what_is_wanted(
     desk: MakeDesk,
 ) -> None:
