@@ -103,7 +103,8 @@ class DotRoom:
         wanted, self._height_px = self._height_px, None
         natural_px, self._height_px = self._try().height_px, wanted
         if natural_px > wanted:
-            self.rows = [row for row in self.rows if not row.is_minor]
+            # Where all are minor, they are what there is to show.
+            self.rows = [row for row in self.rows if not row.is_minor] or self.rows
         shared = self._try()
         if shared.box.height >= sum(self._natural()) - 1:
             return shared

@@ -1,4 +1,4 @@
-"""A panel's title with its notes: beside it where they fit, else in lines below."""
+"""A panel's title with its notes: beside it as far as that saves lines, the rest below."""
 
 from collections.abc import Sequence
 
@@ -37,11 +37,10 @@ class Heading:
         self._right = right
         room = right - self._left
         self._title = wrap(shown.split(" "), room, size_px, bold=True)
-        one_line = _JOINT.join(map(printable, notes))
-        beside = width + _BESIDE_PX + text_width_px(one_line, style.text_px)
-        self._beside = one_line if beside <= room else ""
-        below = [] if self._beside else [printable(note) for note in notes]
-        self._below = _note_lines(below, room, style.text_px)
+        said = [printable(note) for note in notes]
+        beside = _beside(said, room - width - _BESIDE_PX, room, style.text_px)
+        self._beside = _JOINT.join(said[:beside])
+        self._below = _note_lines(said[beside:], room, style.text_px)
 
     @property
     def height_px(self) -> float:
@@ -63,6 +62,16 @@ class Heading:
         for line in self._below:
             sheet.text(self._left, y, line, colour=quiet, kind="note")
             y += _LEADING * self._style.text_px
+
+
+def _beside(notes: Sequence[str], beside_px: float, room_px: float, size_px: float) -> int:
+    """Return how many of the first notes stand beside the title: as few as save most lines."""
+    lines = [len(_note_lines(notes, room_px, size_px))]
+    for count in range(1, len(notes) + 1):
+        if text_width_px(_JOINT.join(notes[:count]), size_px) > beside_px:
+            break
+        lines.append(len(_note_lines(notes[count:], room_px, size_px)))
+    return lines.index(min(lines))
 
 
 def _note_lines(notes: Sequence[str], room_px: float, size_px: float) -> list[str]:
