@@ -15,10 +15,11 @@ from pypdf import PdfReader
 
 from crampdiary.charts.chart import Chart, Table
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
+from crampdiary.domain.records import Cramp, LabResult
 from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.charts.files import chart_bytes, table_csv, table_text
 from tests.charts.artists import assert_every_text_has_its_room, pixels
-from tests.charts.odd_diaries import ODD_DIARIES, data_of
+from tests.charts.odd_diaries import ODD_DIARIES, data_of, odd_diary
 
 BANNED = re.compile(r"\b(prov(e[sdn]?|ing)|works?|effective\w*|caus(e[sd]?|ing)|significan\w+)\b")
 # A number, and within a few words what it counts.
@@ -61,6 +62,12 @@ def as_one(words: str) -> str:
 
 def table_of(name: str, diary: str) -> Table:
     return chart_of(name).table(data_of(name, diary))
+
+
+def column(table: Table, name: str) -> list[int]:
+    """Return the whole numbers of a column."""
+    place = table.columns.index(name)
+    return [cell for row in table.rows if isinstance(cell := row[place], int)]
 
 
 @pytest.mark.slow
@@ -159,6 +166,33 @@ def test_the_table_is_whole_and_the_csv_says_the_same(name: str, diary: str) -> 
                 assert cell.removeprefix("'") == str(value)
     pasted = table_text(table).split("\n")
     assert [len(line.split("\t")) for line in pasted] == [len(header)] * (1 + len(lines))
+
+
+@every_diary
+@pytest.mark.parametrize("name", ["timeline", "weekly-rate", "calendar", "hour-of-night"])
+def test_a_table_of_all_nights_holds_every_cramp_of_the_diary(name: str, diary: str) -> None:
+    odd = odd_diary(diary)
+    table = table_of(name, diary)
+    assert sum(column(table, "Cramps")) == len(
+        odd.diary.records(Cramp, first=odd.first, last=odd.last)
+    )
+
+
+@every_diary
+@pytest.mark.parametrize("name", ["timeline", "weekly-rate"])
+def test_a_table_of_weeks_holds_every_recorded_night(name: str, diary: str) -> None:
+    odd = odd_diary(diary)
+    counts = odd.diary.night_counts(odd.first, odd.last)
+    table = table_of(name, diary)
+    assert sum(column(table, "Nights recorded")) == sum(one.state.is_recorded for one in counts)
+    assert sum(column(table, "Nights")) == len(counts)
+
+
+@every_diary
+def test_the_table_of_labs_holds_every_result(diary: str) -> None:
+    odd = odd_diary(diary)
+    results = odd.diary.records(LabResult, first=odd.first, last=odd.last)
+    assert len(table_of("labs", diary).rows) == len(results)
 
 
 @every_chart
