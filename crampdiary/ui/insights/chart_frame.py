@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crampdiary.charts.chart import Chart
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.errors import DiaryError
+from crampdiary.domain.ports import Diary
 from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.insights import Nights
 from crampdiary.services.words import sentence
@@ -31,6 +32,7 @@ from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 
+Read = Callable[[Diary], Any]
 FAILED = "The chart could not be drawn. Your diary is as it was."
 _RESIZE_MS = 150
 _LEAST_WIDTH, _LEAST_HEIGHT = 280, 110
@@ -84,7 +86,8 @@ class ChartFrame(QWidget):
         self.name = ""
         self.shown: Shown | None = None
         self._nights: Nights | None = None
-        self._asked: tuple[_Look, Nights, int] | None = None
+        self._read: Read | None = None
+        self._asked: tuple[_Look, Nights, int, Read | None] | None = None
         self._version = self._work = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -101,11 +104,16 @@ class ChartFrame(QWidget):
         """Tell whether another picture is on its way."""
         return self._timer.isActive() or bool(self._work)
 
-    def show_nights(self, name: str, nights: Nights, version: int) -> None:
-        """Show a chart of these nights; another `version` says that the diary has changed."""
+    def show_nights(
+        self, name: str, nights: Nights, version: int, *, read: Read | None = None
+    ) -> None:
+        """Show a chart of these nights; another `version` says that the diary has changed.
+
+        `read` is another way than the catalogue's to what it shows; a new one is read anew.
+        """
         if name != self.name:
             self.forget()
-        self.name, self._nights, self._version = name, nights, version
+        self.name, self._nights, self._version, self._read = name, nights, version, read
         self._timer.start(0)
 
     def forget(self) -> None:
@@ -174,7 +182,7 @@ class ChartFrame(QWidget):
             height_px=None if self._height is None else self._theme.px(self._height),
             ratio=self.devicePixelRatioF(),
         )
-        wished = look, self._nights, self._version
+        wished = look, self._nights, self._version, self._read
         if wished == self._asked:
             return
         self._runner.forget(self._work)
@@ -183,12 +191,16 @@ class ChartFrame(QWidget):
 
     def _drawing(self, look: _Look) -> Callable[[], Shown]:
         open_diary, clock = self._session.worker_diary(), self._session.clock
-        nights, before, drawn = self._nights, self.shown, CHARTS[look.name]
+        nights, before, drawn, read = self._nights, self.shown, CHARTS[look.name], self._read
         assert nights is not None  # noqa: S101 - `_draw` asks first
 
         def work() -> Shown:
             with open_diary() as diary:
-                data = drawn.read(diary, clock, nights.first, nights.last)
+                data = (
+                    drawn.read(diary, clock, nights.first, nights.last)
+                    if read is None
+                    else read(diary)
+                )
             if before is not None and before.look == look and _is_same(before.data, data):
                 return before
             size = look.width_px, look.height_px

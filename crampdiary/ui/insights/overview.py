@@ -5,9 +5,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.services.charts.catalogue import CHARTS
+from crampdiary.services.charts.comparison import read_one
+from crampdiary.services.comparisons import TreatmentComparison
 from crampdiary.services.insights import Nights
 from crampdiary.ui.insights.canvas import Picture
-from crampdiary.ui.insights.chart_frame import ChartFrame
+from crampdiary.ui.insights.chart_frame import ChartFrame, Read
 from crampdiary.ui.insights.comparison_card import ComparisonCard
 from crampdiary.ui.insights.timeline_view import TimelineView
 from crampdiary.ui.insights.words import rate_words
@@ -21,7 +23,7 @@ from crampdiary.ui.shared.theme import Theme
 
 COMPARISON = "comparison"
 SMALL = ("hour-of-night", COMPARISON)
-SMALL_HEIGHT = 196
+SMALL_HEIGHT = 250
 # Until where the sentence of a usual comparison reaches.
 _SENTENCE_PX = 170
 _MARGIN = 12
@@ -61,6 +63,7 @@ class Overview(QWidget):
         self.names = {
             name: LinkButton(short_name(name)) for name in CHARTS if name not in self.small
         }
+        self._read_compared: Read | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         for name, frame in self.small.items():
@@ -71,7 +74,18 @@ class Overview(QWidget):
     def show_nights(self, nights: Nights, limits: Nights, version: int) -> None:
         """Let the small charts show these nights, the one beside the sentence what that counts."""
         for name, frame in self.small.items():
-            frame.show_nights(name, limits if name == COMPARISON else nights, version)
+            if name == COMPARISON:
+                frame.show_nights(name, limits, version, read=self._read_compared)
+            else:
+                frame.show_nights(name, nights, version)
+
+    def show_result(self, result: TreatmentComparison, limits: Nights, version: int) -> None:
+        """Say what came of a comparison, and let the chart beside it show the same nights."""
+        self.comparison.show_result(result)
+        self._read_compared = lambda diary: read_one(diary, result)
+        if COMPARISON in self.small:
+            frame = self.small[COMPARISON]
+            frame.show_nights(COMPARISON, limits, version, read=self._read_compared)
 
     def show_rate(self, picture: Picture) -> None:
         """Say the rate of the nights shown, or how many more there have to be for one."""
@@ -81,6 +95,7 @@ class Overview(QWidget):
         """Take away all that was drawn and said."""
         self.timeline.show_picture(None)
         self.rate.setText("")
+        self._read_compared = None
         self.comparison.show_nothing("")
         for frame in self.small.values():
             frame.forget()

@@ -21,6 +21,7 @@ from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.exchange.files import write_bytes
 from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.charts.files import chart_bytes, file_kind
+from crampdiary.services.comparisons import TreatmentComparison
 from crampdiary.services.insights import Nights
 from crampdiary.services.words import sentence
 from crampdiary.ui.insights.chart_frame import FAILED
@@ -161,7 +162,7 @@ class InsightsPage(ScrollPage):
         self.chart.table_shown.connect(
             lambda: QTimer.singleShot(LAYOUT_MS, self, self._scroll_to_table)
         )
-        self._comparer.compared.connect(self.comparison.show_result)
+        self._comparer.compared.connect(self._on_compared)
         self.overview.opened.connect(self._open_chart)
         self.chart.left.connect(lambda: self._open_chart(""))
         self.save_button.clicked.connect(self._on_save_clicked)
@@ -247,6 +248,10 @@ class InsightsPage(ScrollPage):
             self.comparison.show_nothing(NO_TREATMENT)
         else:
             self._comparer.ask(treatments[chosen], self._version)
+
+    def _on_compared(self, result: TreatmentComparison) -> None:
+        if self.story is not None:
+            self.overview.show_result(result, self.story.limits, self._version)
 
     def _forget(self) -> None:
         """Take away all that was drawn and read: of another diary it would be wrong."""

@@ -126,6 +126,9 @@ def test_from_a_treatments_start_on_its_nights_are_shown_and_it_is_compared(
     assert page.range_bar.stretch.value is None
     assert page.comparison.treatment.currentText() == "Magnesium citrate"
     assert "magnesium citrate" in page.comparison.what.text().casefold()
+    shown = page.overview.small["comparison"].shown
+    assert shown is not None
+    assert [group.treatment for group in shown.data.groups] == ["Magnesium citrate"]
 
 
 def test_a_comparison_says_its_figures_its_cautions_and_claims_nothing(desk: MakeDesk) -> None:
