@@ -107,7 +107,7 @@ def _without_ratio(
         nights_needed=sum(lacking) or None,
         nights_needed_baseline=lacking[0],
         nights_needed_treatment=lacking[1],
-        baseline_after=bool((off & series.recorded)[first:].any()),
+        baseline_after=context.taken_earlier or bool((off & series.recorded)[first:].any()),
         context=context,
     )
 

@@ -79,6 +79,8 @@ class Context:
     """Nights after each start that are left out."""
     others: tuple[str, ...] = ()
     """Names of treatments that overlap with this one."""
+    taken_earlier: bool = False
+    """Whether it was taken and stopped before this start, on nights of the same range."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,7 @@ class Comparison:
     nights_needed_baseline: int = 0
     nights_needed_treatment: int = 0
     baseline_after: bool = False
-    """Whether nights after stopping are part of the baseline."""
+    """Whether nights after stopping, now or an earlier time, are part of the baseline."""
     calendar_nights: int = 0
     """From the first recorded night compared to the last, both included."""
     share_recorded_baseline: float | None = None

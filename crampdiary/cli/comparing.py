@@ -1,6 +1,7 @@
 """`compare`: cramps while taking something against cramps without it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -100,8 +101,11 @@ def compare(
 
 def _lines(found: TreatmentComparison) -> list[str]:
     name = clean(found.treatment.name)
-    phase = found.phase
-    title = name if phase is None else f"{name}, {clean(phase_words(phase), 80)}"
+    title = name
+    if found.chosen is not None:
+        # Phases on end with one dose are one course, compared from its first day on.
+        course = replace(found.chosen.phase, start=found.chosen.course.start)
+        title = f"{name}, {clean(phase_words(course), 80)}"
     main, *more = found.sentences
     lines = [title, "", *wrapped(main, 2), *([""] if more else [])]
     for text in more:

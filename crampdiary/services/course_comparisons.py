@@ -6,7 +6,12 @@ from uuid import UUID
 from crampdiary.analysis.comparison import compare
 from crampdiary.analysis.labels import labels_of
 from crampdiary.analysis.rate_ratio import Method
-from crampdiary.analysis.results import LEAST_NIGHTS_TO_COMPARE, Comparison, Context
+from crampdiary.analysis.results import (
+    BASELINE,
+    LEAST_NIGHTS_TO_COMPARE,
+    Comparison,
+    Context,
+)
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.beside import beside
 from crampdiary.services.courses import DEFAULT, Course, Settings
@@ -99,6 +104,12 @@ class Compared:
             settings=self._settings,
         )
 
+    def _stopped_before(self, found: Periods) -> bool:
+        """Tell whether nights between an earlier course and this one count as without."""
+        begins = (it.start for it in (self._own[0], found.course))
+        first, start = (max(0, (begin - found.first).days) for begin in begins)
+        return BASELINE in found.kinds[first:start]
+
     def _compare(
         self, number: int, found: Periods, *, second_lines: bool = True
     ) -> CourseComparison:
@@ -119,6 +130,7 @@ class Compared:
                     for one in found.overlaps
                     if one.is_regular and not one.is_constant
                 ),
+                taken_earlier=self._stopped_before(found),
             ),
             with_weeks_before=(
                 labels_of(found.kinds_with_weeks_before(), found.strata) if has_before else None

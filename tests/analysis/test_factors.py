@@ -264,7 +264,8 @@ class TestSentences:
         found = compare_days(nights, Factor.LONG_SITTING, exposure, comparisons=9)
         assert found.sentence.startswith(
             "Days with long sitting or standing went together with 3.3 times as many cramps in the "
-            "night than other days of the same two weeks: 32 on 32 nights, against 24 on 80."
+            "night, compared with other days of the same two weeks: 32 on 32 nights, against 24 on "
+            "80."
         )
         assert "for 9 comparisons, anything from" in found.sentence
 

@@ -104,6 +104,16 @@ class TestFigures:
         assert found["adjusted"]["level"] == pytest.approx(0.975)
         assert found["p_value_holm"] == pytest.approx(min(1, 2 * found["p_value"]))
 
+    def test_the_title_tells_the_day_a_dose_began_not_that_of_its_last_phase(
+        self, clustered: Desk
+    ) -> None:
+        period = clustered.told("list", "treatments")[0]["phases"][0]["id"]
+        again = CLUSTERED.start + timedelta(days=42)
+        clustered.said("edit", period, "--to", str(again - timedelta(days=1)))
+        clustered.said("add", "treatment", "Vitamin D3", "--dose", "1000 IU", "--from", str(again))
+        title = clustered.said("compare", "Vitamin D3").splitlines()[0]
+        assert f"from {CLUSTERED.start} " in title
+
     def test_what_was_begun_with_another_cannot_be_separated_from_it(self, clustered: Desk) -> None:
         clustered.said("add", "treatment", "Magnesium", "--from", str(CLUSTERED.start))
         found = clustered.told("compare", "Vitamin D3", *PLAIN)

@@ -89,6 +89,14 @@ class TestChoice:
         assert found.comparison.steady is not None
         assert found.comparison.with_weeks_before is not None
 
+    def test_nights_after_an_earlier_course_are_not_told_as_before(self) -> None:
+        again = compared(*FALLING, MG, phase(MG, 70, 120), phase(MG, 200), treatment=MG)
+        assert again.sentences[0].startswith("Without: ")
+        dose_changed = compared(
+            *FALLING, MG, phase(MG, 100, 150, dose=500), phase(MG, 150), treatment=MG
+        )
+        assert dose_changed.sentences[0].startswith("Before: ")
+
     def test_settings_and_method_are_passed_on(self) -> None:
         found = compared(
             *FALLING, D3, phase(D3, 140), settings=PLAIN, method=Method.EXACT, last=day(209)

@@ -20,6 +20,11 @@ FEW_NIGHTS_LEFT_OUT = (
     "themselves. Only the {nights} nights before you started were left out, so this may be what "
     "the figures show."
 )
+ONE_NIGHT_LEFT_OUT = (
+    "People often start something new when cramps are at their worst, and cramps then ease by "
+    "themselves. Only the night before you started was left out, so this may be what the figures "
+    "show."
+)
 NOTHING_LEFT_OUT = (
     "People often start something new when cramps are at their worst, and cramps then ease by "
     "themselves. The weeks before you started are counted in, so this may be what the figures "
@@ -30,6 +35,10 @@ DUMMY_TABLETS = (
     "In trials, people given dummy tablets had about 28 to 36 % fewer cramps after four weeks "
     "(Cochrane 2012 and 2020; Roguin Maor 2017: 8.5 to 5.5 a week). A fall of that size says "
     "nothing about {name}."
+)
+BY_THEMSELVES = (
+    "Cramps also become more frequent by themselves at times. Please do not stop or change a "
+    "medicine on this alone: ask your doctor first."
 )
 ONE_PERSON = (
     "This is one person, not blinded, not randomised. To test it: stop and restart in a random "
@@ -74,6 +83,8 @@ def cautions(found: Comparison, ratio: RateRatio) -> Iterator[str]:
     if ratio.ratio is not None and ratio.ratio < 1:
         yield _before_the_start(found)
         yield DUMMY_TABLETS.format(name=found.name)
+    elif ratio.excludes_no_change:
+        yield BY_THEMSELVES
     flags = set(found.flags)
     fewest = min(found.baseline.nights_recorded, found.treatment.nights_recorded)
     if Flag.SHORT in flags:
@@ -105,7 +116,9 @@ def _before_the_start(found: Comparison) -> str:
     if not left_out:
         return NOTHING_LEFT_OUT
     if Flag.WEEKS_BEFORE_COUNTED in found.flags:
-        return FEW_NIGHTS_LEFT_OUT.format(nights=left_out)
+        return (ONE_NIGHT_LEFT_OUT if left_out == 1 else FEW_NIGHTS_LEFT_OUT).format(
+            nights=left_out
+        )
     if left_out % _NIGHTS_PER_WEEK:
         return NIGHTS_LEFT_OUT.format(nights=left_out)
     return WEEKS_LEFT_OUT.format(weeks=left_out // _NIGHTS_PER_WEEK)

@@ -24,8 +24,10 @@ TAKING_FROM_NIGHT = (
 
 # --- the ratio -----------------------------------------------------------------------------------
 CHANGE = "That is {change}."
+CHANGE_OTHERS_ALIKE = "With other treatments alike, that is {change}."
 CHANGE_FROM_NONE = "Without it there was none, so how many times as many cannot be told."
 FITS = "Allowing for the ups and downs in this diary, anything from {range} fits."
+FITS_BY_CHANCE = "Allowing for chance alone, anything from {range} fits."
 ABOUT_THE_SAME = "That is about the same: anything from {range} fits."
 BUT_ONE_OF_SEVERAL = (
     "But this is one of {count} comparisons of this diary; allowing for that, no change fits as "
@@ -51,11 +53,17 @@ NOT_COUNTED = (
 )
 NOT_COUNTED_BEFORE = "The {before} nights before the start are not counted."
 NOT_COUNTED_AFTER = "The first {after} nights after the start are not counted."
+NIGHT_NOT_COUNTED_BEFORE = "The night before the start is not counted."
+NIGHT_NOT_COUNTED_AFTER = "The first night is not counted."
+DO_NOT_STOP = "Please do not stop a medicine just for this comparison: ask your doctor first."
 NO_CRAMPS = "No cramps are recorded without {name} or with it, so there is nothing to compare."
 CANNOT_BE_SEPARATED = (
-    "{name} cannot be separated from other treatments: they changed together with it."
+    "{name} cannot be separated from other treatments: too few recorded nights differ in {name} "
+    "alone."
 )
-CANNOT_BE_SEPARATED_FROM = "{name} cannot be separated from {others}: they changed together."
+CANNOT_BE_SEPARATED_FROM = (
+    "{name} cannot be separated from {others}: too few recorded nights differ in {name} alone."
+)
 METHOD_NOT_POSSIBLE = "The method asked for cannot be computed from these nights."
 
 # --- second lines --------------------------------------------------------------------------------
@@ -64,16 +72,21 @@ ADJUSTED = (
     "chance. Allowing for that, anything from {range} fits."
 )
 STEADY = "From night 85 on alone, when levels are steady: {change}; anything from {range} fits."
-STEADY_OPEN = "From night 85 on alone, when levels are steady: anything from {range} fits."
+STEADY_RANGE = "From night 85 on alone, when levels are steady: anything from {range} fits."
+STEADY_PART = (
+    "From night 85 on alone, when levels are steady: anything from {range} fits. These are fewer "
+    "nights of the same diary, so this counts for less than the first figure."
+)
 WITH_WEEKS_BEFORE = (
     "With the weeks just before the start counted in: {change}; anything from {range} fits. "
     "Starting after a bad spell can make this figure look better than it is."
 )
-WITH_WEEKS_BEFORE_OPEN = (
+WITH_WEEKS_BEFORE_RANGE = (
     "With the weeks just before the start counted in: anything from {range} fits. Starting after "
     "a bad spell can make this figure look better than it is."
 )
 SEASON = "Allowing for the time of year as well: {change}; anything from {range} fits."
+SEASON_RANGE = "Allowing for the time of year as well: anything from {range} fits."
 
 # An interval inside these limits holds no change worth a person's notice (the usual 80 to 125 %).
 _ALIKE_LOW, _ALIKE_HIGH = 0.8, 1.25
@@ -83,8 +96,10 @@ _NIGHTS_PER_WEEK = 7
 def comparison_sentences(found: Comparison) -> tuple[str, ...]:
     """Return all that is said of a comparison: the main sentence, second lines, cautions."""
     if found.ratio is None:
-        return (_why_none(found), *_counts(found), *_not_counted(found))
-    main = " ".join((*_counts(found), *_change(found.ratio), *_one_of_several(found, found.ratio)))
+        return (_why_none(found), *_counts(found), *_not_counted(found), *_keep_on(found))
+    main = " ".join(
+        (*_counts(found), *_change(found, found.ratio), *_one_of_several(found, found.ratio))
+    )
     return (main, *_second_lines(found), *cautions(found, found.ratio))
 
 
@@ -120,24 +135,25 @@ def _figures(side: Side) -> dict[str, str]:
     }
 
 
-def _change(ratio: RateRatio) -> tuple[str, ...]:
+def _change(found: Comparison, ratio: RateRatio) -> tuple[str, ...]:
     """Tell the ratio only where its interval excludes none; else what still fits."""
     told = range_of(ratio.low, ratio.high)
     if ratio.excludes_no_change:
-        change = (
-            CHANGE_FROM_NONE
-            if ratio.ratio is None
-            else CHANGE.format(change=more_or_fewer(ratio.ratio))
+        fits = FITS_BY_CHANCE if ratio.dispersion is None else FITS
+        if ratio.ratio is None:
+            return CHANGE_FROM_NONE, fits.format(range=told)
+        alike = Flag.OTHERS_HELD_EQUAL in found.flags
+        change = (CHANGE_OTHERS_ALIKE if alike else CHANGE).format(
+            change=more_or_fewer(ratio.ratio)
         )
-        return change, FITS.format(range=told)
+        return change, fits.format(range=told)
     alike = ratio.high is not None and ratio.low >= _ALIKE_LOW and ratio.high <= _ALIKE_HIGH
     return ((ABOUT_THE_SAME if alike else TOO_SHORT).format(range=told),)
 
 
 def _one_of_several(found: Comparison, ratio: RateRatio) -> Iterator[str]:
     """Take a difference back at once where it does not hold among several comparisons."""
-    adjusted = found.adjusted
-    if ratio.excludes_no_change and adjusted is not None and not adjusted.excludes_no_change:
+    if ratio.excludes_no_change and not _holds(found):
         yield BUT_ONE_OF_SEVERAL.format(count=found.comparisons)
 
 
@@ -169,23 +185,49 @@ def _not_counted(found: Comparison) -> Iterator[str]:
     before, after = found.context.left_out_before, found.context.lag
     if Flag.TOO_FEW_NIGHTS not in found.flags or not (before or after):
         return
-    one = NOT_COUNTED_BEFORE if before else NOT_COUNTED_AFTER
-    yield (NOT_COUNTED if before and after else one).format(before=before, after=after)
+    if before > 1 and after > 1:
+        yield NOT_COUNTED.format(before=before, after=after)
+        return
+    for count, one, several in (
+        (before, NIGHT_NOT_COUNTED_BEFORE, NOT_COUNTED_BEFORE),
+        (after, NIGHT_NOT_COUNTED_AFTER, NOT_COUNTED_AFTER),
+    ):
+        if count:
+            yield (one if count == 1 else several).format(before=count, after=count)
+
+
+def _keep_on(found: Comparison) -> Iterator[str]:
+    """Ask nobody to stop a medicine: wanted nights without it sound like that."""
+    if found.nights_needed_baseline:
+        yield DO_NOT_STOP
 
 
 def _second_lines(found: Comparison) -> Iterator[str]:
+    """Tell what else fits; a change only where the first figure and this one hold both."""
     if found.adjusted is not None:
         told = range_of(found.adjusted.low, found.adjusted.high)
         yield ADJUSTED.format(count=found.comparisons, range=told)
-    for ratio, template, open_template in (
-        (found.steady, STEADY, STEADY_OPEN),
-        (found.with_weeks_before, WITH_WEEKS_BEFORE, WITH_WEEKS_BEFORE_OPEN),
-        (found.season, SEASON, SEASON),
+    holds = _holds(found)
+    for ratio, template, range_alone in (
+        (found.steady, STEADY, _steady_range(found, holds=holds)),
+        (found.with_weeks_before, WITH_WEEKS_BEFORE, WITH_WEEKS_BEFORE_RANGE),
+        (found.season, SEASON, SEASON_RANGE),
     ):
         if ratio is None:
             continue
         told = range_of(ratio.low, ratio.high)
-        if ratio.ratio is None:
-            yield open_template.format(range=told)
-        else:
+        if holds and ratio.ratio is not None and ratio.excludes_no_change:
             yield template.format(change=more_or_fewer(ratio.ratio), range=told)
+        else:
+            yield range_alone.format(range=told)
+
+
+def _holds(found: Comparison) -> bool:
+    """Tell whether no change is left out, with allowance for the number of comparisons."""
+    stated = found.adjusted or found.ratio
+    return stated is not None and stated.excludes_no_change
+
+
+def _steady_range(found: Comparison, *, holds: bool) -> str:
+    only_part = found.steady is not None and found.steady.excludes_no_change and not holds
+    return STEADY_PART if only_part else STEADY_RANGE

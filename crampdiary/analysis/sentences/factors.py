@@ -36,13 +36,13 @@ TOO_FEW_BLOCKS = (
     "Days with {factor} and days without lie too rarely in the same two weeks to be compared."
 )
 WENT_TOGETHER = (
-    "Days with {factor} went together with {change} cramps in the night than other days of the "
-    "same two weeks: {with_cramps} on {with_nights} nights, against {without_cramps} on "
+    "Days with {factor} went together with {change} cramps in the night, compared with other days "
+    "of the same two weeks: {with_cramps} on {with_nights} nights, against {without_cramps} on "
     "{without_nights}. Allowing for the ups and downs in this diary, anything from {range} fits."
 )
 WENT_TOGETHER_OF_SEVERAL = (
-    "Days with {factor} went together with {change} cramps in the night than other days of the "
-    "same two weeks: {with_cramps} on {with_nights} nights, against {without_cramps} on "
+    "Days with {factor} went together with {change} cramps in the night, compared with other days "
+    "of the same two weeks: {with_cramps} on {with_nights} nights, against {without_cramps} on "
     "{without_nights}. Allowing for the ups and downs in this diary and for {comparisons} "
     "comparisons, anything from {range} fits."
 )

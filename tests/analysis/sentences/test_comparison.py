@@ -180,6 +180,32 @@ def test_a_fall_is_told_with_what_starting_at_the_worst_does(
     assert words in told(replace(FOUND, context=context, flags=flags))
 
 
+def test_one_night_left_out_is_not_told_as_several() -> None:
+    found = replace(FOUND, context=Context(left_out_before=1), flags=(Flag.WEEKS_BEFORE_COUNTED,))
+    assert "Only the night before you started was left out, so this may be what" in told(found)
+
+
+def test_a_rise_asks_nobody_to_stop_a_medicine() -> None:
+    words = "do not stop or change a medicine on this alone: ask your doctor first."
+    assert words in told(replace(FOUND, ratio=ratio(1.5, 1.1, 2.2)))
+    assert words in told(replace(FOUND, ratio=ratio(None, 1.97, None)))
+    assert words not in told(replace(FOUND, ratio=ratio(1.5, 0.8, 2.2)))
+    assert words not in told(FOUND)
+
+
+def test_ups_and_downs_are_allowed_for_only_where_weeks_told_them() -> None:
+    alone = replace(RATIO, method=Method.EXACT, dispersion=None)
+    assert ending(alone) == (
+        "That is 47 % fewer. Allowing for chance alone, anything from 8 % to 70 % fewer fits."
+    )
+    assert "the ups and downs in this diary" in ending(replace(alone, dispersion=0.9))
+
+
+def test_a_change_with_other_treatments_alike_is_told_as_that() -> None:
+    found = replace(FOUND, flags=(Flag.OTHERS_HELD_EQUAL,))
+    assert "With other treatments alike, that is 47 % fewer." in comparison_sentences(found)[0]
+
+
 def test_a_fall_is_told_with_what_dummy_tablets_do_and_a_rise_is_not() -> None:
     fall = told(FOUND)
     assert "dummy tablets had about 28 to 36 % fewer cramps" in fall
@@ -218,22 +244,50 @@ def test_a_year_of_records_too_thin_for_season_is_not_told_as_under_a_year() -> 
     assert "less than a year" not in found
 
 
+SECOND_LINES = replace(
+    FOUND,
+    comparisons=3,
+    adjusted=ratio(0.53, 0.28, 0.98),
+    steady=ratio(0.45, 0.2, 0.9),
+    with_weeks_before=ratio(0.4, 0.25, 0.7),
+    season=ratio(0.61, 0.31, 0.96),
+)
+
+
 def test_second_lines_are_told_with_their_ranges() -> None:
-    found = told(
-        replace(
-            FOUND,
-            comparisons=3,
-            adjusted=ratio(0.53, 0.26, 1.08),
-            steady=ratio(0.45, 0.2, 0.9),
-            with_weeks_before=ratio(0.4, 0.25, 0.7),
-            season=ratio(0.61, 0.31, 1.2),
-        )
-    )
+    found = told(SECOND_LINES)
     assert "This is one of 3 comparisons of this diary" in found
-    assert "Allowing for that, anything from 74 % fewer to 8 % more fits." in found
+    assert "Allowing for that, anything from 2 % to 72 % fewer fits." in found
     assert "From night 85 on alone, when levels are steady: 55 % fewer; anything from 10 %" in found
     assert "With the weeks just before the start counted in: 60 % fewer;" in found
-    assert "Allowing for the time of year as well: 39 % fewer; anything from 69 % fewer to" in found
+    assert "Allowing for the time of year as well: 39 % fewer; anything from 4 % to 69 %" in found
+
+
+def test_a_second_line_tells_no_change_where_its_own_range_holds_none() -> None:
+    wide = ratio(0.61, 0.31, 1.2)
+    found = told(replace(SECOND_LINES, steady=wide, with_weeks_before=wide, season=wide))
+    assert "when levels are steady: anything from 69 % fewer to 20 % more fits." in found
+    assert "counted in: anything from 69 % fewer to 20 % more fits." in found
+    assert "time of year as well: anything from 69 % fewer to 20 % more fits." in found
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        replace(SECOND_LINES, adjusted=ratio(0.53, 0.26, 1.08)),
+        replace(SECOND_LINES, ratio=ratio(0.6, 0.3, 1.2), comparisons=1, adjusted=None),
+    ],
+)
+def test_a_second_line_tells_no_change_where_the_first_figure_holds_none(
+    first: Comparison,
+) -> None:
+    found = told(first)
+    assert (
+        "when levels are steady: anything from 10 % to 80 % fewer fits. These are fewer nights of "
+        "the same diary, so this counts for less than the first figure."
+    ) in found
+    assert "counted in: anything from 30 % to 75 % fewer fits." in found
+    assert "time of year as well: anything from 4 % to 69 % fewer fits." in found
 
 
 def test_second_lines_without_a_limit_tell_the_range_alone() -> None:
@@ -282,7 +336,8 @@ def test_too_few_nights_tell_how_many_more_are_needed(needed: tuple[int, int], w
     )
     assert sentences[1].startswith("Before: 4.9 a week (63 cramps")
     assert sentences[2].startswith("While taking vitamin D: 2.6 a week (31 cramps")
-    assert len(sentences) == 3
+    asked = ("Please do not stop a medicine just for this comparison: ask your doctor first.",)
+    assert sentences[3:] == (asked if needed[0] else ())
 
 
 @pytest.mark.parametrize(
@@ -291,6 +346,8 @@ def test_too_few_nights_tell_how_many_more_are_needed(needed: tuple[int, int], w
         (28, 7, "The 28 nights before the start and the first 7 nights after it are not counted."),
         (28, 0, "The 28 nights before the start are not counted."),
         (0, 28, "The first 28 nights after the start are not counted."),
+        (1, 0, "The night before the start is not counted."),
+        (28, 1, "The first night is not counted."),
     ],
 )
 def test_nights_that_would_not_do_are_told(before: int, after: int, words: str) -> None:
@@ -309,12 +366,18 @@ def test_nights_that_would_not_do_are_told(before: int, after: int, words: str) 
         (
             Flag.CANNOT_BE_SEPARATED,
             (),
-            "vitamin D cannot be separated from other treatments: they changed together with it.",
+            (
+                "vitamin D cannot be separated from other treatments: too few recorded nights "
+                "differ in vitamin D alone."
+            ),
         ),
         (
             Flag.CANNOT_BE_SEPARATED,
             ("magnesium", "K2"),
-            "vitamin D cannot be separated from magnesium and K2: they changed together.",
+            (
+                "vitamin D cannot be separated from magnesium and K2: too few recorded nights "
+                "differ in vitamin D alone."
+            ),
         ),
         (
             Flag.NO_CRAMPS,
