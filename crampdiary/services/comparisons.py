@@ -29,6 +29,9 @@ from crampdiary.services.nights_to_compare import NightsToCompare, nights_to_com
 
 E = TypeVar("E", LeftOut, Mark)
 
+# Of more, the longest few are named, and the others are counted.
+_MOST_OVERLAPS_TOLD, _OVERLAPS_TOLD_OF_MANY = 5, 3
+
 
 class NotCompared(StrEnum):
     """Why no course of a treatment could be set against nights without it."""
@@ -189,11 +192,15 @@ def _mark_sentences(chosen: CourseComparison, marks: dict[Mark, int]) -> list[st
 def _overlap_sentences(chosen: CourseComparison) -> list[str]:
     """Say what else was taken meanwhile, but for what was taken alike all the time."""
     length = chosen.periods.nights
-    return [
+    said = [
         words.overlap_sentence(one.treatment.name, one.nights, length, is_regular=one.is_regular)
         for one in chosen.periods.overlaps
         if not one.is_constant or not one.is_regular
     ]
+    if len(said) <= _MOST_OVERLAPS_TOLD:
+        return said
+    named = said[:_OVERLAPS_TOLD_OF_MANY]
+    return [*named, words.OVERLAPPED_TOO.format(count=len(said) - len(named))]
 
 
 def _without(nights: NightsToCompare, treatment: Treatment) -> Comparison:

@@ -97,6 +97,19 @@ class TestChoice:
         )
         assert dose_changed.sentences[0].startswith("Before: ")
 
+    def test_of_many_that_overlap_three_are_named(self) -> None:
+        many = [Treatment(name=f"Tablet {number}") for number in range(9)]
+        spans = [phase(it, 150 + number) for number, it in enumerate(many)]
+        found = compared(*FALLING, D3, phase(D3, 140), *many, *spans)
+        assert found.sentences[0].startswith(
+            "Vitamin D3 cannot be separated from Tablet 0, Tablet 1, Tablet 2 and 6 others:"
+        )
+        told = [one for one in found.sentences if "overlapped" in one]
+        assert [one.split(" overlapped")[0] for one in told] == [
+            *("Tablet 0", "Tablet 1", "Tablet 2"),
+            "6 other treatments",
+        ]
+
     def test_settings_and_method_are_passed_on(self) -> None:
         found = compared(
             *FALLING, D3, phase(D3, 140), settings=PLAIN, method=Method.EXACT, last=day(209)

@@ -22,10 +22,12 @@ AS_MANY = "just as many"
 RANGE = "{low} to {high}"
 RANGE_FEWER = "{least} % to {most} % fewer"
 RANGE_MORE = "{least} % to {most} % more"
+RANGE_TIMES = "{least} to {most} times as many"
 RANGE_UPWARDS = "{low} upwards"
 RANGE_OPEN = "{low} to any number more"
 
 SEVERAL = "{names} and {last}"
+AND_OTHERS = "{names} and {count} others"
 
 ONE_CRAMP = "1 cramp"
 CRAMPS = "{count} cramps"
@@ -37,6 +39,7 @@ _TIMES_FROM = 2
 _WHOLE_TIMES_FROM = 10
 _MOST_TIMES = 100
 _ONE_PERCENT = 0.01
+_MOST_NAMES, _NAMED_OF_MANY = 5, 3
 
 
 def more_or_fewer(ratio: float) -> str:
@@ -52,8 +55,7 @@ def more_or_fewer(ratio: float) -> str:
         return UNDER_ONE_MORE if barely else MORE.format(percent=_percent_more(ratio))
     if ratio > _MOST_TIMES:
         return OVER_100_TIMES
-    digits = 0 if ratio >= _WHOLE_TIMES_FROM else 1
-    times = f"{ratio:.{digits}f}".removesuffix(".0")
+    times = _times(ratio)
     return TWICE_AS_MANY if times == "2" else TIMES_AS_MANY.format(times=times)
 
 
@@ -65,6 +67,8 @@ def range_of(low: float, high: float | None) -> str:
         return RANGE_FEWER.format(least=_percent_fewer(high), most=_percent_fewer(low))
     if low >= 1 + _ONE_PERCENT and high < _TIMES_FROM:
         return RANGE_MORE.format(least=_percent_more(low), most=_percent_more(high))
+    if low >= _TIMES_FROM and high <= _MOST_TIMES:
+        return RANGE_TIMES.format(least=_times(low), most=_times(high))
     ends = more_or_fewer(low), more_or_fewer(high)
     if high < 1:
         ends = ends[::-1]
@@ -72,11 +76,14 @@ def range_of(low: float, high: float | None) -> str:
 
 
 def all_of(names: Sequence[str]) -> str:
-    """Join names as a sentence does.
+    """Join names as a sentence does; of more than five, name three and count the others.
 
     >>> all_of(["Magnesium", "K2", "Stretching"])
     'Magnesium, K2 and Stretching'
     """
+    if len(names) > _MOST_NAMES:
+        named = ", ".join(names[:_NAMED_OF_MANY])
+        return AND_OTHERS.format(names=named, count=len(names) - _NAMED_OF_MANY)
     *others, last = names
     return SEVERAL.format(names=", ".join(others), last=last) if others else last
 
@@ -89,6 +96,11 @@ def cramps(count: int) -> str:
 def nights(count: int) -> str:
     """Count recorded nights."""
     return ONE_NIGHT if count == 1 else NIGHTS.format(count=count)
+
+
+def _times(ratio: float) -> str:
+    digits = 0 if ratio >= _WHOLE_TIMES_FROM else 1
+    return f"{ratio:.{digits}f}".removesuffix(".0")
 
 
 def _fewer(ratio: float) -> str:

@@ -11,6 +11,7 @@ NO_NIGHTS = "No nights are recorded yet, so there is nothing to compare."
 OVERLAPPED_WEEKS = "{name} overlapped for {weeks} of the {of_weeks} weeks."
 OVERLAPPED_NIGHTS = "{name} overlapped for {nights} of the {of_nights} nights."
 OVERLAPPED_THROUGHOUT = "{name} was taken as well, all the time."
+OVERLAPPED_TOO = "{count} other treatments overlapped as well."
 AS_NEEDED_BESIDE = "{name} was taken as needed meanwhile, which is not allowed for."
 
 NOT_STEADY_YET = (

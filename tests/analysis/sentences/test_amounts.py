@@ -46,7 +46,9 @@ def test_a_ratio_is_told_as_more_or_fewer(ratio: float, told: str) -> None:
         (1.08, 1.7, "8 % to 70 % more"),
         (1.003, 1.7, "under 1 % more to 70 % more"),
         (1.4, 3.84, "40 % more to 3.8 times as many"),
-        (2.5, 12.4, "2.5 times as many to 12 times as many"),
+        (2.5, 12.4, "2.5 to 12 times as many"),
+        (2, 4.5, "2 to 4.5 times as many"),
+        (2.5, 400, "2.5 times as many to over 100 times as many"),
         (1.97, None, "97 % more upwards"),
         (0.6, None, "40 % fewer to any number more"),
     ],
@@ -82,3 +84,8 @@ def test_one_is_not_told_as_several() -> None:
     assert (nights(1), nights(90)) == ("1 recorded night", "90 recorded nights")
     assert all_of(["K2"]) == "K2"
     assert all_of(["K2", "Magnesium"]) == "K2 and Magnesium"
+
+
+def test_of_many_names_three_are_told_and_the_others_counted() -> None:
+    assert all_of(["A", "B", "C", "D", "E"]) == "A, B, C, D and E"
+    assert all_of(["A", "B", "C", "D", "E", "F"]) == "A, B, C and 3 others"
