@@ -79,13 +79,19 @@ _NIGHTS_PER_WEEK = 7
 
 
 def cautions(found: Comparison, ratio: RateRatio) -> Iterator[str]:
-    """Say what else the figures may come from; the most frequent reason first."""
+    """Say what else the figures may come from: the diary's own flaw, then what is most frequent."""
+    flags = set(found.flags)
+    if Flag.RECORDED_UNEQUALLY in flags:
+        yield RECORDED_UNEQUALLY.format(
+            name=found.name,
+            without=round(100 * (found.share_recorded_baseline or 0)),
+            with_=round(100 * (found.share_recorded_treatment or 0)),
+        )
     if ratio.ratio is not None and ratio.ratio < 1:
         yield _before_the_start(found)
         yield DUMMY_TABLETS.format(name=found.name)
     elif ratio.excludes_no_change:
         yield BY_THEMSELVES
-    flags = set(found.flags)
     fewest = min(found.baseline.nights_recorded, found.treatment.nights_recorded)
     if Flag.SHORT in flags:
         yield SHORT.format(nights=nights(fewest))
@@ -102,12 +108,6 @@ def cautions(found: Comparison, ratio: RateRatio) -> Iterator[str]:
     ):
         if flag in flags:
             yield sentence
-    if Flag.RECORDED_UNEQUALLY in flags:
-        yield RECORDED_UNEQUALLY.format(
-            name=found.name,
-            without=round(100 * (found.share_recorded_baseline or 0)),
-            with_=round(100 * (found.share_recorded_treatment or 0)),
-        )
     yield ONE_PERSON
 
 

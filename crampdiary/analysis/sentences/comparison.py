@@ -33,6 +33,7 @@ BUT_ONE_OF_SEVERAL = (
     "But this is one of {count} comparisons of this diary; allowing for that, no change fits as "
     "well."
 )
+BUT_TIME_OF_YEAR = "But allowing for the time of year, no change fits as well."
 TOO_SHORT = "This diary is too short to tell: anything from {range} fits."
 
 # --- no ratio ------------------------------------------------------------------------------------
@@ -98,7 +99,7 @@ def comparison_sentences(found: Comparison) -> tuple[str, ...]:
     if found.ratio is None:
         return (_why_none(found), *_counts(found), *_not_counted(found), *_keep_on(found))
     main = " ".join(
-        (*_counts(found), *_change(found, found.ratio), *_one_of_several(found, found.ratio))
+        (*_counts(found), *_change(found, found.ratio), *_taken_back(found, found.ratio))
     )
     return (main, *_second_lines(found), *cautions(found, found.ratio))
 
@@ -151,10 +152,14 @@ def _change(found: Comparison, ratio: RateRatio) -> tuple[str, ...]:
     return ((ABOUT_THE_SAME if alike else TOO_SHORT).format(range=told),)
 
 
-def _one_of_several(found: Comparison, ratio: RateRatio) -> Iterator[str]:
-    """Take a difference back at once where it does not hold among several comparisons."""
-    if ratio.excludes_no_change and not _holds(found):
+def _taken_back(found: Comparison, ratio: RateRatio) -> Iterator[str]:
+    """Take a difference back at once where another look, among several or by season, does."""
+    if not ratio.excludes_no_change:
+        return
+    if not _leaves_no_change_out(found.adjusted):
         yield BUT_ONE_OF_SEVERAL.format(count=found.comparisons)
+    if not _leaves_no_change_out(found.season):
+        yield BUT_TIME_OF_YEAR
 
 
 def _why_none(found: Comparison) -> str:
@@ -223,9 +228,13 @@ def _second_lines(found: Comparison) -> Iterator[str]:
 
 
 def _holds(found: Comparison) -> bool:
-    """Tell whether no change is left out, with allowance for the number of comparisons."""
-    stated = found.adjusted or found.ratio
-    return stated is not None and stated.excludes_no_change
+    """Tell whether no change is left out, among several comparisons and by season too."""
+    return all(map(_leaves_no_change_out, (found.ratio, found.adjusted, found.season)))
+
+
+def _leaves_no_change_out(ratio: RateRatio | None) -> bool:
+    """Tell whether an interval, if there is one, lies on one side of no change."""
+    return ratio is None or ratio.excludes_no_change
 
 
 def _steady_range(found: Comparison, *, holds: bool) -> str:
