@@ -6,7 +6,6 @@ ENDED_BEFORE = "{name} was not taken on any of the nights compared here."
 AS_NEEDED = (
     "{name} is taken as needed, so nights with it and nights without it cannot be told apart."
 )
-NO_NIGHTS = "No nights are recorded yet, so there is nothing to compare."
 
 OVERLAPPED_WEEKS = "{name} overlapped for {weeks} of the {of_weeks} weeks."
 OVERLAPPED_NIGHTS = "{name} overlapped for {nights} of the {of_nights} nights."
