@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crampdiary.analysis.blocks import LEAST_RECORDED
+from crampdiary.analysis.rate import NIGHTS_PER_WEEK
 from crampdiary.analysis.weeks import (
     Bins,
     NightSeries,
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 # Weeks, four weeks, quarters, years: the first whose bars can still be told apart.
 BIN_NIGHTS = {7: "1 week", 28: "4 weeks", 91: "13 weeks", 364: "52 weeks"}
 _MIN_BAR_PX = 3
-# A week of fewer recorded nights than 4 is left out of comparisons too (block rule, analysis).
-_SOLID_SHARE = 4 / 7
+# A week of fewer recorded nights than 4 is left out of comparisons too (block rule, analysis); one
+# cramp on its only recorded night would stand there as seven a week.
+_SOLID_SHARE = LEAST_RECORDED / NIGHTS_PER_WEEK
 # A diary without cramps has an empty panel, not one of hundredths.
 _LOWEST_TOP = 2.0
 _LINE_PX, _LINE_DENSE_PX, _DENSE = 1.6, 0.9, 0.4
@@ -64,11 +67,20 @@ class NightPicture:
         return pale
 
     @property
+    def heights(self) -> "NDArray[np.float64]":
+        """Return each bar's cramps per week; on few recorded nights those counted, no rate."""
+        import numpy as np
+
+        counted = NIGHTS_PER_WEEK * self.bars.cramps / self.bars.nights_per_bin
+        heights: NDArray[np.float64] = np.where(self.is_pale, counted, self.bars.per_week)
+        return heights
+
+    @property
     def top(self) -> float:
         """Return how high the panel reaches, in cramps per week."""
         import numpy as np
 
-        drawn = np.concatenate((self.bars.per_week, self.rolling.high, [_LOWEST_TOP]))
+        drawn = np.concatenate((self.heights, self.rolling.high, [_LOWEST_TOP]))
         return float(np.nanmax(drawn)) * 1.06
 
 
@@ -98,7 +110,7 @@ def notes(shown: NightPicture) -> list[str]:
         is_hatched = _is_wide(runs, shown.px_per_night).any()
         said.append(f"{'hatched' if is_hatched else 'shaded'}: not recorded")
     if np.any(shown.is_pale & (shown.bars.cramps > 0)):
-        said.append("outlined: few nights recorded")
+        said.append("outlined: few nights recorded, at least so many")
     if shown.bars.cramps.any():
         said.append(f"bars: {BIN_NIGHTS[shown.bars.nights_per_bin]} each")
     return said
@@ -174,12 +186,12 @@ def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
     margin = _GAP_SHARE / 2 * (bars.end - bars.start)
     for name, chosen, face in (
         ("bars", is_bar & ~shown.is_pale, palette.cramp_light),
-        ("pale-bars", is_bar & shown.is_pale, sheet.style.background),
+        ("pale-bars", is_bar & shown.is_pale, "none"),
     ):
         left, right = (bars.start + margin)[chosen], (bars.end - margin)[chosen]
         panel.axes.add_artist(
             PolyCollection(
-                rectangles(left, right, bars.per_week[chosen]),
+                rectangles(left, right, shown.heights[chosen]),
                 facecolor=face,
                 edgecolor=palette.cramp_light,
                 linewidth=0 if name == "bars" else 0.9,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from crampdiary.analysis.blocks import LEAST_RECORDED
 from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, rate
 from crampdiary.analysis.weeks import NightSeries, bins, night_series
 from crampdiary.charts.boxes import Box
@@ -125,7 +126,7 @@ def summary(data: TimelineData) -> str:
 
 
 def table(data: TimelineData) -> Table:
-    """Return the weeks of the range: their nights, cramps and rate."""
+    """Return the weeks of the range: their nights, cramps, and from 4 recorded nights the rate."""
     weeks = bins(night_series(data.nights, data.first, data.last))
     return Table(
         columns=("Week from", "Nights", "Nights recorded", "Cramps", "Cramps per week"),
@@ -135,7 +136,7 @@ def table(data: TimelineData) -> Table:
                 int(end - start),
                 int(recorded),
                 int(cramps) if recorded else None,
-                round(float(per_week), 2) if recorded else None,
+                round(float(per_week), 2) if recorded >= LEAST_RECORDED else None,
             )
             for start, end, recorded, cramps, per_week in zip(
                 weeks.start, weeks.end, weeks.recorded, weeks.cramps, weeks.per_week, strict=True

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
-from crampdiary.charts.timeline import TITLE, TimelineData, summary, timeline
+from crampdiary.charts.timeline import TITLE, TimelineData, summary, table, timeline
 from crampdiary.domain.choices import Comparator
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.tokens import DAY
@@ -34,14 +34,20 @@ def heights(bars: Artist) -> list[float]:
     return [path.get_extents().y1 for path in bars.get_paths()]
 
 
-def test_bars_are_cramps_per_week_of_recorded_nights() -> None:
+def test_bars_are_cramps_per_week_and_on_few_recorded_nights_those_counted() -> None:
     counts = [1, 0, 0, None, 0, 0, 1, *[0] * 7, *[None] * 7, 3]
     data = TimelineData(first=FIRST, last=day(21), nights=nights(counts))
     figure = timeline(data, SCREEN_DAY)
     (solid,), (pale,) = drawn(figure, "bars"), drawn(figure, "pale-bars")
     assert heights(solid) == [pytest.approx(7 * 2 / 6)]
-    assert heights(pale) == [pytest.approx(21)]
-    assert "outlined: few nights recorded" in " ".join(texts(figure, "note"))
+    assert heights(pale) == [pytest.approx(3)]
+    assert "outlined: few nights recorded, at least so many" in " ".join(texts(figure, "note"))
+
+
+def test_the_table_rates_no_week_of_few_recorded_nights() -> None:
+    counts = [1, *[None] * 3, 0, 0, 1, 3]
+    rows = table(TimelineData(first=FIRST, last=day(7), nights=nights(counts))).rows
+    assert [row[2:] for row in rows] == [(4, 2, 3.5), (1, 3, None)]
 
 
 def test_stretches_without_a_record_are_hatched() -> None:
