@@ -149,6 +149,14 @@ class Comparison:
     sentences: tuple[str, ...] = ()
 
     @property
+    def tells_a_change(self) -> bool:
+        """Tell whether no change fits by none of these: as it is, among several, and by season."""
+        looks = (self.ratio, self.adjusted, self.season)
+        return self.ratio is not None and all(
+            one.excludes_no_change for one in looks if one is not None
+        )
+
+    @property
     def spans_a_year(self) -> bool:
         """Tell whether the nights compared span a year, so that season can be allowed for."""
         return self.calendar_nights >= NIGHTS_OF_A_YEAR

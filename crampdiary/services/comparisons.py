@@ -151,8 +151,8 @@ def _told(
             # The counts stand in the place of figures, so they come first.
             sentences = [*comparison.sentences, *beside]
         else:
-            main, *more = comparison.sentences
-            sentences = [main, *beside, *_mark_sentences(chosen, marks), *more]
+            main, foremost, *more = comparison.sentences
+            sentences = [main, foremost, *beside, *_mark_sentences(chosen, marks), *more]
     return TreatmentComparison(
         treatment=treatment,
         comparison=comparison,

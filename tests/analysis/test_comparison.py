@@ -406,3 +406,14 @@ def test_a_comparison_is_whole_whatever_the_diary(
     assert (ratio.ratio or 0) <= (np.inf if ratio.high is None else ratio.high)
     assert (found.adjusted is None) is (comparisons == 1)
     assert len(set(found.flags)) == len(found.flags)
+
+
+@pytest.mark.parametrize(("kept", "thin", "method"), [(6, 5, Method.BLOCKS), (5, 7, Method.MID_P)])
+def test_whole_weeks_are_compared_from_six_kept_ones_on(
+    kept: int, thin: int, method: Method
+) -> None:
+    side = "1010100" * kept + "0-0-0--" * thin
+    assert len(side.replace("-", "")) >= 56
+    found = compare(series(side * 2), before_and_after(2 * len(side), len(side)), name="X")
+    assert found.ratio is not None
+    assert found.ratio.method is method

@@ -97,7 +97,7 @@ class TestFigures:
         assert found["overlaps"] == [
             {"name": "Magnesium", "nights": 49, "as_needed": False, "unchanged": False}
         ]
-        assert found["sentences"][1] == "Magnesium overlapped for 7 of the 13 weeks."
+        assert "Magnesium overlapped for 7 of the 13 weeks." in found["sentences"]
         assert found["treatment"]["nights"] == 42
         # Each of the two can be asked for.
         assert found["comparisons"] == 2
@@ -221,7 +221,9 @@ class TestTooLittle:
         assert "taken as needed" in clustered.said("compare", "Ibuprofen")
         beside = clustered.told("compare", "Vitamin D3", *PLAIN)
         assert beside["rate_ratio"] == pytest.approx(CLUSTERED.ratio)
-        assert beside["sentences"][1].startswith("Ibuprofen was taken as needed meanwhile")
+        assert any(
+            one.startswith("Ibuprofen was taken as needed meanwhile") for one in beside["sentences"]
+        )
 
     def test_a_treatment_without_dates_says_so(self, clustered: Desk) -> None:
         clustered.said("add", "treatment", "Magnesium", "--from", "2026-01-01")

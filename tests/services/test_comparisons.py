@@ -192,7 +192,7 @@ class TestBeside:
             *FALLING, D3, MG, STATIN, phase(D3, 140), phase(MG, 217), phase(STATIN, -100)
         )
         assert [one.treatment for one in found.overlaps] == [STATIN, MG]
-        assert found.sentences[1] == "Magnesium overlapped for 9 of the 20 weeks."
+        assert found.sentences[2] == "Magnesium overlapped for 9 of the 20 weeks."
         assert not [it for it in found.sentences if "Atorvastatin" in it]
         assert found.comparison.context.others == ("Magnesium",)
 
@@ -206,17 +206,17 @@ class TestBeside:
         alone = compared(*FALLING, D3, phase(D3, 140))
         found = compared(*FALLING, D3, MG, phase(D3, 140), phase(MG, 100, every_days=None))
         assert found.comparison.ratio == alone.comparison.ratio
-        assert found.sentences[1].startswith("Magnesium was taken as needed meanwhile")
+        assert found.sentences[2].startswith("Magnesium was taken as needed meanwhile")
 
 
 class TestSlowOnes:
     def test_nights_while_the_level_builds_up_are_said_to_count(self) -> None:
         young = compared(*FALLING, D3, phase(D3, 210))
         assert young.marks == {Mark.BUILDING_UP: 42}
-        assert young.sentences[1].startswith("No night with Vitamin D3 from night 85 on")
+        assert young.sentences[2].startswith("No night with Vitamin D3 from night 85 on")
         some = compared(*FALLING, D3, phase(D3, 190))
         assert some.marks == {Mark.BUILDING_UP: 56, Mark.STEADY: 6}
-        assert some.sentences[1].startswith("Nights with Vitamin D3 before night 85 are counted")
+        assert some.sentences[2].startswith("Nights with Vitamin D3 before night 85 are counted")
         steady = compared(*FALLING, D3, phase(D3, 140))
         assert steady.marks == {Mark.BUILDING_UP: 56, Mark.STEADY: 56}
         assert not [it for it in steady.sentences if "building up" in it]
@@ -224,7 +224,7 @@ class TestSlowOnes:
     def test_nights_while_it_wears_off_are_said_to_count(self) -> None:
         found = compared(*FALLING, D3, phase(D3, 70, 140))
         assert found.marks == {Mark.BUILDING_UP: 42, Mark.WEARING_OFF: 56}
-        assert "up to night 84 after an end" in found.sentences[2]
+        assert "up to night 84 after an end" in found.sentences[3]
 
     def test_others_have_no_such_nights(self) -> None:
         found = compared(*FALLING, MG, phase(MG, 70, 140), treatment=MG)

@@ -78,10 +78,12 @@ RECORDED_UNEQUALLY = (
 _NIGHTS_PER_WEEK = 7
 
 
-def cautions(found: Comparison, ratio: RateRatio) -> Iterator[str]:
-    """Say what else the figures may come from: the diary's own flaw, then what is most frequent."""
-    flags = set(found.flags)
-    if Flag.RECORDED_UNEQUALLY in flags:
+def foremost(found: Comparison, ratio: RateRatio) -> Iterator[str]:
+    """Say first of all what else the figures may come from; the diary's own flaw before others.
+
+    A page with little room shows the first of these alone.
+    """
+    if Flag.RECORDED_UNEQUALLY in found.flags:
         yield RECORDED_UNEQUALLY.format(
             name=found.name,
             without=round(100 * (found.share_recorded_baseline or 0)),
@@ -92,6 +94,11 @@ def cautions(found: Comparison, ratio: RateRatio) -> Iterator[str]:
         yield DUMMY_TABLETS.format(name=found.name)
     elif ratio.excludes_no_change:
         yield BY_THEMSELVES
+
+
+def cautions(found: Comparison) -> Iterator[str]:
+    """Say how far the range can be trusted, and what one diary can tell at most."""
+    flags = set(found.flags)
     fewest = min(found.baseline.nights_recorded, found.treatment.nights_recorded)
     if Flag.SHORT in flags:
         yield SHORT.format(nights=nights(fewest))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.results import LEAST_NIGHTS_TO_COMPARE, Comparison, Flag, Side
 from crampdiary.analysis.sentences.amounts import all_of, cramps, more_or_fewer, nights, range_of
-from crampdiary.analysis.sentences.cautions import cautions
+from crampdiary.analysis.sentences.cautions import cautions, foremost
 
 # --- counts --------------------------------------------------------------------------------------
 BEFORE = "Before: {rate} a week ({cramps} on {nights})."
@@ -95,13 +95,18 @@ _NIGHTS_PER_WEEK = 7
 
 
 def comparison_sentences(found: Comparison) -> tuple[str, ...]:
-    """Return all that is said of a comparison: the main sentence, second lines, cautions."""
+    """Return all that is said of a comparison: main sentence, cautions, second lines between."""
     if found.ratio is None:
         return (_why_none(found), *_counts(found), *_not_counted(found), *_keep_on(found))
     main = " ".join(
         (*_counts(found), *_change(found, found.ratio), *_taken_back(found, found.ratio))
     )
-    return (main, *_second_lines(found), *cautions(found, found.ratio))
+    return (
+        main,
+        *foremost(found, found.ratio),
+        *_second_lines(found),
+        *cautions(found),
+    )
 
 
 def _counts(found: Comparison) -> tuple[str, str]:
@@ -156,9 +161,9 @@ def _taken_back(found: Comparison, ratio: RateRatio) -> Iterator[str]:
     """Take a difference back at once where another look, among several or by season, does."""
     if not ratio.excludes_no_change:
         return
-    if not _leaves_no_change_out(found.adjusted):
+    if found.adjusted is not None and not found.adjusted.excludes_no_change:
         yield BUT_ONE_OF_SEVERAL.format(count=found.comparisons)
-    if not _leaves_no_change_out(found.season):
+    if found.season is not None and not found.season.excludes_no_change:
         yield BUT_TIME_OF_YEAR
 
 
@@ -212,7 +217,7 @@ def _second_lines(found: Comparison) -> Iterator[str]:
     if found.adjusted is not None:
         told = range_of(found.adjusted.low, found.adjusted.high)
         yield ADJUSTED.format(count=found.comparisons, range=told)
-    holds = _holds(found)
+    holds = found.tells_a_change
     for ratio, template, range_alone in (
         (found.steady, STEADY, _steady_range(found, holds=holds)),
         (found.with_weeks_before, WITH_WEEKS_BEFORE, WITH_WEEKS_BEFORE_RANGE),
@@ -225,16 +230,6 @@ def _second_lines(found: Comparison) -> Iterator[str]:
             yield template.format(change=more_or_fewer(ratio.ratio), range=told)
         else:
             yield range_alone.format(range=told)
-
-
-def _holds(found: Comparison) -> bool:
-    """Tell whether no change is left out, among several comparisons and by season too."""
-    return all(map(_leaves_no_change_out, (found.ratio, found.adjusted, found.season)))
-
-
-def _leaves_no_change_out(ratio: RateRatio | None) -> bool:
-    """Tell whether an interval, if there is one, lies on one side of no change."""
-    return ratio is None or ratio.excludes_no_change
 
 
 def _steady_range(found: Comparison, *, holds: bool) -> str:

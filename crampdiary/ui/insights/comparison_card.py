@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from crampdiary.analysis.results import Side
+from crampdiary.analysis.results import Comparison
 from crampdiary.analysis.sentences.details import comparison_details
 from crampdiary.domain.phrases import dose_words
 from crampdiary.domain.records import Treatment
@@ -19,16 +19,24 @@ from crampdiary.ui.shared.fields import Dropdown
 from crampdiary.ui.shared.labels import BodyLabel, LeadLabel, QuietLabel
 from crampdiary.ui.shared.pages import FlowRow, clear_layout
 
+RATES = "{before} \u2192 {during} cramps a week"
+RATES_ALIKE = "{before} \u2192 {during} cramps a week: no clear change"
 MORE, LESS = "More about this", "Less"
 NO_TREATMENT = "Once a treatment is entered, this says how cramps were before and while taking it."
 _SHOWN_CAUTIONS = 1
 
 
-def headline(before: Side, during: Side) -> str:
-    """Return "4.3 \u2192 1.4 cramps a week", or nothing where a side has too few nights."""
-    if before.cramps_per_week is None or during.cramps_per_week is None:
+def headline(found: Comparison) -> str:
+    """Return "4.3 \u2192 1.4 cramps a week", or nothing without a ratio or with too few nights.
+
+    Large figures are believed before the words below them are read, so a change that may be none
+    is called that at once.
+    """
+    before, during = found.baseline.cramps_per_week, found.treatment.cramps_per_week
+    if found.ratio is None or before is None or during is None:
         return ""
-    return f"{before.cramps_per_week:.1f} \u2192 {during.cramps_per_week:.1f} cramps a week"
+    template = RATES if found.tells_a_change else RATES_ALIKE
+    return template.format(before=f"{before:.1f}", during=f"{during:.1f}")
 
 
 class ComparisonCard(Card):
@@ -81,10 +89,9 @@ class ComparisonCard(Card):
         what = result.treatment.name
         if result.phase is not None:
             what = f"Before and during {what} {dose_words(result.phase)}"
-        has_ratio = compared.ratio is not None
         self._fill(
             what,
-            headline(compared.baseline, compared.treatment) if has_ratio else "",
+            headline(compared),
             (*(result.sentences or compared.sentences), *comparison_details(compared)),
         )
 

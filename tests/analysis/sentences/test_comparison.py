@@ -320,6 +320,20 @@ def test_a_difference_that_does_not_hold_with_the_time_of_year_is_taken_back_at_
     assert "no change fits as well" not in told(none_to_take_back)
 
 
+def test_a_fall_is_followed_at_once_by_what_starting_at_the_worst_does() -> None:
+    assert comparison_sentences(SECOND_LINES)[1].startswith("People often start something new when")
+
+
+def test_a_change_is_told_only_where_every_look_at_it_does() -> None:
+    assert SECOND_LINES.tells_a_change
+    wide = ratio(0.61, 0.31, 1.2)
+    assert not replace(SECOND_LINES, ratio=wide).tells_a_change
+    assert not replace(SECOND_LINES, adjusted=wide).tells_a_change
+    assert not replace(SECOND_LINES, season=wide).tells_a_change
+    assert not replace(SECOND_LINES, ratio=None).tells_a_change
+    assert FOUND.tells_a_change
+
+
 def test_unequal_recording_is_the_first_of_the_cautions() -> None:
     unequal = replace(
         FOUND,
