@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from crampdiary.domain.checks import EARLIEST, LATEST
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.months import months_before
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import LabResult
-from crampdiary.services.insights import months_before
 from crampdiary.services.preferences import last_night
 
 # An empty diary still has a chart: that of the last four weeks, in which nothing is recorded.

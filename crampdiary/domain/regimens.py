@@ -9,11 +9,11 @@ from fractions import Fraction
 from crampdiary.domain.checks import LATEST
 from crampdiary.domain.choices import Weekday
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.months import MONTHS_A_YEAR, month_later
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.records import Phase
 
 DAYS_A_WEEK = 7
-MONTHS_A_YEAR = 12
 _WEEKDAYS = tuple(Weekday)
 
 
@@ -154,7 +154,5 @@ def _days_later(start: date, span: Span) -> date:
             months = span.count
         case SpanUnit.YEAR:
             months = span.count * MONTHS_A_YEAR
-    year, month = divmod(start.year * MONTHS_A_YEAR + start.month - 1 + months, MONTHS_A_YEAR)
-    first = date(year, month + 1, 1)
-    following = date(year + (month + 1) // MONTHS_A_YEAR, (month + 1) % MONTHS_A_YEAR + 1, 1)
+    first, following = month_later(start, months)
     return min(first + timedelta(days=start.day - 1), following)

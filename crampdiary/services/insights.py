@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from crampdiary.analysis.rate import Rate, rate
 from crampdiary.charts.known import Known
 from crampdiary.charts.timeline import TimelineData
+from crampdiary.domain.months import MONTHS_A_YEAR, months_before
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import LabResult, Phase, Treatment
@@ -16,7 +17,6 @@ from crampdiary.services.entries import treatments
 from crampdiary.services.nights import latest_night
 from crampdiary.services.preferences import preferences
 
-MONTHS_A_YEAR = 12
 # A diary that rests longer than this is shown up to its last entry instead of up to last night.
 RESTING_NIGHTS = 28
 
@@ -55,19 +55,6 @@ class PhaseRate:
     phase: Phase
     nights: Nights
     rate: Rate
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the day that many months earlier, or the last of its month where it has no such day.
-
-    >>> months_before(date(2026, 5, 31), 3)
-    datetime.date(2026, 2, 28)
-    """
-    number = day.year * MONTHS_A_YEAR + day.month - 1 - months
-    year, month = divmod(number, MONTHS_A_YEAR)
-    first = date(year, month + 1, 1)
-    following = date(year + (month + 1) // MONTHS_A_YEAR, (month + 1) % MONTHS_A_YEAR + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following - ONE_DAY)
 
 
 def stretch_of(

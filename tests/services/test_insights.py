@@ -13,7 +13,6 @@ from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
 from crampdiary.services.insights import (
     Nights,
     Stretch,
-    months_before,
     phase_rates,
     stretch_nights,
     stretch_of,
@@ -32,30 +31,6 @@ def without(night: date) -> Night:
 
 def lab(day: date) -> LabResult:
     return LabResult(test="Potassium", value=Decimal("3.4"), unit="mmol/L", taken_on=day)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 11, 21), 9, date(2026, 2, 21)),
-        (date(2026, 5, 31), 3, date(2026, 2, 28)),
-        (date(2024, 5, 31), 3, date(2024, 2, 29)),
-        (date(2026, 12, 31), 1, date(2026, 11, 30)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-        (date(2026, 1, 15), 13, date(2024, 12, 15)),
-    ],
-)
-def test_months_go_back_to_the_same_day_or_the_last_of_a_shorter_month(
-    day: date, months: int, expected: date
-) -> None:
-    assert months_before(day, months) == expected
-
-
-@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(0, 500))
-def test_months_before_never_leaves_the_month_that_is_meant(day: date, months: int) -> None:
-    found = months_before(day, months)
-    assert (day.year * 12 + day.month) - (found.year * 12 + found.month) == months
-    assert found.day <= day.day
 
 
 @pytest.mark.parametrize(
