@@ -8,6 +8,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# A rule holds however busy the machine is; what may take how long, the benchmarks say.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Read when Qt and the locale are first used, so before any test is collected.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
