@@ -8,8 +8,8 @@ from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT
 from crampdiary.cli.frame import Session, command, range_options
 from crampdiary.cli.ranges import read_range, recorded_span
 from crampdiary.exchange.files import check_target, write_bytes
-from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.charts.files import chart_bytes, file_kind
+from crampdiary.services.charts.names import CHART_NAMES
 
 _STYLES = {"day": SCREEN_DAY, "night": SCREEN_NIGHT, "print": PRINT}
 
@@ -19,7 +19,7 @@ _STYLES = {"day": SCREEN_DAY, "night": SCREEN_NIGHT, "print": PRINT}
     "crampdiary chart timeline -o timeline.png",
     "crampdiary chart timeline -o timeline.pdf --from 2026-01-01 --to 2026-09-30",
 )
-@click.argument("name", type=click.Choice(list(CHARTS)))
+@click.argument("name", type=click.Choice(CHART_NAMES))
 @click.option(
     "-o",
     "output",
@@ -42,6 +42,8 @@ def chart(
 
     Without --from and --to it shows all nights from the first to the last recorded one.
     """
+    from crampdiary.services.charts.catalogue import CHARTS  # noqa: PLC0415 - help needs none
+
     span = read_range(first, last)
     check_target(output, overwrite=True)
     kind = file_kind(output)

@@ -10,7 +10,6 @@ from crampdiary.domain.errors import FileProblemError
 from crampdiary.domain.notation import read_day
 from crampdiary.exchange.files import check_target, write_bytes
 from crampdiary.services.preferences import preferences
-from crampdiary.services.report import Visit, doctor_page
 
 _ENDING = ".pdf"
 
@@ -61,6 +60,7 @@ def report(
     them as the diary knows).
     """
     from crampdiary.reports.render import render_pdf  # noqa: PLC0415 - only this command prints
+    from crampdiary.services.report import Visit, doctor_page  # noqa: PLC0415 - as above
 
     if output.suffix.lower() != _ENDING:
         raise FileProblemError(path=output, reason="unknown_type", allowed=_ENDING)

@@ -214,7 +214,7 @@ def test_anonymous_report_is_about_nobody(
         seen.append(visit)
         return doctor_page(diary, visit)
 
-    monkeypatch.setattr("crampdiary.cli.reports.doctor_page", noting)
+    monkeypatch.setattr("crampdiary.services.report.doctor_page", noting)
     desk.said("report", "-o", str(tmp_path / "named.pdf"))
     desk.said("report", "-o", str(tmp_path / "nobody.pdf"), "--anonymous")
     assert [(visit.name, visit.birth_year) for visit in seen] == [
