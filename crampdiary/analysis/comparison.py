@@ -61,8 +61,8 @@ def compare(
     recorded nights. The latter two count cramps for less where weeks spread (effective counts): in
     the project's simulation of clustered diaries without any change that takes false differences
     from 20 to 27 of 100 down to 8 to 12. A method asked for is computed as it stands wherever it
-    can be. `comparisons` is how many are made
-    of this diary; `with_weeks_before` and `steady` are the labels of the two second lines.
+    can be. `comparisons` is how many are made of this diary; `with_weeks_before` and `steady` are
+    the labels of the two second lines.
     """
     nights = compared_nights(series, labels)
     found = _without_ratio(series, labels, name, comparisons, context or Context())

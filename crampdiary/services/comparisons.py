@@ -49,8 +49,8 @@ class TreatmentComparison:
     `chosen` is the course with its nights; None where `why` says that there is none (then
     `comparison` counts all nights as without). `others` are the treatment's other courses, latest
     first. `left_out` counts recorded nights by reason, `marks` those that count but lie near a
-    start or an end. `p_value_holm` is adjusted for all
-    `comparisons` that the diary can be asked for. The first of `sentences` is the main one.
+    start or an end. `p_value_holm` is adjusted for all `comparisons` that the diary can be asked
+    for. The first of `sentences` is the main one, the second the foremost caution to it.
     """
 
     treatment: Treatment
