@@ -417,3 +417,17 @@ def test_whole_weeks_are_compared_from_six_kept_ones_on(
     found = compare(series(side * 2), before_and_after(2 * len(side), len(side)), name="X")
     assert found.ratio is not None
     assert found.ratio.method is method
+
+
+@pytest.mark.parametrize(("kept", "thin", "allowed"), [(3, 3, True), (2, 5, False)])
+def test_spread_between_weeks_is_allowed_for_from_two_degrees_of_freedom_on(
+    kept: int, thin: int, *, allowed: bool
+) -> None:
+    # All cramps in one week; without any on the other side that side tells nothing of a spread.
+    before = "5500000" + "0000000" * (kept - 1) + "0-0-0--" * thin
+    assert len(before.replace("-", "")) >= 28
+    text = before + "0" * 35
+    found = compare(series(text), before_and_after(len(text), len(before)), name="X")
+    assert (Flag.EFFECTIVE_COUNTS in found.flags) is allowed
+    assert found.ratio is not None
+    assert (found.ratio.dispersion is not None) is allowed
