@@ -3,6 +3,7 @@
 import errno
 import shlex
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -10,7 +11,9 @@ import pytest
 
 from crampdiary.cli.frame import Session
 from crampdiary.cli.main import cli
+from crampdiary.domain.nights import ONE_DAY
 from tests.cli.desk import Desk
+from tests.cli.synthetic import CLUSTERED, PLAIN
 
 
 def commands(
@@ -152,14 +155,39 @@ def test_night_opens_the_window_on_its_night_screen_and_stores_nothing(desk: Des
     assert desk.diaries == {}
 
 
-def test_keys_of_treatments_and_lab_results_are_in_the_contributors_table(desk: Desk) -> None:
+# What every record has, or says by itself.
+PLAIN_KEYS = {"id", "kind", "name", "note", "type", "treatment_id", "substance", "test", "taken_on"}
+
+
+def untold(*documents: dict[str, object]) -> set[str]:
+    """Return the keys that the contributors' table does not have."""
     told = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    keys = {key for document in documents for key in document} - PLAIN_KEYS
+    return {key for key in keys if f"`{key}`" not in told}
+
+
+def test_keys_of_treatments_and_lab_results_are_in_the_contributors_table(desk: Desk) -> None:
     treatment = desk.told("add", "treatment", "Vitamin D3", "--dose", "2000 IU")
     (phase,) = treatment["phases"]
     lab = desk.told("add", "lab", "Mg", "--value", "0.82 mmol/L", "--on", "2026-01-21")
     totals = desk.told("totals")
     parts = [treatment, phase, phase["adherence"], phase["daily"][0], treatment["known"], lab]
-    # What every record has, or says by itself.
-    plain = {"id", "kind", "name", "note", "type", "treatment_id", "substance", "test", "taken_on"}
-    keys = {key for part in (*parts, totals, *totals["totals"]) for key in part} - plain
-    assert {key for key in keys if f"`{key}`" not in told} == set()
+    assert untold(*parts, totals, *totals["totals"]) == set()
+
+
+def test_keys_of_rates_and_comparisons_are_in_the_contributors_table(
+    desk: Desk, tmp_path: Path
+) -> None:
+    CLUSTERED.keep(desk, tmp_path)
+    more = CLUSTERED.start + timedelta(days=60)
+    desk.said("edit", desk.told("list", "treatments")[0]["phases"][0]["id"], "--to", f"{more}")
+    desk.said("add", "treatment", "Vitamin D3", "--dose", "4000 IU", "--from", f"{more + ONE_DAY}")
+    desk.said("add", "treatment", "Magnesium", "--from", f"{more - timedelta(days=6)}")
+    compared = desk.told("compare", "Vitamin D3", "--phase", "1", *PLAIN)
+    factors = desk.told("factors")
+    assert compared["adjusted"]["rate_ratio"]
+    parts = [*compared["other_phases"], *compared["overlaps"], *factors["factors"]]
+    assert len(parts) == 2 + 6
+    parts += [compared[name] for name in ("phase", "adjusted", "circular", "baseline", "treatment")]
+    parts += [factors["factors"][0]["with"]]
+    assert untold(desk.told("rate"), compared, factors, *parts) == set()
