@@ -29,9 +29,7 @@ class Palette:
     cramp_dark: str
     none_recorded: str
     vitamin_d: str
-    vitamin_d_light: str
     magnesium: str
-    magnesium_light: str
     lab: str
     band_low: str
     band_middle: str
@@ -57,9 +55,7 @@ DAY = Palette(
     cramp_dark="#24408A",
     none_recorded="#EEF1F6",
     vitamin_d="#E0A13A",
-    vitamin_d_light="#EBC078",
     magnesium="#3C9D8F",
-    magnesium_light="#7CC2B7",
     lab="#B5532A",
     band_low="#F3D9CF",
     band_middle="#FAEFD8",
@@ -86,9 +82,7 @@ NIGHT = Palette(
     cramp_dark="#FF1818",
     none_recorded="#1E0303",
     vitamin_d="#A81212",
-    vitamin_d_light="#7A0E0E",
     magnesium="#701010",
-    magnesium_light="#500B0B",
     lab="#E61818",
     band_low="#2E0505",
     band_middle="#1E0303",
