@@ -270,9 +270,9 @@ class _Strips:
             ("stronger colour: late", any(found.late for found in planned)),
             ("+ extra", any(found.extra for found in planned)),
             ("dot: taken as needed", any(not found.planned and found.taken for found in bins)),
-            ("striped: night not recorded, taken is assumed", bool(self.unrecorded and planned)),
+            ("hatched: night not recorded, taken is assumed", bool(self.unrecorded and planned)),
         ]
-        return [*(words for words, is_there in said if is_there), self.coverage.words]
+        return [self.coverage.words, *(words for words, is_there in said if is_there)]
 
 
 ADHERENCE = Chart(

@@ -21,10 +21,16 @@ from crampdiary.domain.phrases import day_words
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-TITLE = "Calendar: cramps per night"
+TITLE = "Cramps per night, a square each"
 WIDTH_IN = 10.0
 _LEAST_PANEL_PX = 60
 _KEY_SIDE_PX, _KEY_GAP_PX, _KEY_NEXT_PX, _KEY_LEADING = 12, 6, 18, 1.6
+# What stands behind a count of nights in a sentence.
+_SAID = STATE_WORDS | {
+    NightState.WITHOUT_CRAMPS: "without cramps",
+    NightState.DONT_REMEMBER: "not remembered",
+    NightState.NOT_TRACKING: "not tracked",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +109,7 @@ def _notes(data: CalendarData, begin: date) -> list[str]:
         since = str(begin.year) if is_year else day_words(begin, year=True)
         said.append(f"before {since} not drawn: too little room")
     cramps = sum(night.cramps for night in data.nights if data.first <= night.night <= data.last)
-    said += [plural(cramps, "cramp"), data.coverage.words, "one square a night"]
+    said += [plural(cramps, "cramp"), data.coverage.words]
     return [*said, "weeks from left to right, Monday on top"]
 
 
@@ -180,13 +186,14 @@ def summary(data: CalendarData) -> str:
     """Return in one sentence what the calendar shows, for who cannot see it."""
     states = Counter(night.state for night in data.every_night())
     cramps = sum(night.cramps for night in data.every_night())
+    first, *others = [(states[state], words) for state, words in _SAID.items() if states[state]]
     said = ", ".join(
-        f"{states[state]:,} {words}" for state, words in STATE_WORDS.items() if states[state]
+        [
+            f"{plural(first[0], 'night')} {first[1]}",
+            *(f"{count:,} {words}" for count, words in others),
+        ]
     )
-    return (
-        f"{data.coverage.span_words}: {plural(cramps, 'cramp')}, {data.coverage.words}; "
-        f"nights {said}."
-    )
+    return f"{data.coverage.span_words}: {plural(cramps, 'cramp')}, {data.coverage.words}; {said}."
 
 
 def table(data: CalendarData) -> Table:

@@ -66,7 +66,9 @@ class Coverage:
 
     @property
     def span_words(self) -> str:
-        """Return "5 Jan 2026 to 11 Oct 2026"."""
+        """Return "5 Jan 2026 to 11 Oct 2026", or the one night."""
+        if self.first == self.last:
+            return day_words(self.first, year=True)
         return f"{day_words(self.first, year=True)} to {day_words(self.last, year=True)}"
 
 

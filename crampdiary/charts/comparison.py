@@ -115,11 +115,12 @@ def summary(data: ComparisonData) -> str:
     if said:
         return said
     groups = [
-        f"{group.treatment}: {', '.join(_said(row) for row in group.rows)}" for group in data.groups
+        f"{group.treatment}, {', '.join(_said(row) for row in group.rows)}" for group in data.groups
     ]
+    if data.throughout:
+        groups.append(f"no recorded night without {', '.join(data.throughout)}")
     cover = data.coverage
-    said = "; ".join([*groups, *_below(data)])
-    return f"Cramps per week, {cover.span_words}, {cover.words}; {said}."
+    return f"Cramps per week, {cover.span_words}, {cover.words}: {'; '.join(groups)}."
 
 
 def table(data: ComparisonData) -> Table:
@@ -208,7 +209,7 @@ def _said(row: ComparisonRow) -> str:
 
 
 def _notes(data: ComparisonData) -> list[str]:
-    """Return which nights were left out and what hollow means, the most important first."""
+    """Return the coverage, which nights were left out and what hollow means, dates at last."""
     before = _or(group.left_out_before for group in data.groups)
     lag = _or(group.lag for group in data.groups)
     left_out = [
@@ -221,7 +222,8 @@ def _notes(data: ComparisonData) -> list[str]:
         said.append("hollow: building up")
     if left_out:
         said.append(f"left out: {', '.join(left_out)}")
-    return [*said, "each row's own interval, not a test", data.coverage.words]
+    said.append("each row's interval stands by itself")
+    return [data.coverage.words, *said, data.coverage.span_words]
 
 
 def _below(data: ComparisonData) -> list[str]:

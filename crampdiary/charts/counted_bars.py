@@ -22,7 +22,7 @@ _MARGIN = 0.09  # left and right of a bar, as a share of its place
 NO_ROOM = "There is too little room for this chart here."
 _COUNT_GAP_PX = 3
 _SCALE_GAP_PX = 12
-_TICK_GAP_PX = 8
+_TICK_GAP = 0.7  # of the size of the words
 _MOST_TICKS = 6
 # The scale's numbers end 8 px left of the panel, the lowest of them at its foot.
 _KEEP_OFF_SCALE_PX = 5
@@ -187,7 +187,7 @@ def draw_ticks(
 
     def is_free(ticks: Ticks) -> bool:
         return all(
-            one[1] + _TICK_GAP_PX <= following[0] for one, following in pairwise(spans(ticks))
+            one[1] + _TICK_GAP * size <= following[0] for one, following in pairwise(spans(ticks))
         )
 
     chosen: Ticks = next(filter(is_free, candidates), ())

@@ -158,7 +158,7 @@ class DotRoom:
 
     def _foot_px(self) -> float:
         lines = 1 + (self.words.ends is not None) + len(self.below)
-        return 6 + lines * self.line_px + (6 if self.below else 0)
+        return lines * self.line_px + (6 if self.below else 0) + MARGIN_PX
 
     def _plot_box(self, box: Box) -> Box:
         """Return where the dots lie: between the names and what stands beside."""

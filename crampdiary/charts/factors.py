@@ -21,10 +21,10 @@ from crampdiary.charts.style import PX_PER_INCH, ChartStyle
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-TITLE = "Cramps on nights after …: what went together"
+TITLE = "Times as many cramps after a day with …"
 EMPTY = (
-    "Too little is noted yet. What went together with more or fewer cramps will stand here once"
-    " evenings with and without something are noted on two weeks of nights each."
+    "Too little is noted yet. Once you have noted for some weeks what your days were like, what"
+    " went together with more or fewer cramps will stand here."
 )
 NO_DIFFERENCE = "1: no difference"
 ENDS = ("fewer cramps", "more cramps")
@@ -76,15 +76,23 @@ def summary(data: FactorsData) -> str:
     """Return in one sentence each ratio with its interval, and what has too little to compare."""
     if too_little(data):
         return EMPTY
-    said = [
-        f"{FACTOR_WORDS[result.factor]} {_number(ratio.ratio or 0)} times as many cramps "
-        f"(95 % interval {_limits(ratio)}, {_nights(result)})"
+    compared = [
+        (
+            FACTOR_WORDS[result.factor],
+            _number(ratio.ratio or 0),
+            f"(95 % interval {_limits(ratio)}, {_nights(result)})",
+        )
         for result, ratio in data.compared
     ]
+    said = [
+        f"with {factor} {times} times as many {limits}" for factor, times, limits in compared[1:]
+    ]
+    factor, times, limits = compared[0]
     cover = data.coverage
+    rest = "; ".join([*said, *map(_lowered, _below(data)), f"{cover.words}, {cover.span_words}"])
     return (
-        f"Cramps on nights after a day with something against other nights of the same two weeks, "
-        f"{cover.span_words}, {cover.words}: {'; '.join([*said, *map(_lowered, _below(data))])}."
+        f"Days with {factor} went together with {times} times as many cramps in the night as other "
+        f"days of the same two weeks {limits}; {rest}."
     )
 
 
@@ -156,9 +164,10 @@ def _limits(ratio: RateRatio) -> str:
 
 
 def _number(ratio: float) -> str:
-    """Return a ratio with the digits that tell it from 1: "0.96", "1.7" or "12"."""
-    digits = 2 if ratio < 1.45 else 1 if ratio < 9.95 else 0  # noqa: PLR2004 - said above
-    return f"{ratio:,.{digits}f}"
+    """Return a ratio with the digits that tell it from 1: "0.96", "0.997", "2.8" or "12"."""
+    digits = 2 if ratio < 1.995 else 1 if ratio < 9.95 else 0  # noqa: PLR2004 - said above
+    told = f"{ratio:,.{digits}f}"
+    return f"{ratio:.3f}" if told == "1.00" and ratio != 1 else told
 
 
 def _reaches(data: FactorsData) -> list[float]:
@@ -173,12 +182,12 @@ def _reaches(data: FactorsData) -> list[float]:
 
 
 def _notes(data: FactorsData) -> list[str]:
-    """Return what the lines are and which nights are compared, the most important first."""
+    """Return the coverage, what the lines are and which nights are compared, dates at last."""
     several = max(result.comparisons for result, _ in data.compared)
-    said = ["ratio of cramps per night", "thick line: 95 % interval"]
+    said = [data.coverage.words, "thick line: 95 % interval"]
     if any(result.adjusted is not None for result, _ in data.compared):
         said.append(f"thin line: allowing for {several} comparisons")
-    return [*said, "nights of the same two weeks compared", data.coverage.words]
+    return [*said, "compared within the same two weeks", data.coverage.span_words]
 
 
 def _below(data: FactorsData) -> list[str]:

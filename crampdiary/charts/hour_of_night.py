@@ -162,6 +162,7 @@ def _heading(
     strong = [f"{style.stronger}: {found.share_words} of them, {found.words}"] if found else []
     least_px = _LEAST_BARS_PX + _LEAST_COUNTS_PX * style.scale
     for title, notes in (
+        (TITLE, [*said, *strong, *by_day, coverage.span_words]),
         (TITLE, said + strong + by_day),
         (TITLE, said + strong),
         (TITLE, said),

@@ -100,7 +100,7 @@ def summary(data: LabsData) -> str:
         for results in tests[:_SUMMARISED]
     ]
     if len(tests) > _SUMMARISED:
-        latest.append(plural(len(tests) - _SUMMARISED, "more test"))
+        latest.append(f"and {plural(len(tests) - _SUMMARISED, 'more test')}")
     return f"{_counts(tests)}, {data.span_words}; the latest: {', '.join(latest)}."
 
 
@@ -263,7 +263,7 @@ class _Labs:
         )
 
     def _head(self, shown: int) -> Heading:
-        said = [_counts(self.tests), self.data.span_words]
+        said = [_counts(self.tests)]
         if shown < len(self.series):
             left_out = plural(len(self.series) - shown, "more test")
             said.append(f"{left_out} not drawn: too little room")

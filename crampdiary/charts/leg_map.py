@@ -114,7 +114,7 @@ class _Drawing:
                 said.append("thigh in both views where front or back is not noted")
         if counts_in_several(data):
             said.append("a cramp in both legs or several places counts in each")
-        return said
+        return [*said, data.coverage.span_words]
 
     def _heading(self, said: Sequence[str]) -> Heading:
         return Heading(
@@ -138,12 +138,12 @@ def summary(data: LegMap) -> str:
     found = places(data)
     most = [one for one in found if one.cramps == found[0].cramps] if found else []
     if data.located < MIN_LOCATED or len(most) > _MOST_TIES:
-        return f"The place is {known}; {coverage}."
+        return f"The place of cramps is {known}; {coverage}."
     where = " and ".join(one.words for one in most)
     each = " each" if len(most) > 1 else ""
     share = percent_words(most[0].cramps, data.located)
     return (
-        f"Most often: {where}, {most[0].cramps:,} cramps{each}, {share} of those with a place "
+        f"Most often {where}, {most[0].cramps:,} cramps{each}, {share} of those with a place "
         f"({known}; {coverage})."
     )
 

@@ -118,7 +118,7 @@ def _notes(
     style: ChartStyle,
 ) -> list[str]:
     marks, coverage = picture.marks, data.coverage
-    said = [plural(len(marks.night), "cramp"), coverage.words, coverage.span_words]
+    said = [plural(len(marks.night), "cramp"), coverage.words]
     newest = "newest at the bottom"
     if size == 1:
         said += [f"one row a night, {newest}", "a mark as long as the cramp"]
@@ -161,12 +161,12 @@ def summary(data: NightRasterData) -> str:
         hours = np.bincount((marks.start_min[inside] // 60).astype(np.int64))
         hour = int(hours.argmax())
         said.append(
-            f"{int(inside.sum()):,} of them from 20:00 to 10:00, most often from "
+            f"{plural(int(inside.sum()), 'cramp')} began from 20:00 to 10:00, most often from "
             f"{clock_words(hour * 60)} to {clock_words(hour * 60 + 60)} ({int(hours[hour]):,})"
         )
     elsewhere = int((marks.is_before | marks.is_after).sum())
     if elsewhere:
-        said.append(f"{elsewhere:,} at another time")
+        said.append(f"{elsewhere:,} at another hour")
     untimed = int(marks.is_untimed.sum())
     if untimed:
         said.append(f"{untimed:,} without a time of day")

@@ -72,6 +72,8 @@ def _duration_part(data: PainAndDuration) -> MedianBars:
         ),
         ticks=[
             [*enumerate(edges), (len(edges) - 0.5 + 0.1, "longer")],
+            [*enumerate(edges), (len(edges) - 0.5 + 0.1, "more")],
+            [*enumerate(edges[:-1]), (len(edges) - 0.5, "over 10")],
             list(enumerate(edges)),
             list(enumerate(edges))[::2],
         ],
@@ -124,6 +126,8 @@ class _Drawing:
         self.style, self.width_px, self.is_wide = style, width_px, is_wide
         self.parts = (_pain_part(data), _duration_part(data))
         notes = [plural(data.cramps, "cramp"), data.coverage.words]
+        if has_notes:
+            notes.append(data.coverage.span_words)
         self.head = self._heading(TITLE, notes, style.title_px, self._edges(0, 1))
         shares = ((0, 0.5), (0.5, 1)) if is_wide else ((0, 1), (0, 1))
         self.edges = [self._edges(*share) for share in shares]

@@ -43,7 +43,7 @@ def share_out(
             notes=said,
             size_px=style.title_px,
             style=style,
-            left=wanted.left,
+            left=MARGIN_PX,
             right=wanted.right,
         )
         top = MARGIN_PX + heading.height_px + _UNDER_HEADING_PX + wanted.above_px

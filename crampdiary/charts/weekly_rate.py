@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-TITLE = "Weekly rate: cramps per week of recorded nights"
+TITLE = "Cramps per week of recorded nights, 95 % interval"
 WIDTH_IN = 10.0
 _PANEL_PX, _LEAST_PANEL_PX = 220, 60
 _SHORTEST_AXIS_NIGHTS = 28
@@ -110,7 +110,7 @@ def _notes(data: WeeklyRateData, shown: RatedBins, rolling: "Floats") -> list[st
     size = BIN_NIGHTS[summed.nights_per_bin]
     said = [plural(int(summed.cramps.sum()), "cramp"), data.coverage.words, f"dot: {size}"]
     if rated.any():
-        said.append("bar: its 95 % interval")
+        said.append("bar: its interval")
     if np.any((summed.recorded > 0) & ~rated):
         said.append(f"hollow: fewer than {least_recorded(summed.nights_per_bin)} nights recorded")
     if np.any(is_above(shown, top_of(shown, rolling))):
@@ -131,8 +131,8 @@ def summary(data: WeeklyRateData) -> str:
     said = f"{data.coverage.span_words}: {plural(counted.cramps, 'cramp')}, {data.coverage.words}"
     if len(rates):
         said += (
-            f"; in {plural(len(rates), 'week')} with {WEEK_LEAST} or more of them, from "
-            f"{rates.min():.1f} to {rates.max():.1f} cramps per week"
+            f"; from {rates.min():.1f} to {rates.max():.1f} cramps per week in "
+            f"{plural(len(rates), 'week')} with at least {WEEK_LEAST} recorded nights"
         )
     if counted.cramps_per_week is not None:
         said += (
@@ -191,7 +191,7 @@ def too_little(data: WeeklyRateData) -> str:
         )
     return (
         f"{plural(recorded, 'night')} recorded so far. "
-        f"A weekly rate begins at {WEEK_LEAST} recorded nights."
+        f"A weekly rate begins with {WEEK_LEAST} recorded nights."
     )
 
 

@@ -123,7 +123,7 @@ def test_nothing_is_drawn_before_a_start_or_for_days_to_come() -> None:
     assert np.asarray(span.get_segments()[0])[:, 0].tolist() == [5, 28]
 
 
-def test_nights_not_recorded_are_striped_because_taken_is_assumed() -> None:
+def test_nights_not_recorded_are_hatched_because_taken_is_assumed() -> None:
     counts = [*[0] * 10, *[None] * 4, *[0] * 14]
     figure = adherence_chart(of(DAILY, counts=counts), SCREEN_DAY)
     (stripes,) = drawn(figure, "not-recorded")
@@ -131,13 +131,13 @@ def test_nights_not_recorded_are_striped_because_taken_is_assumed() -> None:
     assert stripes.get_hatch()
     assert bars(figure, "not-recorded") == [(number, number + 1) for number in range(10, 14)]
     said = " ".join(texts(figure, "note"))
-    assert "striped: night not recorded, taken is assumed" in said
+    assert "hatched: night not recorded, taken is assumed" in said
     assert "24 of 28 nights recorded" in said
 
 
 def test_only_what_is_there_to_be_seen_is_explained() -> None:
     said = " ".join(texts(adherence_chart(of(DAILY), SCREEN_DAY), "note"))
-    for absent in ("missed", "late", "extra", "striped", "as needed"):
+    for absent in ("missed", "late", "extra", "hatched", "as needed"):
         assert absent not in said
 
 

@@ -220,8 +220,8 @@ def test_nights_that_are_not_given_are_not_recorded() -> None:
 
 def test_the_summary_counts_every_state() -> None:
     assert CALENDAR.summary(of_every_state()) == (
-        "5 Jan 2026 to 12 Jan 2026: 30 cramps, 5 of 8 nights recorded; nights 4 with cramps, "
-        "1 no cramps, 1 don't remember, 1 not tracking, 1 not recorded."
+        "5 Jan 2026 to 12 Jan 2026: 30 cramps, 5 of 8 nights recorded; 4 nights with cramps, "
+        "1 without cramps, 1 not remembered, 1 not tracked, 1 not recorded."
     )
 
 

@@ -120,7 +120,7 @@ def test_the_notes_tell_what_was_left_out_and_what_the_rows_rest_on() -> None:
     for words in (
         "Vitamin D3",
         "left out: 28 nights before a start, 28 nights after it",
-        "each row's own interval, not a test",
+        "each row's interval stands by itself",
         "252 of 280 nights recorded",
     ):
         assert words in said
@@ -142,7 +142,7 @@ def test_several_treatments_each_have_a_heading() -> None:
     assert texts(figure, "row-heading") == ["Vitamin D3", "Magnesium"]
     assert "28 nights before a start, 7 or 28 nights after it" in " ".join(texts(figure, "note"))
     assert texts(figure, "below") == ["No recorded night without: Atorvastatin"]
-    assert "; No recorded night without: Atorvastatin." in summary(data)
+    assert "; no recorded night without Atorvastatin." in summary(data)
 
 
 def test_it_stays_readable_as_small_as_it_stands_beside_the_timeline() -> None:
@@ -177,7 +177,7 @@ def test_nothing_to_compare_gives_a_friendly_sentence_instead_of_axes() -> None:
 
 def test_the_summary_tells_each_rate_with_its_interval_and_counts() -> None:
     assert summary(of(group(BEFORE, FEW, DAILY))) == (
-        "Cramps per week, 5 Jan 2026 to 11 Oct 2026, 252 of 280 nights recorded; Vitamin D3: before"
+        "Cramps per week, 5 Jan 2026 to 11 Oct 2026, 252 of 280 nights recorded: Vitamin D3, before"
         " 4.9 (95 % interval 3.8 to 6.3, 63 cramps, 90 nights), 50,000 IU weekly too few nights (9)"
         ", 2,000 IU daily 2.6 (95 % interval 1.8 to 3.7, 31 cramps, 84 nights)."
     )

@@ -89,7 +89,7 @@ def test_a_ratio_is_a_dot_with_its_interval_on_an_axis_of_doublings() -> None:
         assert isinstance(lines, LineCollection)
         (segment,) = lines.get_segments()
         assert np.asarray(segment)[:, 0] == pytest.approx([math.log2(end) for end in ends])
-    assert texts(figure, "value") == ["1.7"]
+    assert texts(figure, "value") == ["1.71"]
     assert texts(figure, "beside") == ["21 nights with, 90 without"]
 
 
@@ -117,7 +117,7 @@ def test_a_narrow_figure_keeps_the_doublings_whose_numbers_have_room() -> None:
 
 @pytest.mark.parametrize(
     ("times", "said"),
-    [(0.0631, "0.06"), (0.996, "1.00"), (1.04, "1.04"), (2.84, "2.8"), (12, "12")],
+    [(0.0631, "0.06"), (0.996, "0.996"), (1, "1.00"), (1.04, "1.04"), (2.84, "2.8"), (12, "12")],
 )
 def test_a_ratio_has_the_digits_that_tell_it_from_1(times: float, said: str) -> None:
     figure = factors(of(result(Factor.HEAT, ratio(times, times / 2, times * 2))), SCREEN_DAY)
@@ -129,7 +129,7 @@ def test_title_and_notes_tell_interval_comparisons_and_coverage() -> None:
     assert texts(figure, "title") == [TITLE]
     said = " ".join(texts(figure, "note"))
     for words in (
-        "ratio of cramps per night",
+        "compared within the same two weeks",
         "thick line: 95 % interval",
         "thin line: allowing for 8 comparisons",
         "252 of 280 nights recorded",
@@ -167,10 +167,10 @@ def test_an_interval_beyond_the_scale_has_no_end_there() -> None:
 
 def test_the_summary_tells_ratio_interval_and_nights() -> None:
     assert summary(of(ALCOHOL, HEAT)) == (
-        "Cramps on nights after a day with something against other nights of the same two weeks, "
-        "5 Jan 2026 to 11 Oct 2026, 252 of 280 nights recorded: alcohol 1.7 times as many cramps "
-        "(95 % interval 0.91 to 3.2, 21 nights with, 90 without); too little to compare: heat and "
-        "sweating (5 nights with, 40 without)."
+        "Days with alcohol went together with 1.71 times as many cramps in the night as other days "
+        "of the same two weeks (95 % interval 0.91 to 3.2, 21 nights with, 90 without); too little "
+        "to compare: heat and sweating (5 nights with, 40 without); 252 of 280 nights recorded, "
+        "5 Jan 2026 to 11 Oct 2026."
     )
 
 

@@ -122,7 +122,7 @@ def test_the_summary_tells_counts_and_the_latest_values() -> None:
         " 24 Jul 2026, Potassium 3.4 mmol/L (low) on 4 Feb 2026."
     )
     many = [lab(f"Test {number}", "4", "", day(number)) for number in range(7)]
-    assert summary(of(*many)).endswith(", 3 more tests.")
+    assert summary(of(*many)).endswith(", and 3 more tests.")
 
 
 def test_the_table_keeps_digits_sign_unit_and_range_and_tells_what_is_drawn() -> None:

@@ -154,11 +154,11 @@ def test_no_place_off_the_legs_is_lost_for_want_of_room(size_in: tuple[float, fl
 
 def test_the_summary_tells_where_most_were() -> None:
     assert summary(SOME) == (
-        "Most often: left calf, 23 cramps, 62 % of those with a place (noted for 37 of 41 cramps; "
+        "Most often left calf, 23 cramps, 62 % of those with a place (noted for 37 of 41 cramps; "
         "28 of 30 nights recorded, 5 Jan 2026 to 3 Feb 2026)."
     )
     tied = noted((BOTH, [Site.CALF], 10))
-    assert summary(tied).startswith("Most often: left calf and right calf, 10 cramps each, 100 %")
+    assert summary(tied).startswith("Most often left calf and right calf, 10 cramps each, 100 %")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_summary_tells_where_most_were() -> None:
     ],
 )
 def test_the_summary_claims_nothing_of_few_cramps_or_of_many_equals(data: LegMap) -> None:
-    assert summary(data).startswith("The place is noted for ")
+    assert summary(data).startswith("The place of cramps is noted for ")
 
 
 def test_the_table_has_place_side_count_and_share() -> None:

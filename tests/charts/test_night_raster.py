@@ -270,8 +270,8 @@ def test_the_table_has_every_cramp_and_every_night_without_one() -> None:
 def test_the_summary_tells_when_most_cramps_came_and_what_has_no_place() -> None:
     data = data_of(9, cramp(1), cramp(2), cramp(3, 25 * 60), cramp(4, None), cramp(5, 13 * 60))
     assert NIGHT_RASTER.summary(data) == (
-        "5 Jan 2026 to 13 Jan 2026: 5 cramps, 9 of 9 nights recorded; 3 of them from 20:00 to "
-        "10:00, most often from 02:00 to 03:00 (2); 1 at another time; 1 without a time of day."
+        "5 Jan 2026 to 13 Jan 2026: 5 cramps, 9 of 9 nights recorded; 3 cramps began from 20:00 "
+        "to 10:00, most often from 02:00 to 03:00 (2); 1 at another hour; 1 without a time of day."
     )
 
 

@@ -48,7 +48,7 @@ def test_a_week_is_a_dot_in_its_middle_with_its_garwood_interval() -> None:
     limits = [garwood(4, 7, scale=7), garwood(3, 5, scale=7)]
     wanted = [(x, one.low, one.high) for x, one in zip((3.5, 10.5), limits, strict=True)]
     assert np.allclose(intervals(figure), wanted)
-    assert "bar: its 95 % interval" in notes(figure)
+    assert "bar: its interval" in notes(figure)
     assert "dot: 1 week" in notes(figure)
 
 
@@ -143,8 +143,9 @@ def test_the_table_has_every_week_with_its_limits_and_nothing_where_nothing_is_k
 
 def test_the_summary_tells_counts_range_of_rates_and_the_rate_of_all() -> None:
     assert WEEKLY_RATE.summary(data_of([*FULL_WEEK, *[0] * 7, *[None] * 6])) == (
-        "5 Jan 2026 to 24 Jan 2026: 4 cramps, 14 of 20 nights recorded; in 2 weeks with 4 or more "
-        "of them, from 0.0 to 4.0 cramps per week; 2.0 overall (95 % interval 0.5 to 5.1)."
+        "5 Jan 2026 to 24 Jan 2026: 4 cramps, 14 of 20 nights recorded; from 0.0 to 4.0 cramps "
+        "per week in 2 weeks with at least 4 recorded nights; 2.0 overall (95 % interval 0.5 to "
+        "5.1)."
     )
 
 
@@ -152,7 +153,7 @@ def test_the_summary_tells_counts_range_of_rates_and_the_rate_of_all() -> None:
     ("counts", "said"),
     [
         ([None] * 9, "No night is recorded here yet. "),
-        ([1], "1 night recorded so far. A weekly rate begins at 4 recorded nights."),
+        ([1], "1 night recorded so far. A weekly rate begins with 4 recorded nights."),
         ([1, None, 0, 0], "3 nights recorded so far. "),
         ([1, 0, 0, 0], ""),
     ],
