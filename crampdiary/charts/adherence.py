@@ -13,7 +13,7 @@ from uuid import UUID
 
 from crampdiary.analysis.weeks import night_series, unrecorded_runs
 from crampdiary.charts.boxes import Box
-from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table, coverage_of
+from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.dose_bins import PhaseDoses, bin_words, days_per_bin, phase_doses
 from crampdiary.charts.dose_strip import Strip, draw_strips, row_height_px
 from crampdiary.charts.heading import Heading
@@ -21,7 +21,7 @@ from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.lanes import name_width_px
 from crampdiary.charts.sheet import Sheet
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 from crampdiary.charts.time_axis import axis_height_px, draw_time_axis
 from crampdiary.charts.treatment_lanes import Range, Treated, set_apart
 from crampdiary.domain.adherence import adherence_words
@@ -80,9 +80,7 @@ def adherence_chart(
     Without a height it is as high as its strips want; in one that is too small, those taken for the
     shortest time are left out, and the heading says how many.
     """
-    width_in, height_in = size_in or (_WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, _WIDTH_IN)
     if too_little(data):
         return hint_sheet(EMPTY, style, width_px=width_px, height_px=height_px).figure
     return _Strips(data, style, width_px, height_px).draw()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.calendar_blocks import WEEK, Grid, calendar_grid
-from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
+from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_squares import LOOKS, STATE_WORDS, draw_squares, look_of
 from crampdiary.charts.room import MARGIN_PX, Wanted, share_out
 from crampdiary.charts.sheet import Panel, Sheet, text_width_px
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.domain.phrases import day_words
 
@@ -55,9 +55,7 @@ class CalendarData:
 
 def calendar(data: CalendarData, style: ChartStyle, size_in: Size | None = None) -> "Figure":
     """Return the figure, `size_in` inches wide and high; without a height as high as it wants."""
-    width_in, height_in = size_in or (WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, WIDTH_IN)
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure

@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from crampdiary.charts.labels import plural
+from crampdiary.charts.style import PX_PER_INCH, ChartStyle
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.phrases import day_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-    from crampdiary.charts.style import ChartStyle
 
 D = TypeVar("D")
 
@@ -67,9 +66,7 @@ class Coverage:
     @property
     def span_words(self) -> str:
         """Return "5 Jan 2026 to 11 Oct 2026", or the one night."""
-        if self.first == self.last:
-            return day_words(self.first, year=True)
-        return f"{day_words(self.first, year=True)} to {day_words(self.last, year=True)}"
+        return span_words(self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +81,22 @@ class Chart(Generic[D]):
 
     name: str
     title: str
-    figure: Callable[[D, "ChartStyle", Size | None], "Figure"]
+    figure: Callable[[D, ChartStyle, Size | None], "Figure"]
     summary: Callable[[D], str]
     table: Callable[[D], Table]
     too_little: Callable[[D], str]
+
+
+def size_px(size_in: Size | None, usual_width_in: float) -> tuple[float, float | None]:
+    """Return a size in logical pixels (96 an inch); without one the usual width, no height."""
+    width_in, height_in = size_in or (usual_width_in, None)
+    return width_in * PX_PER_INCH, None if height_in is None else height_in * PX_PER_INCH
+
+
+def span_words(first: date, last: date) -> str:
+    """Return "5 Jan 2026 to 11 Oct 2026", or the one day where both are the same."""
+    begin = day_words(first, year=True)
+    return begin if first == last else f"{begin} to {day_words(last, year=True)}"
 
 
 def coverage_of(nights: Sequence[NightCount], first: date, last: date) -> Coverage:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS
 from crampdiary.analysis.results import Side
-from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table
+from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table, size_px
 from crampdiary.charts.dot_marks import DotRow, mark_colour
 from crampdiary.charts.dot_plot import dot_plot
 from crampdiary.charts.dot_room import DotWords
 from crampdiary.charts.dot_scale import even_scale
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -91,9 +91,7 @@ def comparison(data: ComparisonData, style: ChartStyle, size_in: Size | None = N
     Without a height it is as high as its rows want; in one that is too small the notes go first,
     then the parts while a treatment was building up.
     """
-    width_in, height_in = size_in or (_WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, _WIDTH_IN)
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure

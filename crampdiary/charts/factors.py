@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from crampdiary.analysis.factor_results import FactorFlag, FactorResult
 from crampdiary.analysis.rate_ratio import RateRatio
 from crampdiary.analysis.sentences.factors import FACTOR_WORDS
-from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table
+from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table, size_px
 from crampdiary.charts.dot_marks import DotRow, mark_colour
 from crampdiary.charts.dot_plot import dot_plot
 from crampdiary.charts.dot_room import DotWords
 from crampdiary.charts.dot_scale import ratio_scale
 from crampdiary.charts.hint import hint_sheet
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,9 +54,7 @@ def factors(data: FactorsData, style: ChartStyle, size_in: Size | None = None) -
 
     Without a height it is as high as its rows want.
     """
-    width_in, height_in = size_in or (_WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, _WIDTH_IN)
     if too_little(data):
         return hint_sheet(EMPTY, style, width_px=width_px, height_px=height_px).figure
     rows = [_row(result, ratio, style) for result, ratio in data.compared]

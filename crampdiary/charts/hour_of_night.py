@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crampdiary.charts.chart import Chart, Coverage, Size, Table
+from crampdiary.charts.chart import Chart, Coverage, Size, Table, size_px
 from crampdiary.charts.counted_bars import NO_ROOM, CountedBars, Counts, draw_ticks, ticks_height_px
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.sheet import Sheet, text_width_px
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -105,9 +105,7 @@ def peak(data: HourOfNight) -> Peak | None:
 
 def hour_of_night(data: HourOfNight, style: ChartStyle, size_in: Size | None = None) -> "Figure":
     """Return the figure, `size_in` inches wide and high; without a height as high as looks well."""
-    width_in, height_in = size_in or (WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, WIDTH_IN)
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure

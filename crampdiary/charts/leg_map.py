@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
-from crampdiary.charts.chart import Chart, Size, Table
+from crampdiary.charts.chart import Chart, Size, Table, size_px
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -14,7 +14,7 @@ from crampdiary.charts.legs import View
 from crampdiary.charts.places import LegMap, counts_in_several, percent_words, places
 from crampdiary.charts.rows import Row, draw_rows, row_height_px
 from crampdiary.charts.sheet import Sheet
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.choices import Side, Site
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ _MOST_TIES = 2
 
 def leg_map(data: LegMap, style: ChartStyle, size_in: Size | None = None) -> "Figure":
     """Return the figure, `size_in` inches wide and high; without a height all is drawn."""
-    width_in, height_in = size_in or (WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, WIDTH_IN)
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure

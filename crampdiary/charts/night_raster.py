@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crampdiary.analysis.weeks import night_series
-from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
+from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_squares import STATE_WORDS
@@ -35,7 +35,7 @@ from crampdiary.charts.raster_rows import (
 )
 from crampdiary.charts.room import MARGIN_PX, Wanted, share_out
 from crampdiary.charts.sheet import Sheet
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ class NightRasterData:
 
 def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None = None) -> "Figure":
     """Return the figure, `size_in` inches wide and high; without a height as high as it wants."""
-    width_in, height_in = size_in or (WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, WIDTH_IN)
     marks = data.marks
     said = _too_little(data, marks)
     if said:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
-from crampdiary.charts.chart import Chart, Size, Table
+from crampdiary.charts.chart import Chart, Size, Table, size_px
 from crampdiary.charts.counted_bars import NO_ROOM, Counts, ticks_height_px
 from crampdiary.charts.heading import Heading
 from crampdiary.charts.hint import hint_sheet
@@ -25,7 +25,7 @@ from crampdiary.charts.noted_values import (
     place_of,
 )
 from crampdiary.charts.sheet import Sheet
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -95,9 +95,7 @@ def pain_and_duration(
     data: PainAndDuration, style: ChartStyle, size_in: Size | None = None
 ) -> "Figure":
     """Return the figure, `size_in` inches wide and high; side by side where there is room."""
-    width_in, height_in = size_in or (WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, WIDTH_IN)
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure

@@ -16,14 +16,14 @@ from crampdiary.analysis.weeks import (
     night_series,
     rolling_rate,
 )
-from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
+from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_panel import BIN_NIGHTS
 from crampdiary.charts.room import MARGIN_PX, Wanted, share_out
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
 from crampdiary.charts.sheet import Sheet, text_width_px
-from crampdiary.charts.style import PX_PER_INCH, ChartStyle
+from crampdiary.charts.style import ChartStyle
 from crampdiary.charts.time_axis import axis_height_px, draw_time_axis
 from crampdiary.charts.weekly_dots import (
     WEEK_LEAST,
@@ -68,9 +68,7 @@ def weekly_rate(data: WeeklyRateData, style: ChartStyle, size_in: Size | None = 
     """Return the figure, `size_in` inches wide and high; without a height as high as it wants."""
     import numpy as np
 
-    width_in, height_in = size_in or (WIDTH_IN, None)
-    width_px = width_in * PX_PER_INCH
-    height_px = None if height_in is None else height_in * PX_PER_INCH
+    width_px, height_px = size_px(size_in, WIDTH_IN)
     said = too_little(data)
     if said:
         return hint_sheet(said, style, width_px=width_px, height_px=height_px).figure
