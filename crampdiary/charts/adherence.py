@@ -213,6 +213,10 @@ class _Strips:
             while len(shown) > 1 and self._room(head, height) < len(shown) * least:
                 shown = self._without_shortest(shown)
                 head = self._head(shown)
+            said = len(self._notes(shown))
+            while said and self._room(head, height) < len(shown) * least:
+                said -= 1
+                head = self._head(shown, said)
             row = min(max(self._room(head, height) / len(shown), 1.0), 2 * row)
         sheet = Sheet(style=self.style, width_px=self.width_px, height_px=height)
         head.draw(sheet, _MARGIN_PX)
@@ -242,7 +246,8 @@ class _Strips:
         fewest = min(range(len(strips)), key=lambda number: (strips[number].days, -number))
         return [strip for number, strip in enumerate(strips) if number != fewest]
 
-    def _head(self, shown: Sequence[Strip]) -> Heading:
+    def _head(self, shown: Sequence[Strip], most: int | None = None) -> Heading:
+        """Return the heading, with `most` of the notes where the height has room for no more."""
         left_out = len(self.strips) - len(shown)
         return Heading(
             title=f"{TITLE}, each bar a {bin_words(self.days)}"
@@ -250,7 +255,7 @@ class _Strips:
             else f"{TITLE}, each bar {bin_words(self.days)}",
             notes=[
                 *([f"{left_out:,} more not drawn: too little room"] if left_out else []),
-                *self._notes(shown),
+                *self._notes(shown)[:most],
             ],
             size_px=self.style.title_px,
             style=self.style,
