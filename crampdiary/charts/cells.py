@@ -17,6 +17,8 @@ _HATCH_WIDTH = 0.7
 # By day 3:1 on the card, so that one small square is seen.
 _HATCH_INK_SHARE = 0.6
 _DIAGONALS = 3
+# A stretch narrower than this has no room for a hatch, which would look like a dashed line.
+_LEAST_HATCH_PX, _SHADED_SHARE = 7, 0.5
 
 
 def quads(left: "ArrayLike", right: "ArrayLike", bottom: "ArrayLike", top: "ArrayLike") -> "Floats":
@@ -103,6 +105,32 @@ def draw_hatched(
     )
     hatched.set_hatch_linewidth(_HATCH_WIDTH)
     axes.add_artist(hatched)
+
+
+def is_narrow(runs: "NDArray[np.int64]", night_px: float) -> "NDArray[np.bool_]":
+    """Tell which stretches of nights (start, end) have no room for a hatch."""
+    narrow: NDArray[np.bool_] = (runs[:, 1] - runs[:, 0]) * night_px < _LEAST_HATCH_PX
+    return narrow
+
+
+def gap_words(
+    runs: "NDArray[np.int64]", night_px: float, unknown: str = "not recorded"
+) -> list[str]:
+    """Return the note that explains how `draw_gaps` draws stretches, if there are any."""
+    if not len(runs):
+        return []
+    narrow = is_narrow(runs, night_px)
+    kinds = (("hatched", not narrow.all()), ("shaded", bool(narrow.any())))
+    return [f"{' or '.join(word for word, is_there in kinds if is_there)}: {unknown}"]
+
+
+def draw_gaps(
+    axes: "Axes", corners: "Floats", narrow: "NDArray[np.bool_]", style: ChartStyle
+) -> None:
+    """Hatch stretches that nobody recorded, and shade those that are too narrow for a hatch."""
+    draw_hatched(axes, corners[~narrow], style)
+    shade = mix(style.palette.none_recorded, style.palette.hatch, _SHADED_SHARE)
+    draw_cells(axes, corners[narrow], gid="not-recorded-narrow", zorder=0.2, face=shade)
 
 
 def draw_diagonals(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crampdiary.analysis.weeks import night_series
+from crampdiary.charts.cells import gap_words
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -22,7 +23,6 @@ from crampdiary.charts.raster_panel import (
     columns_of,
     draw_raster,
     gaps_of,
-    is_narrow,
 )
 from crampdiary.charts.raster_rows import (
     ROW_NIGHTS,
@@ -134,10 +134,7 @@ def _notes(
             f"{style.stronger}: more cramps per recorded night in that half hour, up to {top:.2g}",
         ]
         unknown = "fewer than 4 of 7 nights recorded"
-    gaps = gaps_of(picture, size)
-    if len(gaps):
-        how = "hatched or shaded" if is_narrow(gaps, night_px).any() else "hatched"
-        said.append(f"{how}: {unknown}")
+    said += gap_words(gaps_of(picture, size), night_px, unknown)
     if any(column.words == OTHER for column in columns):
         said.append("other: before 20:00, after 10:00 or no time")
     return said

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.analysis.weeks import NightSeries, unrecorded_runs
 from crampdiary.charts.boxes import Box
-from crampdiary.charts.cells import draw_cells, draw_hatched, draw_shades, quads
+from crampdiary.charts.cells import draw_cells, draw_gaps, draw_shades, is_narrow, quads
 from crampdiary.charts.raster_axes import LINE, dates, draw_hours, draw_row_lines
 from crampdiary.charts.raster_rows import (
     CELL_MIN,
@@ -33,7 +33,6 @@ _GAP_PX, _COLUMN_GAP_PX = 8, 12
 _COLUMN_PX = 40
 _MOST_TAKEN = 0.3
 OTHER = "other"
-_LEAST_HATCH_PX, _SHADED_SHARE = 7, 0.5
 # Wide and high enough to be seen where a minute or a night is less than a pixel.
 _LEAST_MARK_PX, _LEAST_THIN_PX = 4.5, 2.0
 _ROW_SHARE, _THIN_SHARE = 0.84, 0.34
@@ -131,12 +130,6 @@ def draw_raster(
         _draw_column(sheet, beside, column, picture, size)
 
 
-def is_narrow(runs: "Ints", night_px: float) -> "Flags":
-    """Tell which stretches have no room for a hatch, which would look like a dashed line."""
-    narrow: Flags = (runs[:, 1] - runs[:, 0]) * night_px < _LEAST_HATCH_PX
-    return narrow
-
-
 def gaps_of(picture: RasterPicture, size: int) -> "Ints":
     """Return the stretches that count as not recorded, shape (stretches, 2): start, end.
 
@@ -156,9 +149,7 @@ def _draw_gaps(panel: Panel, picture: RasterPicture, size: int, style: ChartStyl
     runs = gaps_of(picture, size)
     narrow = is_narrow(runs, panel.box.height / picture.nights)
     corners = quads(FROM_MIN, TO_MIN, runs[:, 1], runs[:, 0])
-    draw_hatched(panel.axes, corners[~narrow], style)
-    shade = mix(style.palette.none_recorded, style.palette.hatch, _SHADED_SHARE)
-    draw_cells(panel.axes, corners[narrow], gid="not-recorded-narrow", zorder=0.2, face=shade)
+    draw_gaps(panel.axes, corners, narrow, style)
 
 
 def _draw_marks(panel: Panel, picture: RasterPicture, style: ChartStyle) -> None:

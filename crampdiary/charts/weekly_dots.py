@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, NIGHTS_PER_WEEK, Interval, garwood
 from crampdiary.analysis.weeks import Bins, NightSeries, bins
-from crampdiary.charts.cells import draw_hatched, quads
+from crampdiary.charts.cells import draw_gaps, is_narrow, quads
 from crampdiary.charts.fonts import POINTS_PER_PX
 from crampdiary.charts.night_panel import BIN_NIGHTS
 from crampdiary.charts.paths import joined, line_runs, spread
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 # The block rule of comparisons: a week counts from 4 recorded nights on.
 WEEK_LEAST = 4
@@ -81,18 +82,15 @@ def is_above(shown: RatedBins, top: float) -> "NDArray[np.bool_]":
     return above
 
 
-def draw_rates(panel: Panel, shown: RatedBins, rolling: "Floats", style: ChartStyle) -> None:
-    """Draw gaps, intervals, the 28-night rate and, on top of all, the dots."""
-    _draw_gaps(panel, shown.bins, style)
+def draw_rates(
+    panel: Panel, shown: RatedBins, rolling: "Floats", gaps: "Ints", style: ChartStyle
+) -> None:
+    """Draw `gaps` (nights: start, end), intervals, the 28-night rate and, on top, the dots."""
+    corners = quads(gaps[:, 0], gaps[:, 1], 0.0, panel.axes.get_ylim()[1])
+    draw_gaps(panel.axes, corners, is_narrow(gaps, panel.x_px(1) - panel.x_px(0)), style)
     _draw_intervals(panel, shown, style)
     _draw_line(panel, rolling, style)
     _draw_dots(panel, shown, style)
-
-
-def _draw_gaps(panel: Panel, summed: Bins, style: ChartStyle) -> None:
-    empty = summed.recorded == 0
-    corners = quads(summed.start[empty], summed.end[empty], 0.0, panel.axes.get_ylim()[1])
-    draw_hatched(panel.axes, corners, style)
 
 
 def _bin_px(panel: Panel, summed: Bins) -> float:

@@ -3,6 +3,7 @@
 A long range takes wider bins. Where too few nights are recorded for an interval the dot is hollow.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,9 @@ from crampdiary.analysis.weeks import (
     WINDOW_NIGHTS,
     night_series,
     rolling_rate,
+    unrecorded_runs,
 )
+from crampdiary.charts.cells import gap_words
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
@@ -76,7 +79,10 @@ def weekly_rate(data: WeeklyRateData, style: ChartStyle, size_in: Size | None = 
     right = width_px - MARGIN_PX - 0.5 * style.text_px
     x_limits = (0.0, float(max(data.coverage.nights_in_range, _SHORTEST_AXIS_NIGHTS)))
     series = night_series(data.nights, data.first, data.last)
-    shown = rated_bins(series, nights_per_bin((right - left) / x_limits[1]))
+    night_px = (right - left) / x_limits[1]
+    shown = rated_bins(series, nights_per_bin(night_px))
+    # Those that can be seen.
+    gaps = unrecorded_runs(series, at_least=math.ceil(1 / night_px))
     # Wider dots say more than a line that goes up and down between them.
     has_line = shown.bins.nights_per_bin <= WINDOW_NIGHTS
     rolling = rolling_rate(series).per_week * (1.0 if has_line else np.nan)
@@ -89,19 +95,25 @@ def weekly_rate(data: WeeklyRateData, style: ChartStyle, size_in: Size | None = 
         foot_px=axis_height_px(style.text_px) + 2,
     )
     shared = share_out(
-        TITLE, _notes(data, shown, rolling), style=style, wanted=wanted, height_px=height_px
+        TITLE,
+        _notes(data, shown, rolling, gap_words(gaps, night_px)),
+        style=style,
+        wanted=wanted,
+        height_px=height_px,
     )
     sheet = Sheet(style=style, width_px=width_px, height_px=shared.height_px)
     shared.heading.draw(sheet, MARGIN_PX)
     panel = sheet.panel(shared.box, x_limits=x_limits, y_limits=(0, top), kind="rates")
     values = nice_ticks(top, comfortable(panel, style.text_px))
     draw_scale(sheet, panel, values, nights=len(series.recorded))
-    draw_rates(panel, shown, rolling, style)
+    draw_rates(panel, shown, rolling, gaps, style)
     draw_time_axis(sheet, panel, first=data.first, last=data.last)
     return sheet.figure
 
 
-def _notes(data: WeeklyRateData, shown: RatedBins, rolling: "Floats") -> list[str]:
+def _notes(
+    data: WeeklyRateData, shown: RatedBins, rolling: "Floats", gaps: Sequence[str]
+) -> list[str]:
     import numpy as np
 
     summed, rated = shown.bins, shown.is_rated
@@ -115,9 +127,7 @@ def _notes(data: WeeklyRateData, shown: RatedBins, rolling: "Floats") -> list[st
         said.append("arrow: above the scale")
     if not np.isnan(rolling).all():
         said.append("line: 28-night rate")
-    if not summed.recorded.all():
-        said.append("hatched: not recorded")
-    return said
+    return [*said, *gaps]
 
 
 def summary(data: WeeklyRateData) -> str:

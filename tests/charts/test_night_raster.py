@@ -198,7 +198,7 @@ def test_shared_rows_hold_cramps_per_recorded_night_and_half_hour() -> None:
 
 @pytest.mark.parametrize(
     ("length", "kind", "how"),
-    [(400, "not-recorded", "hatched"), (1800, "not-recorded-narrow", "hatched or shaded")],
+    [(400, "not-recorded", "hatched"), (1800, "not-recorded-narrow", "shaded")],
 )
 def test_shared_rows_of_few_recorded_nights_are_not_drawn_as_empty(
     length: int, kind: str, how: str

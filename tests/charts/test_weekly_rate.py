@@ -69,13 +69,20 @@ def test_a_wild_rate_of_one_night_is_an_arrow_and_does_not_stretch_the_scale() -
     assert "arrow: above the scale" in notes(figure)
 
 
-def test_weeks_without_a_recorded_night_are_hatched_not_zero() -> None:
+def test_nights_too_few_for_a_hatch_are_shaded_and_the_notes_say_so() -> None:
+    figure = weekly_rate(data_of([*[1] * 30, None, *[1] * 239]), SCREEN_DAY)
+    assert not drawn(figure, "not-recorded")
+    assert len(drawn(figure, "not-recorded-narrow")) == 1
+    assert "shaded: not recorded" in notes(figure)
+
+
+def test_stretches_without_a_recorded_night_are_hatched_not_zero() -> None:
     figure = weekly_rate(data_of([*FULL_WEEK, *[None] * 14, *FULL_WEEK]), SCREEN_DAY)
     (gaps,) = drawn(figure, "not-recorded")
     assert isinstance(gaps, PolyCollection)
     assert gaps.get_hatch()
     extents = [path.get_extents() for path in gaps.get_paths()]
-    assert [(box.x0, box.x1) for box in extents] == [(7, 14), (14, 21)]
+    assert [(box.x0, box.x1) for box in extents] == [(7, 21)]
     assert [x for x, _ in points(figure, "dots")] == [3.5, 24.5]
     assert "hatched: not recorded" in notes(figure)
 
