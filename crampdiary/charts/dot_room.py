@@ -63,6 +63,8 @@ class DotRoom:
         self._left_out = 0
         self.below = self._lines(words.below)
         self.shared = self._shared()
+        # Whether rows are too low for a figure above the dot; asked for each of them.
+        self._is_tight = self.shared.box.height < sum(self._natural()) - 1
         self.box = self._plot_box(self.shared.box)
 
     def places(self) -> list[tuple[DotRow, Box]]:
@@ -90,11 +92,6 @@ class DotRoom:
             for row, box in self.places()
             if not row.is_heading
         ]
-
-    @property
-    def _is_tight(self) -> bool:
-        """Tell whether rows are too low for a figure above the dot."""
-        return self.shared.box.height < sum(self._natural()) - 1
 
     def _shared(self) -> Shared:
         """Share out the height; where it is too little rows stand closer, then the least go."""
