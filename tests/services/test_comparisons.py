@@ -313,6 +313,21 @@ class TestFactors:
         assert heat.comparisons == 2
         assert heat.p_value_holm == pytest.approx(2 * heat.ratio.p_value)
 
+    def test_treatments_are_adjusted_for_the_factors_too(self) -> None:
+        tagged = [
+            Night(night=day(number), tags=frozenset({EveningTag.HEAT} if number % 2 else ()))
+            for number in range(280)
+        ]
+        cramps = [Cramp(night=day(n)) for n in range(280) for _ in range(1 + 2 * (n % 2))]
+        more_before = [Cramp(night=day(n)) for n in range(0, 140, 7)]
+        found = compared(*tagged, *cramps, *more_before, D3, phase(D3, 140))
+        assert found.comparison.ratio is not None
+        raw = found.comparison.ratio.p_value
+        assert 0.05 < raw < 0.5
+        # Heat has the smaller P value, so this one is the last of the two.
+        assert found.comparisons == 2
+        assert found.p_value_holm == pytest.approx(raw)
+
 
 # The first example imports what statistics need.
 @settings(max_examples=30, deadline=None)
