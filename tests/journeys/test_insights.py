@@ -36,7 +36,7 @@ def test_from_a_treatments_start_to_its_sentence_a_charts_table_and_a_night(desk
     assert seen.says("Before and during Magnesium citrate 300 mg daily")
     assert seen.says("Before: ")
 
-    _tab_to(desk, "Weekly rate")
+    _tab_to(desk, "Week by week")
     desk.display.press("Return")
     desk.wait_for("Show as a table")
     _tab_to(desk, "Show as a table")
@@ -56,7 +56,7 @@ def test_from_a_treatments_start_to_its_sentence_a_charts_table_and_a_night(desk
     desk.display.press("Return")
     until(lambda: saved.exists() and "2026-06-01" in saved.read_text("utf-8"), "the saved table")
 
-    desk.wait_for("Insights: Weekly rate")
+    desk.wait_for("Insights: Week by week")
     _tab_to(desk, "Back")
     desk.display.press("space")
     desk.wait_for(TIMELINE)

@@ -40,23 +40,24 @@ D = TypeVar("D")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn(Generic[D]):
-    """A chart, and how what it shows of the nights `first` to `last` is read from a diary."""
+    """A chart, what people call it, and how what it shows of `first` to `last` is read."""
 
     chart: Chart[D]
+    label: str
     read: Callable[[Diary, Clock, date, date], D]
 
 
 _ALL: tuple[Drawn[Any], ...] = (
-    Drawn(chart=TIMELINE, read=timeline.read),
-    Drawn(chart=NIGHT_RASTER, read=night_raster.read),
-    Drawn(chart=WEEKLY_RATE, read=weekly_rate.read),
-    Drawn(chart=CALENDAR, read=calendar.read),
-    Drawn(chart=HOUR_OF_NIGHT, read=hour_of_night.read),
-    Drawn(chart=PAIN_AND_DURATION, read=pain_and_duration.read),
-    Drawn(chart=LEG_MAP, read=leg_map.read),
-    Drawn(chart=COMPARISON, read=comparison.read),
-    Drawn(chart=ADHERENCE, read=adherence.read),
-    Drawn(chart=FACTORS, read=factors.read),
-    Drawn(chart=LABS, read=labs.read),
+    Drawn(chart=TIMELINE, label="Timeline", read=timeline.read),
+    Drawn(chart=NIGHT_RASTER, label="Every night", read=night_raster.read),
+    Drawn(chart=WEEKLY_RATE, label="Week by week", read=weekly_rate.read),
+    Drawn(chart=CALENDAR, label="Calendar", read=calendar.read),
+    Drawn(chart=HOUR_OF_NIGHT, label="Hours of the night", read=hour_of_night.read),
+    Drawn(chart=PAIN_AND_DURATION, label="Pain and duration", read=pain_and_duration.read),
+    Drawn(chart=LEG_MAP, label="Places", read=leg_map.read),
+    Drawn(chart=COMPARISON, label="Before and while", read=comparison.read),
+    Drawn(chart=ADHERENCE, label="Doses taken", read=adherence.read),
+    Drawn(chart=FACTORS, label="The day before", read=factors.read),
+    Drawn(chart=LABS, label="Lab results", read=labs.read),
 )
 CHARTS: dict[str, Drawn[Any]] = {one.chart.name: one for one in _ALL}

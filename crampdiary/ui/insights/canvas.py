@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 # Between these shares of the height at which every row has its comfort, the timeline takes the room
 # that the window has.
 _LEAST_SHARE, _MOST_SHARE = 0.7, 1.6
-# With very many rows it rather leaves some out than being so many times as high as the room, or
-# than this many pixels where the room is small; opened large it shows all.
-_MOST_ROOMS, _LEAST_PX = 1.25, 420
+# Where the rows have not even the least, it rather leaves some out than being higher than the room,
+# or than this many pixels at the usual text size where the room is small; large it shows all.
+_LEAST_PX = 370
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def draw(drawing: Drawing) -> Picture:
     width_in = drawing.width_px / PX_PER_INCH
     figure = timeline(drawing.data, drawing.style, (width_in, None))
     natural_px = figure.get_figheight() * PX_PER_INCH
-    least_px = min(_LEAST_SHARE * natural_px, max(_MOST_ROOMS * drawing.room_px, _LEAST_PX))
+    least_px = min(_LEAST_SHARE * natural_px, max(drawing.room_px, _LEAST_PX * drawing.style.scale))
     height_px = round(min(max(drawing.room_px, least_px), _MOST_SHARE * natural_px))
     if abs(height_px - natural_px) > 1:
         figure = timeline(drawing.data, drawing.style, (width_in, height_px / PX_PER_INCH))

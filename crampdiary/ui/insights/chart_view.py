@@ -10,6 +10,7 @@ from crampdiary.services.insights import Nights
 from crampdiary.tokens import GRID
 from crampdiary.ui.insights.chart_frame import ChartFrame, Shown
 from crampdiary.ui.insights.chart_table import ChartTable
+from crampdiary.ui.insights.speech import announce
 from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import QuietLabel
@@ -86,6 +87,8 @@ class ChartView(QWidget):
         shown = self.frame.shown
         enough = shown is not None and not shown.picture.too_little
         self.words.setText(shown.picture.words if shown is not None and enough else "")
+        if shown is not None and self.isVisible():
+            announce(self.frame, shown.picture.too_little or shown.picture.words)
         self.words.setVisible(enough)
         self.table_button.setVisible(enough)
         self.copy_button.setVisible(enough)

@@ -24,6 +24,7 @@ RATES_ALIKE = "{before} \u2192 {during} cramps a week: no clear change"
 MORE, LESS = "More about this", "Less"
 NO_TREATMENT = "Once a treatment is entered, this says how cramps were before and while taking it."
 _SHOWN_CAUTIONS = 1
+_MARGIN = 2 * GRID
 
 
 def headline(found: Comparison) -> str:
@@ -49,6 +50,7 @@ class ComparisonCard(Card):
         self.treatment = Dropdown(name="Treatment that is compared")
         self.treatment.setMinimumContentsLength(8)
         self.treatment.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._offered: dict[UUID, str] = {}
         self.what = QuietLabel()
         self.head = LeadLabel(wraps=True)
         self.sentence = BodyLabel()
@@ -58,6 +60,8 @@ class ComparisonCard(Card):
         self._further.setContentsMargins(0, 0, 0, 0)
         for column in (self._cautions, self._further):
             column.setSpacing(GRID // 2)
+        self.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self.body.setSpacing(GRID * 3 // 4)
         self.body.addWidget(self.what)
         self.body.addWidget(self.head)
         self.body.addWidget(self.sentence)
@@ -71,9 +75,12 @@ class ComparisonCard(Card):
 
     def offer(self, treatments: Mapping[UUID, Treatment], chosen: UUID | None) -> None:
         """Offer treatments, one of which is compared."""
-        self.treatment.clear()
-        for key, item in treatments.items():
-            self.treatment.addItem(item.name, key)
+        offered = {key: item.name for key, item in treatments.items()}
+        if offered != self._offered:  # filled anew, an open list would close under the hand
+            self._offered = offered
+            self.treatment.clear()
+            for key, name in offered.items():
+                self.treatment.addItem(name, key)
         # Qt finds data of ours only if it is the very same object.
         keys = list(treatments)
         self.treatment.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
@@ -110,7 +117,9 @@ class ComparisonCard(Card):
                 column.addWidget(QuietLabel(breakable(words)))
         self.more_button.setVisible(len(cautions) > _SHOWN_CAUTIONS)
         self._show_more(there=False)
-        self.setAccessibleName(" ".join((head, *sentences)).strip())
+        # Without the headline, whose arrow would be spelt out: the sentence tells the same figures.
+        self.setAccessibleName(what)
+        self.setAccessibleDescription(" ".join(sentences))
 
     def _show_more(self, *, there: bool) -> None:
         self._details.setVisible(there)

@@ -74,7 +74,7 @@ def bring_in(view: View, night: date, limits: Nights) -> View:
 
 def _inside(nights: Nights, limits: Nights) -> Nights:
     """Move nights into the limits, and cut what is still outside."""
-    count = (nights.last - nights.first).days
+    count = min((nights.last - nights.first).days, (limits.last - limits.first).days)
     last = min(max(nights.last, limits.first + timedelta(days=count)), limits.last)
     first = max(last - timedelta(days=count), limits.first)
     return Nights(first=first, last=last)

@@ -1,4 +1,4 @@
-"""The overview below the title: the timeline large, then the comparison and two small charts."""
+"""The overview: the timeline large, the comparison and two small charts, then the other charts."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +8,7 @@ from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.charts.comparison import read_one
 from crampdiary.services.comparisons import TreatmentComparison
 from crampdiary.services.insights import Nights
+from crampdiary.tokens import GRID
 from crampdiary.ui.insights.canvas import Picture
 from crampdiary.ui.insights.chart_frame import ChartFrame, Read
 from crampdiary.ui.insights.comparison_card import ComparisonCard
@@ -23,16 +24,11 @@ from crampdiary.ui.shared.theme import Theme
 
 COMPARISON = "comparison"
 SMALL = ("hour-of-night", COMPARISON)
-SMALL_HEIGHT = 250
+SMALL_HEIGHT = 200
 # Until where the sentence of a usual comparison reaches.
-_SENTENCE_PX = 170
+_SENTENCE_PX = 190
 _MARGIN = 12
 _BESIDE_FROM = 900
-
-
-def short_name(name: str) -> str:
-    """Return what a chart is called in a row of names: "Hour of night"."""
-    return name.replace("-", " ").capitalize()
 
 
 class Overview(QWidget):
@@ -61,7 +57,9 @@ class Overview(QWidget):
             if name in CHARTS
         }
         self.names = {
-            name: LinkButton(short_name(name)) for name in CHARTS if name not in self.small
+            name: LinkButton(drawn.label)
+            for name, drawn in CHARTS.items()
+            if name not in self.small
         }
         self._read_compared: Read | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -87,6 +85,11 @@ class Overview(QWidget):
             frame = self.small[COMPARISON]
             frame.show_nights(COMPARISON, limits, version, read=self._read_compared)
 
+    def show_no_result(self, words: str) -> None:
+        """Say why nothing is compared; the chart beside it shows what there is without that."""
+        self.comparison.show_nothing(words)
+        self._read_compared = None
+
     def show_rate(self, picture: Picture) -> None:
         """Say the rate of the nights shown, or how many more there have to be for one."""
         self.rate.setText(rate_words(picture.rate))
@@ -95,8 +98,8 @@ class Overview(QWidget):
         """Take away all that was drawn and said."""
         self.timeline.show_picture(None)
         self.rate.setText("")
-        self._read_compared = None
-        self.comparison.show_nothing("")
+        self.show_no_result("")
+        self.comparison.offer({}, None)
         for frame in self.small.values():
             frame.forget()
 
@@ -107,8 +110,8 @@ class Overview(QWidget):
     @property
     def rest_px(self) -> int:
         """Return the height that is to be in sight beside the timeline: the sentence below it."""
-        below = self.more.sizeHint().height() + self.rate.fontMetrics().lineSpacing()
-        return self._theme.px(_SENTENCE_PX) + below + 2 * (_MARGIN + GAP)
+        below = GRID + self.rate.fontMetrics().lineSpacing() + GAP
+        return self._theme.px(_SENTENCE_PX) + below + 2 * _MARGIN
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the small charts below the comparison where there is no room beside it."""
@@ -124,8 +127,6 @@ class Overview(QWidget):
         card.body.addWidget(self.timeline)
         card.body.addWidget(self.rate)
         column.addWidget(card)
-        self.more = FlowRow(QuietLabel("More charts", wraps=False), *self.names.values())
-        column.addWidget(self.more)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.comparison, 14)
         charts = QHBoxLayout()
@@ -138,3 +139,4 @@ class Overview(QWidget):
             charts.addWidget(small, 1)
         self._row.addLayout(charts, 13 if self.small else 0)
         column.addLayout(self._row)
+        column.addWidget(FlowRow(QuietLabel("More charts", wraps=False), *self.names.values()))

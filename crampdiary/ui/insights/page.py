@@ -4,7 +4,6 @@ Everything is read and drawn in the background, and only while it is seen and ha
 """
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +11,12 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from crampdiary.charts.chart import Chart
 from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp, LabResult, Night, Phase, Treatment
-from crampdiary.exchange.files import write_bytes
 from crampdiary.services.charts.catalogue import CHARTS
-from crampdiary.services.charts.files import chart_bytes, file_kind
 from crampdiary.services.comparisons import TreatmentComparison
 from crampdiary.services.insights import Nights
 from crampdiary.services.words import sentence
@@ -29,14 +25,15 @@ from crampdiary.ui.insights.chart_view import ChartView
 from crampdiary.ui.insights.choice import Choice, Since, recall, remember
 from crampdiary.ui.insights.comparer import Comparer
 from crampdiary.ui.insights.comparison_card import NO_TREATMENT
-from crampdiary.ui.insights.overview import Overview, short_name
+from crampdiary.ui.insights.overview import Overview
 from crampdiary.ui.insights.range_bar import RangeBar
-from crampdiary.ui.insights.story import Story, read_story
+from crampdiary.ui.insights.saving import ChartSaver
+from crampdiary.ui.insights.story import Story
+from crampdiary.ui.insights.story_reader import StoryReader
 from crampdiary.ui.insights.timeline_drawer import TimelineDrawer
 from crampdiary.ui.insights.told import Told
 from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
-from crampdiary.ui.shared.choosing_files import FileChooser
 from crampdiary.ui.shared.pages import GAP, ScrollPage
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
@@ -45,7 +42,6 @@ from crampdiary.ui.shared.theme import Theme
 SHOWN_KINDS = frozenset(
     record.kind for record in (Night, Cramp, Treatment, Phase, LabResult, OwnEntry, Preferences)
 )
-KINDS = (("Picture", ".png"), ("Drawing", ".svg"), ("Document", ".pdf"), ("Table", ".csv"))
 TITLE = "Insights"
 RESIZE_MS, LAYOUT_MS = 150, 50
 
@@ -62,14 +58,12 @@ class InsightsPage(ScrollPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(TITLE, parent=parent)
-        self._session, self._theme, self._runner = session, theme, runner
-        self._chooser = FileChooser(theme=theme, owner=self)
+        self._session, self._theme = session, theme
         self._settings: QSettings | None = None
         self.choice = Choice()
         self.story: Story | None = None
         self._nights: Nights | None = None
-        self._is_stale = True
-        self._version = self._work = 0
+        self._version = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self.range_bar = RangeBar(theme=theme)
@@ -84,7 +78,9 @@ class InsightsPage(ScrollPage):
             on_failed=self._on_drawing_failed,
             parent=self,
         )
+        self._reader = StoryReader(session=session, runner=runner, parent=self)
         self._comparer = Comparer(session=session, runner=runner, parent=self)
+        self.saver = ChartSaver(**shared, owner=self)
         self.empty = EmptyState(
             "Your nights, seen together",
             "Once a night is recorded, this page shows cramps, treatments and lab results on one "
@@ -100,7 +96,7 @@ class InsightsPage(ScrollPage):
         """Read the diary anew as soon as the page is seen."""
         diary = self._session.diary
         there = diary is not None and diary.recorded_range() is not None
-        self._is_stale = True
+        self._reader.is_due = True
         self._version += 1
         if not there:
             self._forget()
@@ -118,7 +114,7 @@ class InsightsPage(ScrollPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Read and draw what was put off."""
         super().showEvent(event)
-        if self._is_stale:
+        if self._reader.is_due:
             self._read()
         self._timer.start(0)
 
@@ -131,7 +127,7 @@ class InsightsPage(ScrollPage):
     def is_busy(self) -> bool:
         """Tell whether something is read or drawn for this page."""
         return (
-            bool(self._work)
+            self._reader.is_busy
             or self._timer.isActive()
             or self._drawer.is_busy
             or self._comparer.is_busy
@@ -162,6 +158,7 @@ class InsightsPage(ScrollPage):
         self.chart.table_shown.connect(
             lambda: QTimer.singleShot(LAYOUT_MS, self, self._scroll_to_table)
         )
+        self._reader.story_read.connect(self._on_read)
         self._comparer.compared.connect(self._on_compared)
         self.overview.opened.connect(self._open_chart)
         self.chart.left.connect(lambda: self._open_chart(""))
@@ -178,38 +175,31 @@ class InsightsPage(ScrollPage):
         self.chart.setVisible(there and is_large)
         self.range_bar.setVisible(there)
         self.save_button.setVisible(there)
-        self.title.setText(f"{TITLE}: {short_name(self.choice.chart)}" if is_large else TITLE)
+        self.title.setText(f"{TITLE}: {CHARTS[self.choice.chart].label}" if is_large else TITLE)
 
     # --- reading and drawing ---
 
     def _on_settled_in(self) -> None:
         """Read what is not read yet; else draw for the size there is."""
-        if self._is_stale:
+        if self._reader.is_due:
             self._read()
         else:
             self._draw()
 
     def _read(self) -> None:
-        if self._session.diary is None or not self.isVisible() or self._empty_card.isVisible():
-            return
-        self._runner.forget(self._work)
-        self._is_stale = False
-        open_diary, clock = self._session.worker_diary(), self._session.clock
-
-        def work() -> Story | None:
-            with open_diary() as diary:
-                return read_story(diary, clock)
-
-        self._work = self._runner.run(work, self._on_read, self._on_reading_failed)
+        if self._session.diary is not None and self.isVisible() and self._empty_card.isHidden():
+            self._reader.read()
 
     def _on_read(self, story: Story | None) -> None:
-        self._work = 0
         self.story = story
         if story is None:
             return
+        wish = story.possible(self.choice.wish)
         self.range_bar.offer(story.starts)
+        if wish != self.choice.wish:  # its treatment is gone
+            self.range_bar.show_wish(wish)
         self.timeline.show_story(story.limits, Told(story.data))
-        self._nights = story.nights_of(self.choice.wish)
+        self._nights = story.nights_of(wish)
         self._draw()
         self._compare()
 
@@ -245,7 +235,8 @@ class InsightsPage(ScrollPage):
         chosen = chosen or story.usual_treatment
         self.comparison.offer(treatments, chosen)
         if chosen is None:
-            self.comparison.show_nothing(NO_TREATMENT)
+            self._comparer.forget()
+            self.overview.show_no_result(NO_TREATMENT)
         else:
             self._comparer.ask(treatments[chosen], self._version)
 
@@ -255,11 +246,10 @@ class InsightsPage(ScrollPage):
 
     def _forget(self) -> None:
         """Take away all that was drawn and read: of another diary it would be wrong."""
-        self._runner.forget(self._work)
-        self._work, self.story, self._nights = 0, None, None
-        self._is_stale = True
-        self._comparer.forget()
-        self._drawer.forget()
+        self.story = self._nights = None
+        for asker in (self._reader, self._comparer, self._drawer):
+            asker.forget()
+        self.range_bar.offer(())
         self.overview.forget()
         self.chart.frame.forget()
 
@@ -314,39 +304,17 @@ class InsightsPage(ScrollPage):
             frame.forget()
         self._draw()
 
-    # --- saving ---
-
     def _on_save_clicked(self) -> None:
         story, nights, shown = self.story, self._nights, self.chart.shown
         if story is None or nights is None:
             return
-        chart: Chart[Any] = TIMELINE
-        data: Any = story.part(nights)
-        if self.choice.chart in CHARTS:
-            if shown is None:
-                return
-            chart, data = shown.chart, shown.data
-        what = "cramps" if chart is TIMELINE else chart.name
-        name = f"{what} {nights.first} to {nights.last}.png"
-        self._chooser.ask_save("Save chart", name, KINDS, lambda path: self.save(chart, data, path))
-
-    def save(self, chart: Chart[Any], data: object, path: Path) -> None:
-        """Write a chart to a file, whose ending says as what."""
-        self._runner.run(
-            lambda: write_bytes(path, chart_bytes(chart, data, file_kind(path))),
-            lambda _: self._session.noted.emit(f"Chart saved: {path}", False),
-            self._on_failed,
-        )
+        if self.choice.chart not in CHARTS:
+            self.saver.ask(CHARTS[TIMELINE.name], story.part(nights), nights)
+        elif shown is not None:
+            self.saver.ask(CHARTS[shown.chart.name], shown.data, nights)
 
     def _on_drawing_failed(self, error: Exception) -> None:
         self.timeline.show_picture(None, FAILED)
-        self._on_failed(error)
-
-    def _on_reading_failed(self, error: Exception) -> None:
-        self._work, self._is_stale = 0, True
-        self._on_failed(error)
-
-    def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, DiaryError):
             raise error
         self._session.failed.emit(sentence(error))

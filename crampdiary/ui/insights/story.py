@@ -10,7 +10,7 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import LabResult, Treatment
 from crampdiary.services.insights import Nights, Stretch, stretch_of, timeline_data
 from crampdiary.services.nights import latest_night
-from crampdiary.ui.insights.choice import Since, Wish
+from crampdiary.ui.insights.choice import Choice, Since, Wish
 from crampdiary.ui.insights.navigation import at_rest, view_of
 from crampdiary.ui.insights.range_bar import Start
 
@@ -40,6 +40,13 @@ class Story:
             for start in self.starts
         }
         return max(shorter, key=lambda one: shorter[one], default=None)
+
+    def possible(self, wish: Wish) -> Wish:
+        """Return the wish, or the usual one where it is for a treatment that is no more."""
+        gone = isinstance(wish, Since) and all(
+            one.treatment != wish.treatment for one in self.starts
+        )
+        return Choice().wish if gone else wish
 
     def nights_of(self, wish: Wish) -> Nights:
         """Return the nights that are wished for, as far as there are any."""

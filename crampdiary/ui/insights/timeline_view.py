@@ -20,6 +20,7 @@ from crampdiary.domain.nights import ONE_DAY
 from crampdiary.ui.insights.fingers import Fingers
 from crampdiary.ui.insights.navigation import bring_in, to_end, to_start
 from crampdiary.ui.insights.plate import shown_px_per_night
+from crampdiary.ui.insights.speech import announce
 from crampdiary.ui.insights.timeline_sight import TimelineSight
 from crampdiary.ui.shared.theme import Theme
 
@@ -162,6 +163,7 @@ class TimelineView(TimelineSight):
         self._by_keys = True
         self.go_to(bring_in(self.view, night, self.limits))
         self.point_at(night)
+        announce(self, ". ".join(self.tip.lines))
 
     def event(self, event: QEvent) -> bool:
         """Follow fingers on a screen and on a trackpad."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp
 from crampdiary.services.charts.catalogue import CHARTS
@@ -87,7 +86,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_in_words(
     here = desk(file=demo_file())
     settle(here)
     assert here.page.story is not None
-    here.page.save(TIMELINE, here.page.story.data, tmp_path / "gone" / "chart.png")
+    here.page.saver.save(CHARTS["timeline"], here.page.story.data, tmp_path / "gone" / "chart.png")
     here.wait(lambda: bool(here.failed))
     assert "There is no folder" in here.failed[0]
 
@@ -215,7 +214,7 @@ def test_every_chart_opens_large_and_is_said_read_copied_saved_and_left(
         table = shown.chart.table(shown.data)
         assert copied[0] == "\t".join(table.columns)
         assert len(copied) == len(table.rows) + 1
-        page.save(shown.chart, shown.data, tmp_path / f"{name}.csv")
+        page.saver.save(CHARTS[name], shown.data, tmp_path / f"{name}.csv")
         key(page.chart.table, Qt.Key.Key_Escape)
         assert page.overview.isVisible()
         assert button.hasFocus()
