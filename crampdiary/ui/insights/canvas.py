@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from crampdiary.analysis.rate import Rate, rate
 from crampdiary.charts.chart import Chart
 from crampdiary.charts.style import PX_PER_INCH, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
-from crampdiary.charts.timeline import TimelineData, summary, timeline
+from crampdiary.charts.timeline import TIMELINE, TimelineData, summary, timeline
 from crampdiary.charts.timeline_belt import timeline_belt
 from crampdiary.charts.timeline_geometry import TimelineGeometry, geometry_of
 from crampdiary.ui.shared.theme import Theme
@@ -27,6 +27,7 @@ _LEAST_SHARE, _MOST_SHARE = 0.7, 1.6
 # Where the rows have not even the least, it rather leaves some out than being higher than the room,
 # or than this many pixels at the usual text size where the room is small; large it shows all.
 _LEAST_PX = 370
+_SENTENCE_PX = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,8 @@ def draw(drawing: Drawing) -> Picture:
     natural_px = figure.get_figheight() * PX_PER_INCH
     least_px = min(_LEAST_SHARE * natural_px, max(drawing.room_px, _LEAST_PX * drawing.style.scale))
     height_px = round(min(max(drawing.room_px, least_px), _MOST_SHARE * natural_px))
+    if TIMELINE.too_little(drawing.data):  # a sentence wants no more than a line or two
+        height_px = round(_SENTENCE_PX * drawing.style.scale)
     if abs(height_px - natural_px) > 1:
         figure = timeline(drawing.data, drawing.style, (width_in, height_px / PX_PER_INCH))
     return Picture(

@@ -196,12 +196,11 @@ class InsightsPage(ScrollPage):
             return
         wish = story.possible(self.choice.wish)
         self.range_bar.offer(story.starts)
-        if wish != self.choice.wish:  # its treatment is gone
-            self.range_bar.show_wish(wish)
+        self.range_bar.show_wish(wish)
         self.timeline.show_story(story.limits, Told(story.data))
         self._nights = story.nights_of(wish)
+        self._compare()  # first: what is drawn beside it goes by what is compared
         self._draw()
-        self._compare()
 
     def _draw(self) -> None:
         """Have drawn what is seen, unless it is drawn as wished already."""

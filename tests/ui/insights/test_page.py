@@ -183,6 +183,7 @@ def test_one_night_or_one_cramp_gives_words_and_no_empty_axis(desk: MakeDesk, ni
     settle(here)
     for frame_ in here.page.overview.small.values():
         assert frame_.accessibleDescription()
+    assert here.page.timeline.height() <= 220
     for name in CHARTS:
         click(_opener(here, name))
         settle(here)
