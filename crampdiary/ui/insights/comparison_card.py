@@ -20,7 +20,7 @@ from crampdiary.ui.shared.labels import BodyLabel, LeadLabel, QuietLabel
 from crampdiary.ui.shared.pages import FlowRow, clear_layout
 
 RATES = "{before} \u2192 {during} cramps a week"
-RATES_ALIKE = "{before} \u2192 {during} cramps a week: no clear change"
+NO_CLEAR_CHANGE = "No clear change"
 MORE, LESS = "More about this", "Less"
 NO_TREATMENT = "Once a treatment is entered, this says how cramps were before and while taking it."
 _SHOWN_CAUTIONS = 1
@@ -31,13 +31,14 @@ def headline(found: Comparison) -> str:
     """Return "4.3 \u2192 1.4 cramps a week", or nothing without a ratio or with too few nights.
 
     Large figures are believed before the words below them are read, so a change that may be none
-    is called that at once.
+    gets no figures but those words.
     """
     before, during = found.baseline.cramps_per_week, found.treatment.cramps_per_week
     if found.ratio is None or before is None or during is None:
         return ""
-    template = RATES if found.tells_a_change else RATES_ALIKE
-    return template.format(before=f"{before:.1f}", during=f"{during:.1f}")
+    if not found.tells_a_change:
+        return NO_CLEAR_CHANGE
+    return RATES.format(before=f"{before:.1f}", during=f"{during:.1f}")
 
 
 class ComparisonCard(Card):

@@ -4,7 +4,7 @@ import pytest
 
 from crampdiary.analysis.rate_ratio import Method, RateRatio
 from crampdiary.analysis.results import Comparison, Side
-from crampdiary.ui.insights.comparison_card import headline
+from crampdiary.ui.insights.comparison_card import NO_CLEAR_CHANGE, headline
 
 
 def _side(per_week: float | None) -> Side:
@@ -39,12 +39,15 @@ def test_a_change_that_the_interval_tells_stands_large(ratio: RateRatio) -> None
 @pytest.mark.parametrize(
     "compared",
     [
-        _compared(None),
         _compared(_ratio(0.2, 1.1)),
         _compared(_ratio(0.2, None)),
         _compared(_ratio(0.2, 0.6), adjusted=_ratio(0.1, 1.2)),
-        _compared(_ratio(0.2, 0.6), before=None),
     ],
 )
-def test_where_no_change_fits_as_well_no_figures_stand_large(compared: Comparison) -> None:
-    assert headline(compared) == ""
+def test_where_no_change_fits_as_well_words_stand_in_their_place(compared: Comparison) -> None:
+    assert headline(compared) == NO_CLEAR_CHANGE
+
+
+def test_without_a_ratio_or_a_weekly_figure_nothing_stands_large() -> None:
+    assert headline(_compared(None)) == ""
+    assert headline(_compared(_ratio(0.2, 0.6), before=None)) == ""

@@ -135,7 +135,7 @@ def test_a_comparison_says_its_figures_its_cautions_and_claims_nothing(desk: Mak
     settle(here)
     card = here.page.comparison
     # The made-up year is too short to tell, whatever its two rates.
-    assert card.head.text().endswith("cramps a week: no clear change")
+    assert card.head.text() == "No clear change"
     assert words(here).count("cramps are at their worst") == 1
     assert card.sentence.text().startswith("Before: ")
     assert not card.more_button.isHidden()
@@ -183,7 +183,9 @@ def test_one_night_or_one_cramp_gives_words_and_no_empty_axis(desk: MakeDesk, ni
     settle(here)
     for frame_ in here.page.overview.small.values():
         assert frame_.accessibleDescription()
-    assert here.page.timeline.height() <= 220
+    picture = here.page.timeline.picture
+    assert picture is not None
+    assert picture.geometry is not None or picture.height_px <= 220
     for name in CHARTS:
         click(_opener(here, name))
         settle(here)
