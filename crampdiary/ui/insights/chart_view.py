@@ -1,7 +1,7 @@
 """One chart large: its picture, what it shows in a sentence, and the same as a table."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.charts.chart import Chart
@@ -39,6 +39,7 @@ class ChartView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._said = ""
         self.back_button = SecondaryButton("Back")
         self.table_button = LinkButton(SHOW_TABLE)
         self.copy_button = LinkButton("Copy the table")
@@ -74,7 +75,13 @@ class ChartView(QWidget):
         if name != self.frame.name:
             self._show_table(there=False)
         self.frame.show_nights(name, nights, version)
+        self._announce()
         return CHARTS[name].chart
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say all anew when it is opened again."""
+        super().hideEvent(event)
+        self._said = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Esc."""
@@ -87,8 +94,7 @@ class ChartView(QWidget):
         shown = self.frame.shown
         enough = shown is not None and not shown.picture.too_little
         self.words.setText(shown.picture.words if shown is not None and enough else "")
-        if shown is not None and self.isVisible():
-            announce(self.frame, shown.picture.too_little or shown.picture.words)
+        self._announce()
         self.words.setVisible(enough)
         self.table_button.setVisible(enough)
         self.copy_button.setVisible(enough)
@@ -96,6 +102,14 @@ class ChartView(QWidget):
             self._show_table(there=False)
         elif self._table_card.isVisible():
             self._fill_table()
+
+    def _announce(self) -> None:
+        """Say the summary, once for as long as it stays: a wider window draws the same anew."""
+        picture = None if self.shown is None else self.shown.picture
+        words = "" if picture is None else picture.too_little or picture.words
+        if words and words != self._said and self.isVisible():
+            self._said = words
+            announce(self.frame, words)
 
     def _on_table_clicked(self) -> None:
         there = self._table_card.isHidden()

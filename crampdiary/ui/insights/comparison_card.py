@@ -106,6 +106,7 @@ class ComparisonCard(Card):
     def _fill(self, what: str, head: str, sentences: tuple[str, ...]) -> None:
         self.what.setText(breakable(what))
         self.head.setText(head)
+        self.head.setAccessibleName(head.replace("\u2192", "then"))  # an arrow would be spelt out
         self.head.setVisible(bool(head))
         self.sentence.setText(breakable(sentences[0] if sentences else ""))
         cautions = sentences[1:]
@@ -118,7 +119,7 @@ class ComparisonCard(Card):
                 column.addWidget(QuietLabel(breakable(words)))
         self.more_button.setVisible(len(cautions) > _SHOWN_CAUTIONS)
         self._show_more(there=False)
-        # Without the headline, whose arrow would be spelt out: the sentence tells the same figures.
+        # Without the headline: the sentence tells the same figures.
         self.setAccessibleName(what)
         self.setAccessibleDescription(" ".join(sentences))
 

@@ -171,6 +171,15 @@ def test_keys_have_the_night_announced_and_an_opened_chart_its_summary(
     settle(here)
     assert page.chart.shown is not None
     assert said[-1] == page.chart.shown.picture.words
+    told = len(said)
+    here.window.resize(900, 700)
+    here.wait(lambda: page.chart.shown is not None and page.chart.shown.look.width_px < 900)
+    settle(here)
+    assert len(said) == told
+    click(page.chart.back_button)
+    click(page.overview.names["calendar"])
+    settle(here)
+    assert said[told:] == said[told - 1 : told]
 
 
 def _small(desk: InsightsDesk) -> list[QWidget]:
