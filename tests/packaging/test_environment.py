@@ -159,7 +159,7 @@ def test_real_environment_imports_from_a_checkout_with_an_odd_name(tmp_path: Pat
 
     script = "import crampdiary; print(crampdiary.HERE)"
     said = subprocess.run(
-        [environment.python, "-P", "-c", script], cwd=tmp_path, stdout=subprocess.PIPE, check=True
+        [environment.python, "-I", "-c", script], cwd=tmp_path, stdout=subprocess.PIPE, check=True
     )
     assert said.stdout.split() == [b"checkout"]
     assert environment.satisfies(Lock.RUN)
