@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.phrases import day_words
 from crampdiary.services.insights import Stretch
@@ -57,13 +57,13 @@ class RangeBar(QWidget):
         kind = Segmented if self.is_joined else ChipRow
         self.stretch: Choices[Stretch] = kind(CHOICES, name="Nights shown")
         self.since = Chip(SINCE)
-        layout = QHBoxLayout(self) if self.is_joined else QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.stretch)
-        layout.addWidget(self.since)
-        if not self.is_joined:
-            self.since.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        # Among the others it takes a line of its own only where it needs one.
+        line = layout if self.is_joined else self.stretch.layout() or layout
+        line.addWidget(self.since)
         self.stretch.changed.connect(self._on_stretch_chosen)
         self.since.clicked.connect(self._on_since_clicked)
         self.show_wish(self.wish)

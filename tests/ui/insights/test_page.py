@@ -4,9 +4,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from crampdiary.services.nights import answer_night
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.insights.choice import Choice, recall
 from crampdiary.ui.insights.page import InsightsPage
+from crampdiary.ui.insights.range_bar import RangeBar, Start
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.popover import Popover
 from crampdiary.ui.shared.runner import Runner
@@ -382,6 +384,17 @@ def test_very_large_text_lets_the_choices_go_on_to_further_lines(qtbot: QtBot) -
         assert stretch.rect().contains(button.geometry())
     page.close()
     runner.close()
+
+
+def test_with_large_text_and_room_all_choices_stand_on_one_line(qtbot: QtBot) -> None:
+    bar = RangeBar(theme=Theme(scale=1.5))
+    qtbot.addWidget(bar)
+    show(qtbot, bar, 1200, 100)
+    bar.offer([Start(treatment=uuid4(), name="Magnesium", day=LAST_NIGHT)])
+    qtbot.waitUntil(bar.since.isVisible)
+    last = bar.stretch.button(Stretch.ALL)
+    qtbot.waitUntil(lambda: bar.since.mapTo(bar, QPoint()).y() == last.mapTo(bar, QPoint()).y())
+    assert bar.since.mapTo(bar, QPoint()).x() > last.mapTo(bar, QPoint()).x()
 
 
 def test_another_diary_never_shows_what_was_drawn_of_the_one_before(desk: MakeDesk) -> None:
