@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
+from crampdiary.charts.counted_bars import NO_ROOM
 from crampdiary.charts.heading import Heading
+from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.lab_panel import draw_labs, scale_width_px
 from crampdiary.charts.lab_series import HOLLOW, LabSeries, conversion_notes
 from crampdiary.charts.labels import plural
@@ -103,8 +105,10 @@ class LabGrid:
         while len(shown) > 1 and self._used_px(shown, head, _LEAST_PANEL_PX) > height:
             shown = shown[: (math.ceil(len(shown) / self.columns) - 1) * self.columns] or shown[:1]
             head = self._head(len(shown))
+        if self._used_px(shown, head, _LEAST_PANEL_PX) > height:
+            return hint_sheet(NO_ROOM, self.style, width_px=self.width_px, height_px=height).figure
         spare = height - self._used_px(shown, head, 0)
-        panel_px = max(spare / math.ceil(len(shown) / self.columns), 1.0)
+        panel_px = spare / math.ceil(len(shown) / self.columns)
         sheet = Sheet(style=self.style, width_px=self.width_px, height_px=height)
         head.draw(sheet, MARGIN_PX)
         lowest: dict[int, tuple[_Cell, Panel]] = {}

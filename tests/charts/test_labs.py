@@ -183,3 +183,12 @@ def test_whatever_was_measured_no_text_collides_or_leaves_the_figure(
     results: list[LabResult], style: ChartStyle, width: float, height: float | None
 ) -> None:
     assert_every_text_has_its_room(labs(of(*results), style, (width, height)))
+
+
+@pytest.mark.parametrize("height", [2.0, 2.5, 2.8])
+@pytest.mark.parametrize("value", ["0", "0.5", "4.1", "10000"])
+def test_a_figure_too_low_for_one_panel_says_so(value: str, height: float) -> None:
+    one = lab("Potassium", value, "mmol/L", day(0), limits=("3.5", "5.1"))
+    figure = labs(of(one), SCREEN_DAY.scaled(1.5), (3.0, height))
+    assert_every_text_has_its_room(figure)
+    assert bool(drawn(figure, "labs")) != bool(texts(figure, "hint"))
