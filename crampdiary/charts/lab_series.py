@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crampdiary.charts.known import Known
+from crampdiary.charts.known import Known, group_of
 from crampdiary.charts.lab_points import LabPoint, Limits, fits, in_unit, point
-from crampdiary.charts.labels import key, most_frequent, plural, value_label
+from crampdiary.charts.labels import most_frequent, plural, value_label
 from crampdiary.charts.lanes import Item, Lane
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.catalogues.lab_tests import LabTest
@@ -61,9 +61,7 @@ def split_labs(
     tests: dict[str, list[LabResult]] = {}
     for result in sorted(labs, key=lambda one: one.taken_on):
         if first <= result.taken_on <= last:
-            test = known.tests.find(result.test)
-            name = f"unknown {key(result.test)}" if test is None else test.key
-            tests.setdefault(name, []).append(result)
+            tests.setdefault(group_of(result.test, known.tests), []).append(result)
     order = sorted(tests, key=lambda name: (name != VITAMIN_D, -len(tests[name]), name))
     return [tests[name] for name in order]
 
@@ -150,8 +148,13 @@ def _name_of(results: Sequence[LabResult], test: LabTest | None) -> str:
 
 
 def unit_of(results: Sequence[LabResult], known: Known) -> Unit:
-    """Return the unit that most results of one test can be told in, of several the newest's."""
-    units = {read_unit(result.unit): None for result in reversed(results)}
+    """Return the unit that most results of one test can be told in, of several the newest's.
+
+    The newest of the diary, that is, so that the unit stays where a person looks at another time.
+    """
+    newest = known.units.get(group_of(results[0].test, known.tests))
+    written = [result.unit for result in reversed(results)]
+    units = {read_unit(one): None for one in ([] if newest is None else [newest]) + written}
     # The first of those that tell most: `max` keeps the order.
     return max(units, key=lambda unit: sum(fits(result, unit, known.tests) for result in results))
 

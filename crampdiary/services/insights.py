@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from crampdiary.analysis.rate import Rate, rate
-from crampdiary.charts.known import Known
+from crampdiary.charts.known import Known, group_of
 from crampdiary.charts.timeline import TimelineData
 from crampdiary.domain.months import MONTHS_A_YEAR, months_before
 from crampdiary.domain.nights import ONE_DAY
@@ -99,12 +99,16 @@ def timeline_data(diary: Diary, first: date, last: date) -> TimelineData:
 
 
 def known_things(diary: Diary) -> Known:
-    """Return what charts read the records of a diary with: its catalogues, its limits."""
+    """Return what charts read the records of a diary with: catalogues, limits, newest units."""
     catalogues, told = catalogues_of(diary), preferences(diary)
     return Known(
         tests=catalogues.lab_tests,
         supplements=catalogues.supplements,
         limits=(told.vitamin_d_deficient_below, told.vitamin_d_sufficient_above),
+        units={
+            group_of(test, catalogues.lab_tests): unit
+            for test, unit in diary.values(LabResult, ("test", "unit"))
+        },
     )
 
 

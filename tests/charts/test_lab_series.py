@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampdiary.charts.known import Known
+from crampdiary.charts.known import Known, group_of
 from crampdiary.charts.lab_series import heading_notes, lab_lane, lab_series, split_labs
 from crampdiary.charts.style import SCREEN_DAY
 from crampdiary.domain.choices import Comparator
@@ -191,3 +191,12 @@ def test_a_row_tells_the_labs_own_range_where_it_is_first_met_changes_or_is_left
         "4.3 (3.4 to 5.0)",
     ]
     assert [item.labels[1] for item in lane.items[2:]] == ["3.2 low", "4.3"]
+
+
+def test_the_unit_of_the_diarys_newest_result_stays_where_others_are_shown() -> None:
+    shown = [lab("Vitamin D", "82.6", "nmol/L", day(10))]
+    assert lab_series(shown, KNOWN).unit == "nmol/L"
+    known = Known(units={group_of("25-OH vitamin D", KNOWN.tests): "ng/mL"})
+    assert lab_series(shown, known).unit == "ng/mL"
+    unlike = Known(units={group_of("25-OH vitamin D", KNOWN.tests): "points"})
+    assert lab_series(shown, unlike).unit == "nmol/L"

@@ -1,5 +1,6 @@
 """Which nights are looked at, and what is counted in them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -146,3 +147,10 @@ def test_each_phase_counts_its_own_nights_inside_the_range_in_order_of_its_start
     ]
     assert found[0].nights == Nights(first=date(2026, 10, 15), last=date(2026, 10, 31))
     assert found[2].nights == Nights(first=date(2026, 11, 1), last=LAST_NIGHT)
+
+
+def test_a_test_keeps_the_unit_of_its_newest_result_where_older_months_are_shown() -> None:
+    older = replace(lab(OLD), unit="mg/dL")
+    data = timeline_data(MemoryDiary([older, lab(LAST_NIGHT)]), OLD, OLD + timedelta(days=30))
+    assert [result.unit for result in data.labs] == ["mg/dL"]
+    assert data.known.units == {"k": "mmol/L"}
