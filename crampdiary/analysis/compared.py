@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.analysis import quasi
 from crampdiary.analysis.blocks import Blocks, blocks
-from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, NIGHTS_PER_WEEK, garwood
+from crampdiary.analysis.rate import weekly
 from crampdiary.analysis.rate_ratio import Counts
 from crampdiary.analysis.results import BASELINE, LEFT_OUT, TREATMENT, Labels, Side
 from crampdiary.analysis.weeks import NightSeries
@@ -114,10 +114,7 @@ def _counts(series: NightSeries, chosen: "Flags") -> Counts:
 
 
 def _side(cramps: int, recorded: int, nights: int) -> Side:
-    per_week = low = high = None
-    if recorded >= MIN_RECORDED_NIGHTS:
-        limits = garwood(cramps, recorded, scale=NIGHTS_PER_WEEK)
-        per_week, low, high = NIGHTS_PER_WEEK * cramps / recorded, limits.low, limits.high
+    per_week, low, high = weekly(cramps, recorded)
     return Side(
         cramps=cramps,
         nights_recorded=recorded,

@@ -18,7 +18,7 @@ from crampdiary.analysis.factor_results import (
 )
 from crampdiary.analysis.many import holm, share_of_level
 from crampdiary.analysis.quasi import Term
-from crampdiary.analysis.rate import LEVEL, MIN_RECORDED_NIGHTS, NIGHTS_PER_WEEK, garwood
+from crampdiary.analysis.rate import LEVEL, weekly
 from crampdiary.analysis.rate_ratio import RateRatio, from_term
 from crampdiary.analysis.results import Side
 from crampdiary.analysis.sentences.factors import factor_sentence
@@ -176,10 +176,7 @@ def _told_nights(series: NightSeries, exposure: Exposure) -> int:
 def _side(cramps: "Ints", nights: "Ints") -> Side:
     """Count one kind over the blocks; rated from as many nights as any rate is."""
     counted, exposed = int(cramps.sum()), int(nights.sum())
-    per_week = low = high = None
-    if exposed >= MIN_RECORDED_NIGHTS:
-        limits = garwood(counted, exposed, scale=NIGHTS_PER_WEEK)
-        per_week, low, high = NIGHTS_PER_WEEK * counted / exposed, limits.low, limits.high
+    per_week, low, high = weekly(counted, exposed)
     return Side(
         cramps=counted,
         nights_recorded=exposed,

@@ -63,14 +63,19 @@ def garwood(events: int, exposure: float, *, scale: float = 1, level: float = LE
     return Interval(low=low * scale / exposure, high=high * scale / exposure)
 
 
+def weekly(cramps: int, nights: int) -> tuple[float, float, float] | tuple[None, None, None]:
+    """Return cramps per week of `nights` recorded ones and its limits; None where too few."""
+    if nights < MIN_RECORDED_NIGHTS:
+        return None, None, None
+    limits = garwood(cramps, nights, scale=NIGHTS_PER_WEEK)
+    return NIGHTS_PER_WEEK * cramps / nights, limits.low, limits.high
+
+
 def rate(nights: Sequence[NightCount]) -> Rate:
     """Count the nights of a range, and rate them where enough of them are recorded."""
     recorded = [night for night in nights if night.state.is_recorded]
     cramps = sum(night.cramps for night in recorded)
-    per_week = low = high = None
-    if len(recorded) >= MIN_RECORDED_NIGHTS:
-        limits = garwood(cramps, len(recorded), scale=NIGHTS_PER_WEEK)
-        per_week, low, high = NIGHTS_PER_WEEK * cramps / len(recorded), limits.low, limits.high
+    per_week, low, high = weekly(cramps, len(recorded))
     return Rate(
         cramps=cramps,
         nights_recorded=len(recorded),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from crampdiary.analysis.sentences.rates import rate_sentence
 from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.charts.comparison import read_one
 from crampdiary.services.comparisons import TreatmentComparison
@@ -13,7 +14,6 @@ from crampdiary.ui.insights.canvas import Picture
 from crampdiary.ui.insights.chart_frame import ChartFrame, Read
 from crampdiary.ui.insights.comparison_card import ComparisonCard
 from crampdiary.ui.insights.timeline_view import TimelineView
-from crampdiary.ui.insights.words import rate_words
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.labels import QuietLabel
@@ -92,7 +92,7 @@ class Overview(QWidget):
 
     def show_rate(self, picture: Picture) -> None:
         """Say the rate of the nights shown, or how many more there have to be for one."""
-        self.rate.setText(rate_words(picture.rate))
+        self.rate.setText(rate_sentence(picture.rate))
 
     def forget(self) -> None:
         """Take away all that was drawn and said."""

@@ -132,7 +132,7 @@ def test_a_change_while_charts_are_drawn_is_in_what_is_shown_at_last(desk: MakeD
     assert here.page.is_busy
     here.session.do(lambda diary, clock: delete(diary, clock, nights[5]))
     settle(here)
-    assert "counted on 39 recorded nights" in here.page.overview.rate.text()
+    assert "on 39 recorded nights" in here.page.overview.rate.text()
 
 
 @pytest.mark.parametrize(

@@ -155,8 +155,7 @@ def test_below_14_recorded_nights_there_are_counts_and_how_many_are_needed(desk:
     here = desk(*cramps, *quiet_nights(5))
     settle(here)
     assert here.page.overview.rate.text() == (
-        "In these 10 nights: 3 cramps on 6 recorded nights. With 8 more recorded nights there "
-        "will be a weekly figure."
+        "3 cramps on 6 recorded nights of 10; a weekly rate needs 14 recorded nights."
     )
 
 
@@ -165,8 +164,7 @@ def test_a_rate_is_told_with_its_interval_and_the_nights_it_was_counted_on(desk:
     settle(here)
     # scipy.stats.chi2: 0.0253 / 2 and 11.1433 / 2, over 29 nights, times 7
     assert here.page.overview.rate.text() == (
-        "In these 31 nights: 0.2 cramps a week (95 % interval 0.0 to 1.3), counted on 29 recorded "
-        "nights."
+        "1 cramp on 29 recorded nights of 31: 0.2 a week (95 % interval 0.0 to 1.3)."
     )
 
 
