@@ -60,7 +60,7 @@ def report(
     them as the diary knows).
     """
     from crampdiary.reports.render import render_pdf  # noqa: PLC0415 - only this command prints
-    from crampdiary.services.report import Visit, doctor_page  # noqa: PLC0415 - as above
+    from crampdiary.services.report.page import Visit, doctor_page  # noqa: PLC0415 - as above
 
     if output.suffix.lower() != _ENDING:
         raise FileProblemError(path=output, reason="unknown_type", allowed=_ENDING)

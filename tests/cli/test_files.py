@@ -12,7 +12,7 @@ from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp, LabResult
 from crampdiary.reports.page import DoctorPage
 from crampdiary.services.preferences import set_preferences
-from crampdiary.services.report import Visit, doctor_page
+from crampdiary.services.report.page import Visit, doctor_page
 from tests.cli.desk import Desk
 from tests.fakes import MemoryDiary
 

@@ -13,7 +13,7 @@ from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.ports import Diary
 from crampdiary.exchange.files import write_bytes
 from crampdiary.reports.render import render_pdf, render_png
-from crampdiary.services.report import Visit, doctor_page
+from crampdiary.services.report.page import Visit, doctor_page
 from crampdiary.services.words import sentence
 from crampdiary.ui.report.form import VisitForm
 from crampdiary.ui.report.preview import PagePreview

@@ -12,7 +12,7 @@ from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.lab_readings import LabReading, LabRow
 from crampdiary.services.labs import rows_of
 from crampdiary.services.preferences import preferences
-from crampdiary.services.report_days import ShortDays
+from crampdiary.services.report.days import ShortDays
 
 CALCULATED = "calculated"
 _CORRECTED = "Calcium, corrected"

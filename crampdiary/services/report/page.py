@@ -19,10 +19,10 @@ from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.entries import treatments
 from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
-from crampdiary.services.report_days import ShortDays
-from crampdiary.services.report_figures import DISTURBED_FROM, Span, key_figures, share_words
-from crampdiary.services.report_labs import lab_table
-from crampdiary.services.report_treatments import changing, medicine_lines, period_rows
+from crampdiary.services.report.days import ShortDays
+from crampdiary.services.report.figures import DISTURBED_FROM, Span, key_figures, share_words
+from crampdiary.services.report.labs import lab_table
+from crampdiary.services.report.treatments import changing, medicine_lines, period_rows
 
 MAX_QUESTIONS = 3
 CHART_WIDTH_IN = 7.15

@@ -21,8 +21,8 @@ from crampdiary.domain.phrases import choice_words, day_words, dose_words
 from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.reports.page import PeriodRow
 from crampdiary.services.insights import PhaseRate, phase_rates
-from crampdiary.services.report_days import ShortDays
-from crampdiary.services.report_figures import share_words
+from crampdiary.services.report.days import ShortDays
+from crampdiary.services.report.figures import share_words
 
 Course = tuple[Treatment, Sequence[Phase]]
 # So few doses are counted one by one; of more, the share is told.

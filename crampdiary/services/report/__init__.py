@@ -1,0 +1,1 @@
+"""The report for the doctor: what stands on its page and in its appendices, counted and worded."""
