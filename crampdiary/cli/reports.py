@@ -60,7 +60,8 @@ def report(
     them as the diary knows).
     """
     from crampdiary.reports.render import render_pdf  # noqa: PLC0415 - only this command prints
-    from crampdiary.services.report.page import Visit, doctor_page  # noqa: PLC0415 - as above
+    from crampdiary.services.report.making import make_report  # noqa: PLC0415 - as above
+    from crampdiary.services.report.visit import Visit  # noqa: PLC0415 - as above
 
     if output.suffix.lower() != _ENDING:
         raise FileProblemError(path=output, reason="unknown_type", allowed=_ENDING)
@@ -70,8 +71,9 @@ def report(
     with session.reading() as diary:
         begin, end = report_span(diary, session.clock, span)
         person = preferences(diary)
-        page = doctor_page(
+        made = make_report(
             diary,
+            session.clock,
             Visit(
                 first=begin,
                 last=end,
@@ -81,7 +83,7 @@ def report(
                 questions=questions,
             ),
         )
-    rendered = render_pdf(page, paper=paper)
+    rendered = render_pdf(made, paper=paper)
     write_bytes(output, rendered.content)
     session.say(
         {

@@ -150,3 +150,14 @@ class Comparator(StrEnum):
     def is_upper(self) -> bool:
         """Tell whether the value lies below what is written, not above."""
         return self in {Comparator.BELOW, Comparator.AT_MOST}
+
+
+class ReportPart(StrEnum):
+    """What may follow the page for the doctor, in this order; each only if it is asked for."""
+
+    NIGHTS = "nights"
+    CRAMPS = "cramps"
+    LABS = "labs"
+    ADHERENCE = "adherence"
+    CHARTS = "charts"
+    METHOD = "method"

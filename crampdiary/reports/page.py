@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crampdiary.domain.choices import ReportPart
+
 # Stands behind the flag of a lab result that `DoctorPage.labs_remark` is about.
 MARK = "*"
 
@@ -61,6 +63,54 @@ class LabRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A figure as SVG with real text, and in words for who cannot see it."""
+
+    svg: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column's heading; numbers stand at the right. `share` is its part of the page's width.
+
+    A `share` of 0 is as wide as its longest cell.
+    """
+
+    title: str
+    is_number: bool = False
+    share: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table of an appendix: every row has a cell for every column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading inside an appendix."""
+
+    title: str
+
+
+# A text is a paragraph.
+Block = str | Picture | Grid | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """What follows the page where it was asked for; it begins on a new sheet and may take many."""
+
+    part: ReportPart
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DoctorPage:
     """Everything on the page. Rows come most relevant first; what does not fit is counted on it.
 
@@ -68,6 +118,8 @@ class DoctorPage:
     stands below the figures, `periods_remark` below the treatment periods, `labs_remark` below the
     lab results where one of them has a `MARK`. `chart_svg` is a figure
     with real text and `chart_alt` its description, which takes the place of an empty `chart_svg`.
+    `hours` says at which hours cramps came, where that says something, and `hours_svg` draws it.
+    `flags` are the red flags met, one line each.
     """
 
     made_on: date
@@ -88,4 +140,16 @@ class DoctorPage:
     medicines: tuple[str, ...]
     conditions: tuple[str, ...]
     questions: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    hours: str = ""
+    hours_svg: bytes = b""
     footer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The page and what follows it; `is_grey` uses no colour."""
+
+    page: DoctorPage
+    appendices: tuple[Appendix, ...] = ()
+    is_grey: bool = False

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.reports.page import MARK, DoctorPage, LabRow, PeriodRow
+from crampdiary.reports.page import MARK, DoctorPage, LabRow, PeriodRow, Report
 from crampdiary.tokens import FONT_FAMILY, PAGE
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -101,8 +101,8 @@ class RenderedPage:
     notes: tuple[str, ...] = ()
 
 
-def render_pdf(page: DoctorPage, *, paper: str = "a4") -> RenderedPage:
-    """Return the page as a tagged PDF (PDF/UA-1 and PDF/A-2a), exactly one page.
+def render_pdf(report: Report, *, paper: str = "a4") -> RenderedPage:
+    """Return the report as a tagged PDF (PDF/UA-1 and PDF/A-2a); its first part is one page.
 
     Where the shipped fonts have no glyph, the system's are tried, and where these have none either,
     a PDF without the standards is made, with a word about it. Raises `InvalidValueError` for a
@@ -113,19 +113,21 @@ def render_pdf(page: DoctorPage, *, paper: str = "a4") -> RenderedPage:
     missing = ""
     for system_fonts in (False, True):
         try:
-            document = _Document(page, paper, system_fonts=system_fonts)
+            document = _Document(report.page, paper, system_fonts=system_fonts)
             return RenderedPage(content=document.compile("pdf", pdf_standards=list(STANDARDS)))
         except TypstError as error:
             missing = letters_without_glyph(error.diagnostic)
             if not missing:
                 raise
-    content = _Document(page, paper, system_fonts=True).compile("pdf")
+    content = _Document(report.page, paper, system_fonts=True).compile("pdf")
     return RenderedPage(content=content, notes=(no_glyph_note(missing),))
 
 
-def render_png(page: DoctorPage, *, paper: str = "a4", ppi: float = PREVIEW_PPI) -> bytes:
-    """Return a picture of the page that `render_pdf` makes, `ppi` pixels an inch."""
-    return _Document(page, paper, system_fonts=True).compile("png", ppi=ppi)
+def render_pages(
+    report: Report, *, paper: str = "a4", ppi: float = PREVIEW_PPI
+) -> tuple[bytes, ...]:
+    """Return a PNG of each page that `render_pdf` makes, `ppi` pixels an inch."""
+    return (_Document(report.page, paper, system_fonts=True).compile("png", ppi=ppi),)
 
 
 def letters_without_glyph(diagnostic: str) -> str:

@@ -25,7 +25,7 @@ from crampdiary.charts.pain_and_duration import (
     too_little,
 )
 from crampdiary.charts.style import SCREEN_DAY, SCREEN_NIGHT, ChartStyle
-from crampdiary.services import report_figures
+from crampdiary.services.report import figures as report_figures
 from tests.charts.artists import assert_every_text_has_its_room, drawn, texts
 
 COVERAGE = Coverage(first=date(2026, 1, 5), last=date(2026, 2, 3), nights_recorded=28)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from crampdiary.cli.ranges import Span, report_span
-from crampdiary.domain.ports import Diary
+from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp, LabResult
-from crampdiary.reports.page import DoctorPage
+from crampdiary.reports.page import Report
 from crampdiary.services.preferences import set_preferences
-from crampdiary.services.report.page import Visit, doctor_page
+from crampdiary.services.report.making import make_report
+from crampdiary.services.report.visit import Visit
 from tests.cli.desk import Desk
 from tests.fakes import MemoryDiary
 
@@ -210,11 +211,11 @@ def test_anonymous_report_is_about_nobody(
     set_preferences(desk.diary, desk.clock, person_name="Jordan Example", birth_year=1959)
     seen: list[Visit] = []
 
-    def noting(diary: Diary, visit: Visit) -> DoctorPage:
+    def noting(diary: Diary, clock: Clock, visit: Visit) -> Report:
         seen.append(visit)
-        return doctor_page(diary, visit)
+        return make_report(diary, clock, visit)
 
-    monkeypatch.setattr("crampdiary.services.report.doctor_page", noting)
+    monkeypatch.setattr("crampdiary.services.report.making.make_report", noting)
     desk.said("report", "-o", str(tmp_path / "named.pdf"))
     desk.said("report", "-o", str(tmp_path / "nobody.pdf"), "--anonymous")
     assert [(visit.name, visit.birth_year) for visit in seen] == [

@@ -13,16 +13,17 @@ from pypdf import PdfReader
 
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow
+from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow, Report
 from crampdiary.reports.render import (
     ROOMS,
+    RenderedPage,
     by_test,
     left_out,
     letters_without_glyph,
     page_data,
     printable,
+    render_pages,
     render_pdf,
-    render_png,
 )
 from crampdiary.tokens import FONT_FAMILY
 
@@ -83,6 +84,14 @@ PAGE = DoctorPage(
 )
 
 
+def pdf_of(page: DoctorPage, *, paper: str = "a4") -> RenderedPage:
+    return render_pdf(Report(page=page), paper=paper)
+
+
+def png_of(page: DoctorPage, *, paper: str = "a4", ppi: float = 72) -> bytes:
+    return render_pages(Report(page=page), paper=paper, ppi=ppi)[0]
+
+
 def text_of(content: bytes) -> str:
     return " ".join(
         " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split()
@@ -96,7 +105,7 @@ def test_template_states_no_colour_and_no_typeface_of_its_own() -> None:
 
 
 def test_everything_stands_on_the_page_as_real_text() -> None:
-    text = text_of(render_pdf(PAGE).content)
+    text = text_of(pdf_of(PAGE).content)
     for words in (
         "Jordan Example, born 1961",
         "for a visit on 24 Nov 2026",
@@ -120,7 +129,7 @@ def test_everything_stands_on_the_page_as_real_text() -> None:
 
 
 def test_file_says_that_it_is_tagged_and_for_archives() -> None:
-    rendered = render_pdf(PAGE)
+    rendered = pdf_of(PAGE)
     reader = PdfReader(BytesIO(rendered.content))
     assert rendered.notes == ()
     assert {"/StructTreeRoot", "/MarkInfo"} <= set(reader.root_object)
@@ -130,18 +139,18 @@ def test_file_says_that_it_is_tagged_and_for_archives() -> None:
 
 
 def test_same_page_gives_the_same_bytes() -> None:
-    assert render_pdf(PAGE).content == render_pdf(PAGE).content
+    assert pdf_of(PAGE).content == pdf_of(PAGE).content
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_paper_is_the_one_asked_for(paper: str, size: tuple[int, int]) -> None:
-    box = PdfReader(BytesIO(render_pdf(PAGE, paper=paper).content)).pages[0].mediabox
+    box = PdfReader(BytesIO(pdf_of(PAGE, paper=paper).content)).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
 
 
 def test_other_paper_is_refused() -> None:
     with pytest.raises(InvalidValueError) as caught:
-        render_pdf(PAGE, paper="a5")
+        pdf_of(PAGE, paper="a5")
     assert caught.value.field == "paper"
 
 
@@ -155,20 +164,20 @@ def test_other_paper_is_refused() -> None:
 )
 def test_words_of_the_patient_are_printed_never_run(name: str) -> None:
     page = replace(PAGE, author=name, identity=name, questions=(name,), medicines=(name,))
-    content = render_pdf(page).content
+    content = pdf_of(page).content
     assert text_of(content).replace(" ", "").count(name.replace(" ", "")) == 3
     assert len(PdfReader(BytesIO(content)).pages) == 1
 
 
 def test_page_without_a_name_names_nobody_anywhere() -> None:
-    content = render_pdf(replace(PAGE, author="", identity="")).content
+    content = pdf_of(replace(PAGE, author="", identity="")).content
     assert b"Jordan" not in content
     assert "Jordan" not in text_of(content)
     assert PdfReader(BytesIO(content)).metadata.get("/Author") in {None, ""}  # type: ignore[union-attr] # metadata is always written
 
 
 def test_character_without_a_font_is_printed_all_the_same_with_a_word_about_it() -> None:
-    rendered = render_pdf(replace(PAGE, identity="\U000130ff \U000130ff"))
+    rendered = pdf_of(replace(PAGE, identity="\U000130ff \U000130ff"))
     (note,) = rendered.notes
     assert ": \U000130ff." in note
     assert len(PdfReader(BytesIO(rendered.content)).pages) == 1
@@ -192,7 +201,7 @@ def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
         conditions=("Kidney disease",) * 12,
     )
     for paper in ("a4", "letter"):
-        content = render_pdf(page, paper=paper).content
+        content = pdf_of(page, paper=paper).content
         assert len(PdfReader(BytesIO(content)).pages) == 1
         text = text_of(content)
         for what in ("periods", "results", "medicines", "conditions"):
@@ -221,7 +230,7 @@ def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, c
         conditions=(other,) * count,
         questions=(long, other, long),
     )
-    assert len(PdfReader(BytesIO(render_pdf(page, paper="letter").content)).pages) == 1
+    assert len(PdfReader(BytesIO(pdf_of(page, paper="letter").content)).pages) == 1
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -241,8 +250,8 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
         conditions=(word,) * 9,
         questions=(word,) * 3,
     )
-    assert len(PdfReader(BytesIO(render_pdf(page, paper=paper).content)).pages) == 1
-    picture = Image.open(BytesIO(render_png(page, paper=paper, ppi=72))).convert("L")
+    assert len(PdfReader(BytesIO(pdf_of(page, paper=paper).content)).pages) == 1
+    picture = Image.open(BytesIO(png_of(page, paper=paper, ppi=72))).convert("L")
     # Page margins are 14 mm (39.7 points, a pixel each) at the sides and 12 mm at the top.
     box = Image.eval(picture, lambda grey: 255 - grey).getbbox()
     assert box is not None
@@ -258,18 +267,18 @@ def test_chart_gives_way_only_where_nothing_else_can() -> None:
 
 def test_words_that_fit_their_column_stay_whole_so_that_they_can_be_found() -> None:
     drug = "Hydrochlorothiazide/Valsartan"
-    content = render_pdf(replace(PAGE, medicines=(f"{drug} daily",))).content
+    content = pdf_of(replace(PAGE, medicines=(f"{drug} daily",))).content
     assert f"{drug} daily" in text_of(content)
 
 
 def test_page_without_a_chart_says_why_in_words() -> None:
-    text = text_of(render_pdf(replace(PAGE, chart_svg=b"", chart_alt="Nothing.")).content)
+    text = text_of(pdf_of(replace(PAGE, chart_svg=b"", chart_alt="Nothing.")).content)
     assert "Nothing." in text
     assert "drawn text" not in text
 
 
 def test_picture_is_a_png_of_the_same_page() -> None:
-    assert render_png(PAGE, ppi=50).startswith(b"\x89PNG")
+    assert png_of(PAGE, ppi=50).startswith(b"\x89PNG")
 
 
 def test_long_text_is_visibly_shortened_and_control_characters_are_gone() -> None:

@@ -1,6 +1,6 @@
 """The doctor's page: what stands on it, counted from the diary and put into words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from crampdiary import __version__
@@ -9,7 +9,6 @@ from crampdiary.charts.save import figure_svg
 from crampdiary.charts.style import PRINT
 from crampdiary.charts.timeline import TimelineData, summary, timeline
 from crampdiary.domain.choices import Provenance
-from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.phrases import day_words
 from crampdiary.domain.ports import Diary
@@ -23,8 +22,8 @@ from crampdiary.services.report.days import ShortDays
 from crampdiary.services.report.figures import DISTURBED_FROM, Span, key_figures, share_words
 from crampdiary.services.report.labs import lab_table
 from crampdiary.services.report.treatments import changing, medicine_lines, period_rows
+from crampdiary.services.report.visit import Visit
 
-MAX_QUESTIONS = 3
 CHART_WIDTH_IN = 7.15
 # The more rows stand below the chart, the lower it is: up to so many rows, so many inches.
 _CHART_HEIGHTS_IN = ((12, 4.8), (16, 4.2))
@@ -35,35 +34,6 @@ FOOTER = (
     "Intervals are 95 %, exact for independent cramps, too narrow where cramps come in spells. "
     "A change after starting a treatment may have other reasons."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """What the person chose for the page; `name` and `birth_year` None leave the identity out."""
-
-    first: date
-    last: date
-    on: date
-    name: str | None = None
-    birth_year: int | None = None
-    questions: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Check that the period runs forward and the questions are few."""
-        if self.last < self.first:
-            raise InvalidValueError(
-                field="to",
-                problem="ends_before_start",
-                value=self.last,
-                allowed=f"{self.first} or later",
-            )
-        if len(self.questions) > MAX_QUESTIONS:
-            raise InvalidValueError(
-                field="questions",
-                problem="out_of_range",
-                value=len(self.questions),
-                allowed=f"up to {MAX_QUESTIONS}",
-            )
 
 
 def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:

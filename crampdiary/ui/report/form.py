@@ -7,7 +7,7 @@ from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.preferences import Preferences
 from crampdiary.services.insights import Nights, Stretch, stretch_nights
-from crampdiary.services.report.page import MAX_QUESTIONS, Visit
+from crampdiary.services.report.visit import MAX_QUESTIONS, Visit
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
 from crampdiary.ui.settings.person import PersonFields

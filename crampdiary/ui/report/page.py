@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.errors import DiaryError
-from crampdiary.domain.ports import Diary
+from crampdiary.domain.ports import Clock, Diary
 from crampdiary.exchange.files import write_bytes
-from crampdiary.reports.render import render_pdf, render_png
-from crampdiary.services.report.page import Visit, doctor_page
+from crampdiary.reports.render import render_pages, render_pdf
+from crampdiary.services.report.making import make_report
+from crampdiary.services.report.visit import Visit
 from crampdiary.services.words import sentence
 from crampdiary.ui.report.form import VisitForm
 from crampdiary.ui.report.preview import PagePreview
@@ -51,20 +52,21 @@ class _Previewed:
     words: str
 
 
-def _preview(open_diary: _Open, wished: _Wished) -> _Previewed:
+def _preview(open_diary: _Open, clock: Clock, wished: _Wished) -> _Previewed:
     with open_diary() as diary:
-        page = doctor_page(diary, wished.visit)
+        report = make_report(diary, clock, wished.visit)
+    page = report.page
     figures = [f"{one.label}: {one.value} ({one.note})" for one in page.figures]
     words = [page.visit, page.period, *page.coverage, *figures, page.chart_alt, *page.questions]
     return _Previewed(
-        png=render_png(page, paper=wished.paper, ppi=PREVIEW_PPI), words=". ".join(words)
+        png=render_pages(report, paper=wished.paper, ppi=PREVIEW_PPI)[0], words=". ".join(words)
     )
 
 
-def _save(open_diary: _Open, wished: _Wished, path: Path) -> tuple[str, ...]:
+def _save(open_diary: _Open, clock: Clock, wished: _Wished, path: Path) -> tuple[str, ...]:
     with open_diary() as diary:
-        page = doctor_page(diary, wished.visit)
-    rendered = render_pdf(page, paper=wished.paper)
+        report = make_report(diary, clock, wished.visit)
+    rendered = render_pdf(report, paper=wished.paper)
     write_bytes(path, rendered.content)
     return rendered.notes
 
@@ -185,7 +187,9 @@ class ReportPage(ScrollPage):
         self._runner.forget(self._work)
         open_diary = self._session.worker_diary()
         self._work = self._runner.run(
-            lambda: _preview(open_diary, wished), self._on_previewed, self._on_preview_failed
+            lambda: _preview(open_diary, self._session.clock, wished),
+            self._on_previewed,
+            self._on_preview_failed,
         )
 
     def _on_previewed(self, previewed: _Previewed) -> None:
@@ -203,14 +207,14 @@ class ReportPage(ScrollPage):
         self._chooser.ask_save("Save as PDF", name, KINDS, lambda path: self._save(wished, path))
 
     def _save(self, wished: _Wished, path: Path) -> None:
-        open_diary = self._session.worker_diary()
+        open_diary, clock = self._session.worker_diary(), self._session.clock
 
         def saved(notes: tuple[str, ...]) -> None:
             self.notes.setText("\n".join(notes))
             self.notes.setVisible(bool(notes))
             self._session.noted.emit(f"Page saved: {path}", False)
 
-        self._runner.run(lambda: _save(open_diary, wished, path), saved, self._on_failed)
+        self._runner.run(lambda: _save(open_diary, clock, wished, path), saved, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, DiaryError):

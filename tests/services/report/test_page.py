@@ -25,7 +25,8 @@ from crampdiary.domain.records import (
 from crampdiary.services.demo import fill_demo
 from crampdiary.services.report.days import ShortDays
 from crampdiary.services.report.figures import share_words
-from crampdiary.services.report.page import Visit, doctor_page
+from crampdiary.services.report.page import doctor_page
+from crampdiary.services.report.visit import Visit
 from tests.fakes import MemoryDiary, StillClock
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 28)

@@ -1,0 +1,16 @@
+"""The whole report: the page for the doctor and the appendices that were asked for."""
+
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.reports.page import Report
+from crampdiary.services.report.appendices import appendices
+from crampdiary.services.report.page import doctor_page
+from crampdiary.services.report.visit import Visit
+
+
+def make_report(diary: Diary, clock: Clock, visit: Visit) -> Report:
+    """Return the report for a visit as plain data, ready to be set."""
+    return Report(
+        page=doctor_page(diary, visit),
+        appendices=appendices(diary, clock, visit),
+        is_grey=visit.is_grey,
+    )

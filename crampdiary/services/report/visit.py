@@ -1,0 +1,40 @@
+"""What a person chose for the report: which nights, for which visit, who it names, what follows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crampdiary.domain.choices import ReportPart
+from crampdiary.domain.errors import InvalidValueError
+
+MAX_QUESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What the person chose; `name` and `birth_year` None leave the identity out."""
+
+    first: date
+    last: date
+    on: date
+    name: str | None = None
+    birth_year: int | None = None
+    questions: tuple[str, ...] = ()
+    parts: frozenset[ReportPart] = frozenset()
+    is_grey: bool = False
+
+    def __post_init__(self) -> None:
+        """Check that the period runs forward and the questions are few."""
+        if self.last < self.first:
+            raise InvalidValueError(
+                field="to",
+                problem="ends_before_start",
+                value=self.last,
+                allowed=f"{self.first} or later",
+            )
+        if len(self.questions) > MAX_QUESTIONS:
+            raise InvalidValueError(
+                field="questions",
+                problem="out_of_range",
+                value=len(self.questions),
+                allowed=f"up to {MAX_QUESTIONS}",
+            )
