@@ -103,6 +103,8 @@ class PageColours:
 
 # Darker than on the screen: the page must live through a grey printer and a fax.
 PAGE = PageColours(ink="#10171F", quiet="#2B3540", line="#B9BDC3", accent="#8F3A1A")
+# Without any colour; what the accent says stands in words beside it.
+PAGE_GREY = PageColours(ink="#111111", quiet="#333333", line="#707070", accent="#111111")
 
 GRID = 8
 RADIUS_CARD = 14
@@ -122,3 +124,12 @@ CHART_TEXT = 12
 CHART_TITLE = 14
 
 FONT_FAMILY = "Inter"
+# All shipped, best first: each prints what those before it have no letter for. Inter stands before
+# all because the others bring digits and some punctuation of their own.
+FONT_FAMILIES = (
+    FONT_FAMILY,
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Droid Sans Fallback",
+)
