@@ -17,6 +17,7 @@ _GROUP_WORDS = {
     "own_entries": "Own entries",
     "phases": "Periods of treatment",
     "preferences": "Settings",
+    "report_choices": "Choices for the report",
 }
 
 

@@ -152,6 +152,18 @@ class Comparator(StrEnum):
         return self in {Comparator.BELOW, Comparator.AT_MOST}
 
 
+class ReportPeriod(StrEnum):
+    """Which nights the page for the doctor is about."""
+
+    THREE_MONTHS = "three_months"
+    SIX_MONTHS = "six_months"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    ALL = "all"
+    TREATMENT = "treatment"
+    DATES = "dates"
+
+
 class ReportPart(StrEnum):
     """What may follow the page for the doctor, in this order; each only if it is asked for."""
 

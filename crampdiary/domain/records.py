@@ -28,6 +28,7 @@ from crampdiary.domain.ingredients import Ingredient, check_contents
 from crampdiary.domain.nights import LocalInstant, NightState
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
+from crampdiary.domain.report_choices import ReportChoices
 
 MAX_DURATION_S = 24 * 3600
 # Cramps last seconds to minutes; one that was timed longer than this had its stop forgotten.
@@ -317,9 +318,15 @@ class Condition:
         check_text("note", self.note)
 
 
-Record = Night | Cramp | Treatment | Phase | Dose | LabResult | Condition | OwnEntry | Preferences
+# What a person set, not what happened: never in the bin, and nobody's entry.
+Setting = Preferences | ReportChoices
+Entry = Night | Cramp | Treatment | Phase | Dose | LabResult | Condition | OwnEntry
+Record = Entry | Setting
 # In the order in which a file is taken in: treatments before the phases that point at them.
 RECORD_TYPES: dict[str, type[Record]] = {
     cls.kind: cls
-    for cls in (Preferences, Treatment, Phase, Dose, Night, Cramp, LabResult, Condition, OwnEntry)
+    for cls in (
+        *(Preferences, Treatment, Phase, Dose, Night, Cramp, LabResult, Condition, OwnEntry),
+        ReportChoices,
+    )
 }

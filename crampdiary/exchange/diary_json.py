@@ -1,6 +1,6 @@
 """The whole diary as JSON: every record as the codec writes it, so that nothing is lost.
 
-`{"format": "crampdiary", "version": 3, "records": {"cramp": [...], "night": [...], ...}}`, one
+`{"format": "crampdiary", "version": 4, "records": {"cramp": [...], "night": [...], ...}}`, one
 record a line, so that a problem can be named by its line.
 """
 
@@ -27,11 +27,12 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
+from crampdiary.domain.report_choices import REPORT_CHOICES_ID, ReportChoices
 from crampdiary.exchange.older_exports import modernised
 from crampdiary.exchange.tables import shown
 
 FORMAT = "crampdiary"
-VERSION = 3
+VERSION = 4
 OLDEST = 1
 _ONE_DAY_MIN = 24 * 60
 _EASTMOST = timedelta(hours=14)
@@ -139,6 +140,8 @@ def _read_record(kind: str, plain: object, now: LocalInstant, known: AbstractSet
         case Dose():
             _check_past("day", record.day, latest)
         case Preferences() if record.id != PREFERENCES_ID:
+            raise InvalidValueError(field="id", problem="unreadable", value=record.id)
+        case ReportChoices() if record.id != REPORT_CHOICES_ID:
             raise InvalidValueError(field="id", problem="unreadable", value=record.id)
         case _:
             pass

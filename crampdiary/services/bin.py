@@ -13,11 +13,13 @@ from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import RECORD_TYPES, Cramp, Dose, Night, Phase, Record, Treatment
 from crampdiary.domain.regimens import check_no_overlap
+from crampdiary.domain.report_choices import ReportChoices
 from crampdiary.services.cramps import is_forgotten
 from crampdiary.services.entries import phases_of
 from crampdiary.services.labels import batch_label
 
 IN_PART = " (what is left of it)"
+_SETTINGS = frozenset({Preferences.kind, ReportChoices.kind})
 _ORDER = {kind: number for number, kind in enumerate(RECORD_TYPES)}
 
 
@@ -40,7 +42,7 @@ def binned(diary: Diary) -> list[Binned]:
     """Return what is in the bin, latest first. Settings are never in it."""
     batches: dict[UUID, list[Change]] = {}
     for change in diary.gone():
-        if change.kind != Preferences.kind:
+        if change.kind not in _SETTINGS:
             batches.setdefault(change.batch, []).append(change)
     return [
         Binned(

@@ -15,6 +15,7 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
+from crampdiary.domain.report_choices import ReportChoices
 
 GROUPS: dict[str, str] = {
     Night.kind: "nights",
@@ -26,6 +27,7 @@ GROUPS: dict[str, str] = {
     Condition.kind: "conditions",
     OwnEntry.kind: "own_entries",
     Preferences.kind: "preferences",
+    ReportChoices.kind: "report_choices",
 }
 
 

@@ -18,6 +18,7 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
+from crampdiary.domain.report_choices import ReportChoices
 
 DEMO = "Add the demo diary"
 _IMPORT = "Import "
@@ -31,6 +32,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     Condition.kind: ("a condition", "conditions"),
     OwnEntry.kind: ("an own entry", "own entries"),
     Preferences.kind: ("settings", "settings"),
+    ReportChoices.kind: ("the choices for the report", "choices for the report"),
 }
 
 

@@ -10,7 +10,7 @@ from crampdiary.domain.changes import Edit
 from crampdiary.domain.errors import ImportRefusedError
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.preferences import Preferences
-from crampdiary.domain.records import RECORD_TYPES, Cramp, Night, Phase, Record
+from crampdiary.domain.records import RECORD_TYPES, Cramp, Night, Phase, Record, Setting
 from crampdiary.domain.regimens import first_overlap
 from crampdiary.services.exporting import all_records
 from crampdiary.services.intake import Intake
@@ -63,7 +63,7 @@ def _take_phase(intake: Intake, phase: Phase, taken: list[Phase]) -> None:
 
 def _keep_demo_apart(path: Path, records: Sequence[Record], stored: dict[UUID, Record]) -> None:
     demo = any(isinstance(record, Preferences) and record.is_demo for record in records)
-    own = [record for record in stored.values() if not isinstance(record, Preferences)]
+    own = [record for record in stored.values() if not isinstance(record, Setting)]
     marked = any(isinstance(record, Preferences) and record.is_demo for record in stored.values())
     if demo and own and not marked:
         raise ImportRefusedError(path=path, reason="demo")

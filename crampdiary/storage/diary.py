@@ -60,6 +60,7 @@ _ORDER: dict[str, tuple[_Column, ...]] = {
     "condition": (ConditionRow.name, ConditionRow.id),
     "own_entry": (OwnEntryRow.name, OwnEntryRow.id),
     "preferences": (),
+    "report_choices": (),
 }
 _DAY: dict[str, _Column] = {
     "night": NightRow.night,

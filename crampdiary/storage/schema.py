@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from crampdiary.domain.errors import DiaryTooNewError, NotADiaryError
 from crampdiary.storage.connection import APPLICATION_ID
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 MIGRATIONS = Path(__file__).parent / "migrations"
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"

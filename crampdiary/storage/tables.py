@@ -181,6 +181,25 @@ class PreferencesRow(RecordRow):
     is_demo: Mapped[int]
 
 
+class ReportChoicesRow(RecordRow):
+    """See `domain.report_choices.ReportChoices`; at most one row."""
+
+    __tablename__ = "report_choices"
+
+    period: Mapped[str]
+    treatment_id: Mapped[str | None]
+    first: Mapped[str | None]
+    last: Mapped[str | None]
+    visit_on: Mapped[str | None]
+    paper: Mapped[str]
+    with_name: Mapped[int]
+    is_grey: Mapped[int]
+    parts: Mapped[str]
+    question_1: Mapped[str]
+    question_2: Mapped[str]
+    question_3: Mapped[str]
+
+
 class BatchRow(Base):
     """One transaction of the list of changes; `number` gives the order."""
 
@@ -216,4 +235,5 @@ TABLE_OF_KIND: dict[str, type[RecordRow]] = {
     "condition": ConditionRow,
     "own_entry": OwnEntryRow,
     "preferences": PreferencesRow,
+    "report_choices": ReportChoicesRow,
 }

@@ -13,6 +13,7 @@ from crampdiary.domain.ids import night_id
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
+from crampdiary.domain.report_choices import ReportChoices
 
 NIGHT = date(2026, 11, 21)
 START = datetime(2026, 11, 22, 1, 31, tzinfo=UTC)
@@ -58,6 +59,9 @@ def lab(value: str, comparator: Comparator | None = None) -> LabResult:
         (lambda: Condition(name="Diabetes", since=NIGHT, until=date(2026, 1, 1)), "to"),
         (lambda: Preferences(glass_ml=0), "glass_ml"),
         (lambda: Preferences(night_colours="pink"), "night_colours"),
+        (lambda: ReportChoices(paper="a5"), "paper"),
+        (lambda: ReportChoices(question_2="x" * 201), "question_2"),
+        (lambda: ReportChoices(first=NIGHT, last=date(2026, 11, 1)), "to"),
     ],
 )
 def test_impossible_value_is_refused_with_its_field(make: Callable[[], Record], field: str) -> None:

@@ -67,7 +67,7 @@ def test_treatment_is_read_back_with_its_phases(records: list[Record]) -> None:
         (b"{}", "not_an_export"),
         (b"[]", "not_an_export"),
         (b'{"format": "crampdiary", "version": 1, "records": []}', "not_an_export"),
-        (b'{"format": "crampdiary", "version": 4, "records": {}}', "newer_export"),
+        (b'{"format": "crampdiary", "version": 5, "records": {}}', "newer_export"),
     ],
 )
 def test_file_that_is_no_export_is_refused(data: bytes, reason: str) -> None:

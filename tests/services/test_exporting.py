@@ -24,7 +24,7 @@ def test_json_holds_every_kind_of_record(tmp_path: Path) -> None:
     path = tmp_path / "diary.json"
     outcome = export_file(DIARY, path)
     document = json.loads(path.read_text(encoding="utf-8"))
-    assert (document["format"], document["version"]) == ("crampdiary", 3)
+    assert (document["format"], document["version"]) == ("crampdiary", 4)
     assert {kind: len(found) for kind, found in document["records"].items()} == {
         "condition": 0,
         "cramp": 2,
@@ -34,6 +34,7 @@ def test_json_holds_every_kind_of_record(tmp_path: Path) -> None:
         "own_entry": 0,
         "phase": 0,
         "preferences": 0,
+        "report_choices": 0,
         "treatment": 0,
     }
     assert outcome.entries == 3

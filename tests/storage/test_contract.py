@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from crampdiary.domain.changes import Edit
-from crampdiary.domain.choices import DoseStatus, Side, Site
+from crampdiary.domain.choices import DoseStatus, ReportPart, Side, Site
 from crampdiary.domain.errors import ConflictError
 from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Diary
@@ -25,6 +25,7 @@ from crampdiary.domain.records import (
     Record,
     Treatment,
 )
+from crampdiary.domain.report_choices import ReportChoices
 from crampdiary.storage.diary import SqliteDiary
 from tests.fakes import MemoryDiary
 
@@ -56,6 +57,7 @@ def test_every_kind_of_record_is_found_again(diary: Diary) -> None:
         LabResult(test="CK", value=Decimal(20), unit="U/L", taken_on=NIGHT),
         Condition(name="Diabetes"),
         Preferences(glass_ml=200),
+        ReportChoices(parts=frozenset({ReportPart.LABS}), question_1="Why?"),
     ]
     add(diary, *records)
     for record in records:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crampdiary.domain.checks import check_text
 from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.domain.report_choices import MAX_QUESTION
 
 MAX_QUESTIONS = 3
 
@@ -38,3 +40,5 @@ class Visit:
                 value=len(self.questions),
                 allowed=f"up to {MAX_QUESTIONS}",
             )
+        for question in self.questions:
+            check_text("question", question, limit=MAX_QUESTION)

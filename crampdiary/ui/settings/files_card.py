@@ -36,6 +36,7 @@ _NAMES = {
     "conditions": ("condition", "conditions"),
     "own_entries": ("own entry", "own entries"),
     "preferences": ("setting", "settings"),
+    "report_choices": ("choice for the report", "choices for the report"),
 }
 
 
