@@ -13,18 +13,12 @@ from pypdf import PdfReader
 
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.reports.glyphs import letters_without_glyph
 from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow, Report
-from crampdiary.reports.render import (
-    ROOMS,
-    RenderedPage,
-    by_test,
-    left_out,
-    letters_without_glyph,
-    page_data,
-    printable,
-    render_pages,
-    render_pdf,
-)
+from crampdiary.reports.page_data import by_test, more_words, page_data
+from crampdiary.reports.printable import printable
+from crampdiary.reports.render import RenderedPage, render_pages, render_pdf
+from crampdiary.reports.rooms import ROOMS
 from crampdiary.tokens import FONT_FAMILY
 
 SVG = (
@@ -99,7 +93,9 @@ def text_of(content: bytes) -> str:
 
 
 def test_template_states_no_colour_and_no_typeface_of_its_own() -> None:
-    template = resource_path("report", "doctor.typ").read_text(encoding="utf-8")
+    template = "".join(
+        path.read_text(encoding="utf-8") for path in resource_path("report").glob("*.typ")
+    )
     assert not re.search(r"#[0-9A-Fa-f]{6}\b", template)
     assert FONT_FAMILY not in template
 
@@ -205,7 +201,7 @@ def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
         assert len(PdfReader(BytesIO(content)).pages) == 1
         text = text_of(content)
         for what in ("periods", "results", "medicines", "conditions"):
-            assert f"more {what} not shown; see the diary." in text
+            assert f"more {what}, in the diary" in text
 
 
 extreme = st.text(
@@ -262,7 +258,7 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
 
 def test_chart_gives_way_only_where_nothing_else_can() -> None:
     assert {room.chart_mm for room in ROOMS[:-3]} == {150}
-    assert page_data(PAGE, ROOMS[-1])["chart_mm"] == 80
+    assert page_data(PAGE, ROOMS[-1], ())["chart_mm"] == 80
 
 
 def test_words_that_fit_their_column_stay_whole_so_that_they_can_be_found() -> None:
@@ -307,13 +303,13 @@ def test_tests_stand_in_their_order_whichever_is_the_newest() -> None:
 
 def test_the_mark_is_explained_only_where_a_row_that_is_shown_has_it() -> None:
     plain = replace(lab(1), flag="low")
-    assert page_data(PAGE, ROOMS[0])["labs_remark"] == "* commonly used"
-    assert page_data(replace(PAGE, labs=(plain,)), ROOMS[0])["labs_remark"] == ""
+    assert page_data(PAGE, ROOMS[0], ())["labs_remark"] == "* commonly used"
+    assert page_data(replace(PAGE, labs=(plain,)), ROOMS[0], ())["labs_remark"] == ""
 
 
 def test_rows_left_out_are_the_least_relevant_ones() -> None:
     page = replace(PAGE, periods=(period(2), period(1), period(3)))
-    data = page_data(page, ROOMS[-2])
+    data = page_data(page, ROOMS[-2], ())
     assert [row["treatment"] for row in data["periods"]] == ["Vitamin D3 2", "Vitamin D3 1"]
-    assert data["left_out"]["periods"] == "1 more period not shown; see the diary."
-    assert left_out(0, "result") == ""
+    assert data["more"]["periods"] == {"words": "1 more period", "part": ""}
+    assert more_words(0, "result") == ""

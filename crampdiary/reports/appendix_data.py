@@ -1,0 +1,65 @@
+"""The appendices as the template reads them: every row and every word, nothing cut."""
+
+from heapq import nlargest
+from typing import Any
+
+from crampdiary.reports.page import Appendix, Block, Column, Grid, Picture, Section
+from crampdiary.reports.printable import clean
+
+# The time for one table grows faster than its rows: a long one is set as several in a row.
+ROWS_A_TABLE = 500
+# The longest word that surely fits the narrowest column; a longer one is measured.
+_SURE_LETTERS = 9
+# Among so many of the longest cells is the widest.
+_LONGEST = 6
+
+
+def appendix_data(appendix: Appendix) -> dict[str, Any]:
+    """Return what the template prints on the sheets of an appendix."""
+    return {
+        "part": appendix.part.value,
+        "title": clean(appendix.title),
+        "blocks": [_block(block) for block in appendix.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case str():
+            return {"kind": "text", "words": clean(block)}
+        case Section():
+            return {"kind": "section", "title": clean(block.title)}
+        case Picture():
+            return {"kind": "picture", "svg": block.svg.decode(), "alt": clean(block.alt)}
+        case Grid():
+            return _grid(block)
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    rows = [[clean(cell) for cell in row] for row in grid.rows]
+    return {
+        "kind": "grid",
+        "columns": [
+            _column(column, {row[number] for row in rows})
+            for number, column in enumerate(grid.columns)
+        ],
+        "tables": [
+            [_cell(cell) for row in rows[start : start + ROWS_A_TABLE] for cell in row]
+            for start in range(0, len(rows), ROWS_A_TABLE)
+        ],
+    }
+
+
+def _column(column: Column, cells: set[str]) -> dict[str, Any]:
+    return {
+        "title": clean(column.title),
+        "is_number": column.is_number,
+        "share": column.share,
+        "longest": [] if column.share else nlargest(_LONGEST, cells, key=len),
+    }
+
+
+def _cell(words: str) -> str | dict[str, str]:
+    """Return a cell's words, marked where one of them may be wider than its column."""
+    is_sure = len(words) <= _SURE_LETTERS or max(map(len, words.split())) <= _SURE_LETTERS
+    return words if is_sure else {"long": words}

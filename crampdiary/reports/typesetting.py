@@ -1,0 +1,156 @@
+"""The report as one laid-out document: PDF, pictures and page count all come from the same one.
+
+Everything the patient wrote goes in as data: the template reads it from `sys.inputs` and prints it,
+so that a name such as `#read("/etc/passwd")` is only a name.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from functools import cached_property
+from typing import Any, Literal
+
+from crampdiary.assets import resource_path
+from crampdiary.domain.errors import InvalidValueError
+from crampdiary.reports.appendix_data import appendix_data
+from crampdiary.reports.glyphs import letters_without_glyph, no_glyph_note
+from crampdiary.reports.page import Report
+from crampdiary.reports.page_data import page_data
+from crampdiary.reports.rooms import ROOMS, Room
+from crampdiary.tokens import FONT_FAMILIES, PAGE, PAGE_GREY
+
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+STANDARDS = ("ua-1", "a-2a")
+PREVIEW_PPI = 144
+_GLANCE_PPI = 2
+
+
+class Typeset:
+    """A report on one kind of paper, laid out once: what is previewed is printed and saved.
+
+    Its first part is one page, the appendices begin on new sheets. Raises `InvalidValueError` for
+    a paper other than a4 and letter.
+    """
+
+    def __init__(self, report: Report, paper: str = "a4") -> None:
+        if paper not in PAPERS:
+            raise InvalidValueError(
+                field="paper", problem="unknown_choice", value=paper, allowed=", ".join(PAPERS)
+            )
+        self._pdf, self.notes, self._document = _standard_pdf(report, paper)
+
+    @property
+    def pdf(self) -> bytes:
+        """Return the file: tagged, PDF/UA-1 and PDF/A-2a, unless `notes` says otherwise."""
+        return self._pdf
+
+    @cached_property
+    def page_count(self) -> int:
+        """Return how many pages there are in all."""
+        return self._document.page_count()
+
+    def pngs(
+        self, ppi: float = PREVIEW_PPI, *, first: int = 1, last: int | None = None
+    ) -> tuple[bytes, ...]:
+        """Return a PNG of each page from `first` to `last` (from 1), `ppi` pixels an inch."""
+        return tuple(self._document.pngs(ppi)[first - 1 : last])
+
+
+def _standard_pdf(report: Report, paper: str) -> tuple[bytes, tuple[str, ...], "_Document"]:
+    """Return the file, what a person should know about it, and the document it came from.
+
+    Where the shipped fonts have no glyph, the system's are tried, and where these have none either,
+    a PDF without the standards is made, with a word about it.
+    """
+    from typst import TypstError
+
+    missing = ""
+    for system_fonts in (False, True):
+        document = _Document(report, paper, system_fonts=system_fonts)
+        try:
+            return document.pdf(STANDARDS), (), document
+        except TypstError as error:
+            missing = letters_without_glyph(error.diagnostic)
+            if not missing:
+                raise
+    return document.pdf(()), (no_glyph_note(missing),), document
+
+
+class _Document:
+    """The report in one set of fonts, with as much on its page as fits."""
+
+    def __init__(self, report: Report, paper: str, *, system_fonts: bool) -> None:
+        import typst
+
+        self._report, self._paper = report, paper
+        self._parts = [appendix.part for appendix in report.appendices]
+        self._timestamp = datetime.combine(report.page.made_on, time(12), tzinfo=UTC)
+        self._compiler = typst.Compiler(
+            input=resource_path("report", "doctor.typ"),
+            root=resource_path("report"),
+            font_paths=typst.Fonts(
+                include_system_fonts=system_fonts,
+                include_embedded_fonts=False,
+                font_paths=[resource_path("fonts")],
+            ),
+        )
+        self._inputs = self._all_inputs(self._widest_room())
+
+    def pdf(self, standards: tuple[str, ...]) -> bytes:
+        """Return the file, held to `standards`."""
+        content = self._compile("pdf", self._inputs, pdf_standards=list(standards))
+        return content[0]
+
+    def pngs(self, ppi: float) -> list[bytes]:
+        """Return a picture of each page."""
+        return self._compile("png", self._inputs, ppi=ppi)
+
+    def page_count(self) -> int:
+        """Return how many pages there are in all."""
+        if not self._report.appendices:
+            return 1
+        return len(self.pngs(_GLANCE_PPI))
+
+    def _compile(
+        self, kind: Literal["pdf", "png"], inputs: dict[str, str], **options: Any
+    ) -> list[bytes]:
+        content = self._compiler.compile(
+            format=kind, timestamp=self._timestamp, sys_inputs=inputs, **options
+        )
+        return content if isinstance(content, list) else [content or b""]
+
+    def _widest_room(self) -> Room:
+        """Return the first room that fits; halving finds it in five looks, usually in one."""
+        if self._fits(ROOMS[0]):
+            return ROOMS[0]
+        too_wide, fitting = 0, len(ROOMS) - 1
+        while fitting - too_wide > 1:
+            middle = (too_wide + fitting) // 2
+            if self._fits(ROOMS[middle]):
+                fitting = middle
+            else:
+                too_wide = middle
+        return ROOMS[fitting]
+
+    def _fits(self, room: Room) -> bool:
+        return len(self._compile("png", self._page_inputs(room), ppi=_GLANCE_PPI)) == 1
+
+    def _page_inputs(self, room: Room) -> dict[str, str]:
+        """Return what the template reads for the page alone."""
+        page = self._report.page
+        look = {
+            "colours": asdict(PAGE_GREY if self._report.is_grey else PAGE),
+            "fonts": FONT_FAMILIES,
+            "paper": PAPERS[self._paper],
+        }
+        return {
+            "look": json.dumps(look),
+            "page": json.dumps(page_data(page, room, self._parts)),
+            "chart": page.chart_svg.decode(),
+            "appendices": "[]",
+        }
+
+    def _all_inputs(self, room: Room) -> dict[str, str]:
+        """Return what the template reads for the page and what follows it."""
+        appendices = [appendix_data(appendix) for appendix in self._report.appendices]
+        return self._page_inputs(room) | {"appendices": json.dumps(appendices)}
