@@ -1,0 +1,260 @@
+"""All that was taken: each treatment period, its doses, reasons and notes; medicines, conditions.
+
+What the page has no room for is found here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from crampdiary.charts.adherence import ADHERENCE, AdherenceData
+from crampdiary.charts.timeline import TimelineData
+from crampdiary.domain.choices import DoseStatus, ReportPart
+from crampdiary.domain.phrases import day_words, dose_words
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.domain.records import Condition, Dose, Phase, Treatment
+from crampdiary.domain.regimens import covers
+from crampdiary.reports.page import Appendix, Block, Column, Grid, Section
+from crampdiary.services.catalogues import catalogues_of
+from crampdiary.services.charts import adherence
+from crampdiary.services.insights import known_things
+from crampdiary.services.report.appendix.pictures import pictures, style_of
+from crampdiary.services.report.treatments import medicine_lines, period_rows
+from crampdiary.services.report.visit import Visit
+
+TITLE = "Treatments and doses taken"
+NOTHING = "No treatment, medicine or condition is in the diary."
+PERIODS = "Treatment periods, cramps per week with 95 % interval"
+NO_PERIODS = "No treatment was taken in the period of this report."
+COUNTED = (
+    "Nights and cramps are counted within the period of this report; rows side by side are no "
+    "comparison, because other things change too."
+)
+OTHER_PERIODS = "Before and after this period"
+NO_DATES = "no dates recorded"
+NOTES = "Reasons and notes"
+DOSES = "Doses taken"
+PLANNED = (
+    "Doses that were planned count as taken unless something else was noted. Below is all that "
+    "was noted, by the days of each month; in brackets, how many doses of the day."
+)
+TAKEN = "taken"
+MEDICINES, CONDITIONS = "Medicines", "Conditions"
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_ORDER = (TAKEN, *(status.value for status in DoseStatus))
+_PERIODS = (
+    Column(title="Treatment", share=1.4),
+    Column(title="Dose", share=1.6),
+    Column(title="From"),
+    Column(title="To"),
+    Column(title="Taken", is_number=True),
+    Column(title="Nights recorded", is_number=True),
+    Column(title="Cramps per week", share=1.4),
+)
+_OTHERS = (
+    Column(title="Treatment", share=1.4),
+    Column(title="Dose", share=1.6),
+    Column(title="From"),
+    Column(title="To"),
+)
+_NOTED = (
+    Column(title="Treatment", share=1),
+    Column(title="From"),
+    Column(title="Reason", share=1.3),
+    Column(title="Note", share=2),
+)
+_TOLD = (
+    Column(title="Treatment", share=1),
+    Column(title="Month"),
+    Column(title="What was noted", share=3),
+)
+_HELD = (
+    Column(title="Condition", share=1.5),
+    Column(title="Since"),
+    Column(title="Until"),
+    Column(title="Note", share=2.5),
+)
+Course = tuple[Treatment, Sequence[Phase]]
+
+
+def adherence_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
+    """Return all treatments with their periods and doses, medicines and conditions."""
+    drawn = adherence.read(diary, clock, visit.first, visit.last)
+    courses, conditions = drawn.treatments, diary.records(Condition)
+    if not courses and not conditions:
+        return Appendix(part=ReportPart.ADHERENCE, title=TITLE, blocks=(NOTHING,))
+    told = [dose for dose in drawn.doses if visit.first <= dose.day <= visit.last]
+    medicines = medicine_lines(
+        courses, visit.first, max(visit.last, visit.on), catalogues_of(diary).medicines
+    )
+    return Appendix(
+        part=ReportPart.ADHERENCE,
+        title=TITLE,
+        blocks=(
+            *_periods(diary, drawn, visit),
+            *_others(courses, visit.first, visit.last),
+            *_reasons(courses),
+            *_doses(drawn, told, visit),
+            *_listed(MEDICINES, medicines),
+            *_conditions(conditions),
+        ),
+    )
+
+
+def _periods(diary: Diary, drawn: AdherenceData, visit: Visit) -> Iterator[Block]:
+    """Yield every period that touches the nights of the report, earliest first."""
+    data = TimelineData(
+        first=visit.first,
+        last=visit.last,
+        nights=drawn.nights,
+        treatments=drawn.treatments,
+        labs=(),
+        known=known_things(diary),
+    )
+    doses = [dose for dose in drawn.doses if dose.day <= visit.last]
+    rows, _ = period_rows(data, doses)
+    yield Section(title=PERIODS)
+    if not rows:
+        yield NO_PERIODS
+        return
+    yield Grid(
+        columns=_PERIODS,
+        rows=tuple(
+            (
+                row.treatment,
+                _joined(row.dose, row.note),
+                row.first,
+                row.last,
+                row.taken,
+                row.recorded,
+                _joined(row.rate, row.overlaps),
+            )
+            for row in sorted(rows, key=lambda row: row.starts_on)
+        ),
+    )
+    yield COUNTED
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _others(courses: Sequence[Course], first: date, last: date) -> Iterator[Block]:
+    """Yield the periods that lie wholly outside, and the treatments without any."""
+    outside = [
+        (treatment, phase)
+        for treatment, phases in courses
+        for phase in phases
+        if phase.start > last or (phase.end is not None and phase.end < first)
+    ]
+    lines = [
+        (
+            treatment.name,
+            dose_words(phase),
+            _day(phase.start),
+            "ongoing" if phase.end is None else _day(phase.end),
+        )
+        for treatment, phase in sorted(outside, key=lambda one: (one[1].start, one[0].name))
+    ]
+    lines += [(treatment.name, NO_DATES, "", "") for treatment, phases in courses if not phases]
+    if lines:
+        yield Section(title=OTHER_PERIODS)
+        yield Grid(columns=_OTHERS, rows=tuple(lines))
+
+
+def _reasons(courses: Sequence[Course]) -> Iterator[Block]:
+    """Yield why each was taken and what was noted of it, in full."""
+    rows = [
+        row
+        for treatment, phases in courses
+        for row in (
+            (treatment.name, "", "", treatment.note.strip()),
+            *(
+                (treatment.name, _day(phase.start), phase.reason.strip(), phase.note.strip())
+                for phase in phases
+            ),
+        )
+        if any(row[2:])
+    ]
+    if rows:
+        yield Section(title=NOTES)
+        yield Grid(columns=_NOTED, rows=tuple(rows))
+
+
+def _doses(drawn: AdherenceData, told: Sequence[Dose], visit: Visit) -> Iterator[Block]:
+    """Yield the chart of doses taken, and the days on which it was otherwise than planned."""
+    if ADHERENCE.too_little(drawn):
+        return
+    yield Section(title=DOSES)
+    yield from pictures(ADHERENCE, drawn, style_of(visit), _halves)
+    if told:
+        yield PLANNED
+        yield Grid(columns=_TOLD, rows=tuple(_told(drawn.treatments, told)))
+
+
+def _halves(data: AdherenceData) -> tuple[AdherenceData, ...]:
+    """Return half of the treatments each, of those that are drawn."""
+    drawn = [course for course in data.treatments if any(map(data.drawn.holds_part_of, course[1]))]
+    if len(drawn) < 2:  # noqa: PLR2004 - one treatment cannot be parted
+        return ()
+    middle = (len(drawn) + 1) // 2
+    return tuple(replace(data, treatments=part) for part in (drawn[:middle], drawn[middle:]))
+
+
+def _told(courses: Sequence[Course], told: Sequence[Dose]) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each treatment and month: "missed 3, 9; late 20; extra 25 (2)"."""
+    by_treatment: dict[UUID, list[Dose]] = defaultdict(list)
+    for dose in sorted(told, key=lambda one: one.day):
+        by_treatment[dose.treatment_id].append(dose)
+    for treatment, phases in courses:
+        for (year, month), group in groupby(
+            by_treatment[treatment.id], key=lambda one: (one.day.year, one.day.month)
+        ):
+            yield treatment.name, f"{_MONTHS[month - 1]} {year}", _days_words(list(group), phases)
+
+
+def _days_words(doses: Sequence[Dose], phases: Sequence[Phase]) -> str:
+    days: dict[str, list[str]] = {}
+    for dose in doses:
+        days.setdefault(_what(dose, phases), []).append(_count_words(dose))
+    return "; ".join(f"{what} {', '.join(days[what])}" for what in _ORDER if what in days)
+
+
+def _what(dose: Dose, phases: Sequence[Phase]) -> str:
+    """Return how it was; what is taken as needed was never extra."""
+    is_as_needed = any(phase.every_days is None and covers(phase, dose.day) for phase in phases)
+    return TAKEN if is_as_needed and dose.status is DoseStatus.EXTRA else dose.status.value
+
+
+def _count_words(dose: Dose) -> str:
+    return str(dose.day.day) if dose.count is None else f"{dose.day.day} ({dose.count})"
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[Block]:
+    if lines:
+        yield Section(title=title)
+        yield from lines
+
+
+def _conditions(conditions: Sequence[Condition]) -> Iterator[Block]:
+    if conditions:
+        yield Section(title=CONDITIONS)
+        yield Grid(
+            columns=_HELD,
+            rows=tuple(
+                (
+                    one.name,
+                    "" if one.since is None else _day(one.since),
+                    "" if one.until is None else _day(one.until),
+                    one.note.strip(),
+                )
+                for one in conditions
+            ),
+        )
+
+
+def _day(day: date) -> str:
+    return day_words(day, year=True)

@@ -1,0 +1,108 @@
+"""The charts that stand nowhere else in the report, each with its sentence below."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from crampdiary.analysis.sentences.amounts import all_of
+from crampdiary.analysis.sentences.details import comparison_details
+from crampdiary.charts.comparison import COMPARISON, ComparisonData
+from crampdiary.domain.choices import ReportPart
+from crampdiary.domain.phrases import dose_words
+from crampdiary.domain.ports import Clock, Diary
+from crampdiary.reports.page import Appendix, Block, Section
+from crampdiary.services.charts.catalogue import CHARTS, Drawn
+from crampdiary.services.charts.comparison import comparison_data
+from crampdiary.services.comparisons import TreatmentComparison, compare_all
+from crampdiary.services.report.appendix.pictures import nothing_words, picture, pictures, style_of
+from crampdiary.services.report.page import NOTHING_RECORDED
+from crampdiary.services.report.visit import Visit
+
+TITLE = "More charts"
+SAID_BELOW = "{title}. What it shows is said below."
+ALWAYS = "There is nothing to compare where no night without a treatment is recorded: {names}."
+_SHOWN = (
+    "weekly-rate",
+    "hour-of-night",
+    "pain-and-duration",
+    "leg-map",
+    "comparison",
+    "factors",
+    "calendar",
+)
+# Drawn in another appendix, if that was asked for.
+_ELSEWHERE = {"calendar": ReportPart.NIGHTS}
+
+
+def charts_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
+    """Return each chart below its name, and in one line what there is too little for."""
+    nights = diary.night_counts(visit.first, visit.last)
+    if not any(night.state.is_recorded for night in nights):
+        return Appendix(part=ReportPart.CHARTS, title=TITLE, blocks=(NOTHING_RECORDED,))
+    shown = [CHARTS[name] for name in _SHOWN if _ELSEWHERE.get(name) not in visit.parts]
+    return Appendix(
+        part=ReportPart.CHARTS,
+        title=TITLE,
+        blocks=tuple(
+            block
+            for one in shown
+            for block in (
+                Section(title=one.label),
+                *(
+                    _comparison(diary, clock, visit)
+                    if one.chart is COMPARISON
+                    else _chart(one, diary, clock, visit)
+                ),
+            )
+        ),
+    )
+
+
+def _chart(drawn: Drawn[object], diary: Diary, clock: Clock, visit: Visit) -> Iterator[Block]:
+    """Yield a chart with its sentence, or why there is none."""
+    data, chart = drawn.read(diary, clock, visit.first, visit.last), drawn.chart
+    said = nothing_words(chart.too_little(data))
+    if said:
+        yield said
+        return
+    figure = picture(chart, data, style_of(visit))
+    yield replace(figure, alt=SAID_BELOW.format(title=chart.title))
+    yield chart.summary(data)
+
+
+def _comparison(diary: Diary, clock: Clock, visit: Visit) -> Iterator[Block]:
+    """Yield the chart of all treatments, then what is said of each, cautions included."""
+    nights = diary.night_counts(visit.first, visit.last)
+    found = compare_all(diary, clock, visit.first, visit.last)
+    data = comparison_data(found, nights, visit.first, visit.last)
+    said = nothing_words(COMPARISON.too_little(data))
+    if said:
+        yield said
+    else:
+        yield from pictures(COMPARISON, data, style_of(visit), _halves)
+    always = [one.treatment.name for one in found if not one.comparison.baseline.nights_recorded]
+    if always:
+        yield ALWAYS.format(names=all_of(always))
+    for one in found:
+        if one.comparison.baseline.nights_recorded:
+            yield from _sentences(one)
+
+
+def _sentences(found: TreatmentComparison) -> Iterator[str]:
+    """Yield what came of a comparison, then its cautions and how it was computed."""
+    main, *cautions = found.sentences
+    dose = "" if found.phase is None else f", {dose_words(found.phase)}"
+    yield f"{found.treatment.name}{dose}. {main}"
+    rest = " ".join((*cautions, *comparison_details(found.comparison)))
+    if rest:
+        yield rest
+
+
+def _halves(data: ComparisonData) -> tuple[ComparisonData, ...]:
+    """Return half of the treatments each; what was taken throughout is named with the last."""
+    if len(data.groups) < 2:  # noqa: PLR2004 - one treatment cannot be parted
+        return ()
+    middle = (len(data.groups) + 1) // 2
+    return (
+        replace(data, groups=data.groups[:middle], throughout=()),
+        replace(data, groups=data.groups[middle:]),
+    )
