@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
+from crampdiary.charts.chart import Chart
+from crampdiary.charts.save import figure_svg
+from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.choices import ReportPart
 
 # Stands behind the flag of a lab result that `DoctorPage.labs_remark` is about.
 MARK = "*"
+# The chart where no sheet of paper says how much room it has, inches.
+CHART_WIDTH_IN = 7.15
+CHART_IN = (CHART_WIDTH_IN, 4.2)
+# The chart of the hours stands in the narrow column of the page, inches.
+HOURS_IN = (2.35, 1.1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,27 @@ class LabRow:
     beside: str = ""
     order: int = 0
     taken_on: date = date.min
+
+
+class Drawable(Protocol):
+    """A figure that is drawn for the room it gets, its text always as large."""
+
+    def svg(self, width_in: float, height_in: float) -> bytes:
+        """Return it as SVG with real text, so many inches wide and high."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart that waits for the room it gets: the page first lays out all that stands around."""
+
+    chart: Chart[Any]
+    data: Any
+    style: ChartStyle
+
+    def svg(self, width_in: float, height_in: float) -> bytes:
+        """Return the figure as SVG with real text; the same room gives the same bytes."""
+        return figure_svg(self.chart.figure(self.data, self.style, (width_in, height_in)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +146,10 @@ class DoctorPage:
 
     `made_on` dates the file; `author` is its author ("" where nobody is to be named); `remark`
     stands below the figures, `periods_remark` below the treatment periods, `labs_remark` below the
-    lab results where one of them has a `MARK`. `chart_svg` is a figure
-    with real text and `chart_alt` its description, which takes the place of an empty `chart_svg`.
-    `hours` says at which hours cramps came, where that says something, and `hours_svg` draws it.
+    lab results where one of them has a `MARK`. `chart_alt` says what the `chart` shows, and takes
+    the place of one that is None.
+    `hours` says at which hours cramps came, where that says something, and `hours_svg` draws it,
+    `HOURS_IN` wide and high.
     `flags` are the red flags met, one line each.
     """
 
@@ -131,7 +162,7 @@ class DoctorPage:
     banner: str
     figures: tuple[KeyFigure, ...]
     remark: str
-    chart_svg: bytes
+    chart: Drawable | None
     chart_alt: str
     periods: tuple[PeriodRow, ...]
     periods_remark: str
@@ -144,6 +175,11 @@ class DoctorPage:
     hours: str = ""
     hours_svg: bytes = b""
     footer: str
+
+    @property
+    def chart_svg(self) -> bytes:
+        """Return the chart in its usual size, `CHART_IN`; nothing where there is none."""
+        return b"" if self.chart is None else self.chart.svg(*CHART_IN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The doctor's page as a file: one page, real text, the patient's words as data."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -21,10 +21,19 @@ from crampdiary.reports.render import RenderedPage, render_pages, render_pdf
 from crampdiary.reports.rooms import ROOMS
 from crampdiary.tokens import FONT_FAMILY
 
-SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="420">'
-    b'<text x="20" y="40" font-family="Inter">drawn text</text></svg>'
-)
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart of any size that says something."""
+
+    def svg(self, width_in: float, height_in: float) -> bytes:
+        """Return it in the size asked for."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width_in}in" height="{height_in}in">'
+            '<text x="20" y="40" font-family="Inter">drawn text</text></svg>'
+        ).encode()
+
+
 FIGURE = KeyFigure(label="Cramps per week", value="2.6", note="95 % interval", before="before: 5.0")
 
 
@@ -65,7 +74,7 @@ PAGE = DoctorPage(
     banner="",
     figures=(FIGURE,) * 5,
     remark="Before: the 294 nights from 13 Apr 2025 to 31 Jan 2026.",
-    chart_svg=SVG,
+    chart=Drawn(),
     chart_alt="92 cramps on 250 recorded of 294 nights",
     periods=(period(1),),
     periods_remark="Counted within the period.",
@@ -268,7 +277,7 @@ def test_words_that_fit_their_column_stay_whole_so_that_they_can_be_found() -> N
 
 
 def test_page_without_a_chart_says_why_in_words() -> None:
-    text = text_of(pdf_of(replace(PAGE, chart_svg=b"", chart_alt="Nothing.")).content)
+    text = text_of(pdf_of(replace(PAGE, chart=None, chart_alt="Nothing.")).content)
     assert "Nothing." in text
     assert "drawn text" not in text
 

@@ -5,15 +5,14 @@ from datetime import date, timedelta
 
 from crampdiary import __version__
 from crampdiary.charts.lab_series import split_labs
-from crampdiary.charts.save import figure_svg
 from crampdiary.charts.style import PRINT
-from crampdiary.charts.timeline import TimelineData, summary, timeline
+from crampdiary.charts.timeline import TIMELINE, TimelineData, summary
 from crampdiary.domain.choices import Provenance
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.phrases import day_words
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Night
-from crampdiary.reports.page import DoctorPage
+from crampdiary.reports.page import DoctorPage, Drawing
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.entries import treatments
 from crampdiary.services.insights import known_things
@@ -24,10 +23,6 @@ from crampdiary.services.report.labs import lab_table
 from crampdiary.services.report.treatments import changing, medicine_lines, period_rows
 from crampdiary.services.report.visit import Visit
 
-CHART_WIDTH_IN = 7.15
-# The more rows stand below the chart, the lower it is: up to so many rows, so many inches.
-_CHART_HEIGHTS_IN = ((12, 4.8), (16, 4.2))
-_LEAST_CHART_HEIGHT_IN = 3.8
 NOTHING_RECORDED = "Nothing was recorded in these nights."
 FOOTER = (
     "Kept by the patient with Cramp Diary {version}. Rates count recorded nights only. "
@@ -63,12 +58,7 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
     )
     conditions = tuple(map(_condition, diary.records(Condition)))
     questions = tuple(text.strip() for text in visit.questions if text.strip())
-    beside = len(medicines) + len(conditions) + len(questions)
-    chart, alt = _chart(
-        data,
-        rows=len(periods) + max(len(lab_rows), beside),
-        is_empty=not (span.rate.nights_recorded or periods or labs),
-    )
+    chart, alt = _chart(data, is_empty=not (span.rate.nights_recorded or periods or labs))
     return DoctorPage(
         made_on=visit.on,
         visit=f"for a visit on {_day(visit.on)}",
@@ -82,7 +72,7 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
             _before(before, is_compared=any(figure.before for figure in figures))
             + f" Disturbed nights: sleep disturbed {DISTURBED_FROM} or more of 10."
         ),
-        chart_svg=chart,
+        chart=chart,
         chart_alt=alt,
         periods=periods,
         periods_remark=(
@@ -100,17 +90,14 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
     )
 
 
-def _chart(data: TimelineData, *, rows: int, is_empty: bool) -> tuple[bytes, str]:
-    """Return the timeline as SVG and in words; nothing is drawn where nothing is recorded."""
+def _chart(data: TimelineData, *, is_empty: bool) -> tuple[Drawing | None, str]:
+    """Return the timeline and what it shows; nothing is drawn where nothing is recorded."""
     if is_empty:
-        return b"", NOTHING_RECORDED
+        return None, NOTHING_RECORDED
     # All other results stand in the table below it.
     drawn = split_labs(data.labs, data.first, data.last, data.known)[:1]
     data = replace(data, labs=[result for results in drawn for result in results])
-    height_in = next(
-        (height for most, height in _CHART_HEIGHTS_IN if rows <= most), _LEAST_CHART_HEIGHT_IN
-    )
-    return figure_svg(timeline(data, PRINT, (CHART_WIDTH_IN, height_in))), summary(data)
+    return Drawing(chart=TIMELINE, data=data, style=PRINT), summary(data)
 
 
 def _before(before: Span, *, is_compared: bool) -> str:
