@@ -11,7 +11,7 @@ from typing import Any
 from crampdiary.assets import resource_path
 from crampdiary.reports.flowing import flowing_page
 from crampdiary.reports.page import Grid, Picture, Report, Section
-from crampdiary.reports.pictures import PPI, picture_png
+from crampdiary.reports.pictures import PPI, PictureMaker
 from crampdiary.reports.printable import clean
 from crampdiary.tokens import DAY, FONT_FAMILY, PAGE, PAGE_GREY
 
@@ -31,7 +31,8 @@ def render_html(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["drawn"] = _drawn
+    maker = PictureMaker()
+    environment.filters["drawn"] = lambda picture: _drawn(maker, picture)
     environment.tests |= {
         "grid": lambda block: isinstance(block, Grid),
         "picture": lambda block: isinstance(block, Picture),
@@ -42,8 +43,8 @@ def render_html(report: Report) -> str:
         page=page,
         flowing=flowing_page(report),
         appendices=report.appendices,
-        chart=Picture(svg=page.chart_svg, alt=page.chart_alt) if page.chart_svg else None,
-        hours=Picture(svg=page.hours_svg, alt=page.hours) if page.hours_svg else None,
+        chart=_picture(page.chart_svg, page.chart_alt),
+        hours=_picture(page.hours_svg, page.hours),
         colours=asdict(PAGE_GREY if report.is_grey else PAGE) | {"paper": DAY.card},
         font=FONT_FAMILY,
     )
@@ -54,9 +55,13 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever a template puts out
     return clean(value) if type(value) is str else value
 
 
-def _drawn(picture: Picture) -> dict[str, str | int]:
+def _picture(svg: bytes, alt: str) -> Picture | None:
+    return Picture(svg=svg, alt=alt) if svg else None
+
+
+def _drawn(maker: PictureMaker, picture: Picture) -> dict[str, str | int]:
     """Return a chart as what an `img` needs to hold it."""
-    png = picture_png(picture.svg)
+    png = maker.png(picture.svg)
     # The header of every PNG: width and height stand at bytes 16 to 24.
     width, height = (
         round(int.from_bytes(png[at : at + 4]) * _BROWSER_PPI / PPI) for at in (16, 20)

@@ -7,25 +7,30 @@ by the engine that draws the paper, with the same fonts.
 
 from crampdiary.assets import resource_path
 
-# Three pixels for each of a browser's: sharp on fine screens, on paper and when drawn apart with
-# two fingers. About 160 kB for a timeline, where the SVG of twenty years takes 400.
-PPI = 288
+# Two and a half pixels for each of a browser's: sharp on fine screens, on paper and when drawn apart
+# with two fingers. About 130 kB for a timeline, where the SVG of twenty years takes 400.
+PPI = 240
 
 
-def picture_png(svg: bytes) -> bytes:
-    """Return an SVG with real text as PNG, `PPI` pixels an inch of its own size."""
-    import typst
+class PictureMaker:
+    """Makes pictures; the fonts are read once for all of them."""
 
-    content = typst.compile(
-        resource_path("report", "picture.typ"),
-        root=resource_path("report"),
-        font_paths=typst.Fonts(
-            include_system_fonts=True,
-            include_embedded_fonts=False,
-            font_paths=[resource_path("fonts")],
-        ),
-        format="png",
-        ppi=PPI,
-        sys_inputs={"picture": svg.decode()},
-    )
-    return content[0] if isinstance(content, list) else content or b""
+    def __init__(self) -> None:
+        import typst
+
+        self._compiler = typst.Compiler(
+            input=resource_path("report", "picture.typ"),
+            root=resource_path("report"),
+            font_paths=typst.Fonts(
+                include_system_fonts=True,
+                include_embedded_fonts=False,
+                font_paths=[resource_path("fonts")],
+            ),
+        )
+
+    def png(self, svg: bytes) -> bytes:
+        """Return an SVG with real text as PNG, `PPI` pixels an inch of its own size."""
+        content = self._compiler.compile(
+            format="png", ppi=PPI, sys_inputs={"picture": svg.decode()}
+        )
+        return content[0] if isinstance(content, list) else content or b""
