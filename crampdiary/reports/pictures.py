@@ -7,8 +7,8 @@ by the engine that draws the paper, with the same fonts.
 
 from crampdiary.assets import resource_path
 
-# Two and a half pixels for each of a browser's: sharp on fine screens, on paper and when drawn apart
-# with two fingers. About 130 kB for a timeline, where the SVG of twenty years takes 400.
+# Two and a half pixels for each of a browser's: sharp on fine screens, on paper and when drawn
+# apart with two fingers. About 130 kB for a timeline, where the SVG of twenty years takes 400.
 PPI = 240
 
 
