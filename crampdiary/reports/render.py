@@ -8,10 +8,14 @@ from crampdiary.reports.typesetting import PREVIEW_PPI, Typeset
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
-    """The file's bytes, and what a person should know about it (usually nothing)."""
+    """The file's bytes, and what a person should know about it (usually nothing).
+
+    Only paper has `pages`; None where there are none to count.
+    """
 
     content: bytes
     notes: tuple[str, ...] = ()
+    pages: int | None = None
 
 
 def render_pdf(report: Report, *, paper: str = "a4") -> RenderedPage:
@@ -20,7 +24,7 @@ def render_pdf(report: Report, *, paper: str = "a4") -> RenderedPage:
     Raises `InvalidValueError` for a paper other than a4 and letter.
     """
     typeset = Typeset(report, paper)
-    return RenderedPage(content=typeset.pdf, notes=typeset.notes)
+    return RenderedPage(content=typeset.pdf, notes=typeset.notes, pages=typeset.page_count)
 
 
 def render_pages(
