@@ -10,12 +10,13 @@ from typing import Generic, TypeVar
 from crampdiary.domain.choices import ReportPart
 from crampdiary.reports.page import MARK, Appendix, LabRow, PeriodRow, Report
 from crampdiary.reports.page_data import by_test, more_words
-from crampdiary.reports.rooms import ROOMS
 
 R = TypeVar("R")
 
 # As many as paper has room for at best.
-MOST = ROOMS[0]
+MOST_PERIODS = 11
+MOST_LABS = 18
+MOST_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,14 @@ def flowing_page(report: Report) -> FlowingPage:
     """Return what is shown of the page's tables and lists."""
     page = report.page
     in_treatments, in_labs = ReportPart.ADHERENCE, ReportPart.LABS
-    periods = _shown(report, page.periods, MOST.periods, "period", in_treatments)
-    labs = _shown(report, page.labs, MOST.labs, "result", in_labs)
+    periods = _shown(report, page.periods, MOST_PERIODS, "period", in_treatments)
+    labs = _shown(report, page.labs, MOST_LABS, "result", in_labs)
     return FlowingPage(
         periods=replace(periods, rows=tuple(sorted(periods.rows, key=lambda row: row.starts_on))),
         labs=replace(labs, rows=tuple(by_test(labs.rows))),
         labs_remark=page.labs_remark if any(MARK in row.flag for row in labs.rows) else "",
-        medicines=_shown(report, page.medicines, MOST.listed, "medicine", in_treatments),
-        conditions=_shown(report, page.conditions, MOST.listed, "condition", in_treatments),
+        medicines=_shown(report, page.medicines, MOST_LISTED, "medicine", in_treatments),
+        conditions=_shown(report, page.conditions, MOST_LISTED, "condition", in_treatments),
     )
 
 
