@@ -1,17 +1,16 @@
 """`compare`: cramps while taking something against cramps without it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import click
 
 from crampdiary.analysis.rate_ratio import Method
 from crampdiary.cli.comparison_documents import comparison_document
-from crampdiary.cli.doses import treatment_called
 from crampdiary.cli.frame import EnumChoice, Session, command, range_options
 from crampdiary.cli.lines import clean, phase_words, wrapped
+from crampdiary.cli.named import treatment_meant
 from crampdiary.cli.ranges import read_range, recorded_span
-from crampdiary.domain.errors import InvalidValueError, NotFoundError
+from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Phase, Treatment
 from crampdiary.services.comparisons import TreatmentComparison, compare_treatment
@@ -19,7 +18,6 @@ from crampdiary.services.courses import MOST_NIGHTS, Settings
 from crampdiary.services.entries import phases_of
 
 _NIGHTS = click.IntRange(0, MOST_NIGHTS)
-_LISTED = 12
 
 
 @command(
@@ -84,7 +82,7 @@ def compare(
     span = read_range(first, last)
     settings = Settings(leave_out_before=leave_out_before, lag=lag, wash_out=wash_out)
     with session.reading() as diary:
-        treatment = _meant(diary, name)
+        treatment = treatment_meant(diary, name)
         begin, end = recorded_span(diary, session.clock, span)
         found = compare_treatment(
             diary,
@@ -112,45 +110,6 @@ def _lines(found: TreatmentComparison) -> list[str]:
         first, *rest = wrapped(text, 4)
         lines += [f"  - {first.strip()}", *rest]
     return lines
-
-
-def _meant(diary: Diary, text: str) -> Treatment:
-    """Return the treatment that a name means; raise `InvalidValueError` with what there is."""
-    known = diary.records(Treatment)
-    wanted = _plain(text)
-    same = [it for it in known if _plain(it.name) == wanted]
-    if len(same) == 1:
-        return same[0]
-    if not same:
-        try:
-            return treatment_called(diary, text)
-        except NotFoundError:
-            same = [it for it in known if wanted and wanted in _plain(it.name)]
-            if len(same) == 1:
-                return same[0]
-            if not known:
-                raise
-    raise InvalidValueError(
-        field="treatment",
-        problem="ambiguous" if same else "unknown_choice",
-        value=clean(text),
-        allowed=_choices(same or known),
-    )
-
-
-def _choices(treatments: Sequence[Treatment]) -> str:
-    """Return names to choose from, with ids where names are the same."""
-    names = [_plain(it.name) for it in treatments]
-    told = [
-        clean(it.name) if names.count(_plain(it.name)) == 1 else f"{clean(it.name)} ({it.id})"
-        for it in treatments
-    ]
-    more = f" and {len(told) - _LISTED} more" if len(told) > _LISTED else ""
-    return "; ".join(told[:_LISTED]) + more
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _phase(diary: Diary, treatment: Treatment, number: int) -> Phase:

@@ -67,6 +67,7 @@ _PROBLEM_WORDS = {
     "not_a_date": "is not a date",
     "not_a_number": "is not a number",
     "not_a_time": "is not a time",
+    "has_no_start": "has no start recorded",
     "not_weekly": "needs a rhythm of whole weeks",
     "not_utc": "is not a time in UTC",
     "open_and_ended": "cannot be given for a cramp that is still going",
