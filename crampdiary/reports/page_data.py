@@ -1,4 +1,4 @@
-"""The page as the template reads it: cut to a room, with what was left out counted."""
+"""The page as the template reads it: its rows in words as long as a step of fitting allows."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
@@ -7,58 +7,56 @@ from typing import Any
 from crampdiary.domain.choices import ReportPart
 from crampdiary.reports.page import MARK, DoctorPage, LabRow, PeriodRow
 from crampdiary.reports.printable import clean, printable
-from crampdiary.reports.rooms import Room
+from crampdiary.reports.rooms import MOST_FLAGS, MOST_LABS, MOST_LISTED, MOST_PERIODS, Words
 
 MOST_QUESTIONS = 3
 _LEAST_IDENTITY_LETTERS = 80
 
 
-def page_data(page: DoctorPage, room: Room, parts: Collection[ReportPart]) -> dict[str, Any]:
-    """Return what the template prints in a room; `parts` follow the page."""
+def page_data(page: DoctorPage, words: Words, parts: Collection[ReportPart]) -> dict[str, Any]:
+    """Return what the template may print; `parts` follow the page.
 
-    def cells(row: PeriodRow | LabRow) -> dict[str, str]:
+    Rows stand in the order of the page, and `rank` tells their order of relevance, from 0. `more`
+    has for each number of rows shown what is said about the others.
+    """
+
+    def lines(texts: Sequence[str], most: int) -> list[str]:
+        return [printable(text, words.line) for text in texts[:most]]
+
+    def more(rows: Sequence[object], most: int, what: str, part: ReportPart) -> dict[str, Any]:
         return {
-            name: printable(value, room.cell_letters)
-            for name, value in asdict(row).items()
-            if isinstance(value, str)
-        }
-
-    def lines(texts: Sequence[str], letters: int) -> list[str]:
-        return [printable(text, letters) for text in texts]
-
-    def more(rows: Sequence[object], shown: int, what: str, part: ReportPart) -> dict[str, str]:
-        return {
-            "words": more_words(len(rows) - shown, what),
+            "words": [more_words(len(rows) - n, what) for n in range(min(most, len(rows)) + 1)],
             "part": part.value if part in parts else "",
         }
 
-    periods = sorted(page.periods[: room.periods], key=lambda row: row.starts_on)
-    labs = page.labs[: room.labs]
     adherence = ReportPart.ADHERENCE
     return {
         "visit": page.visit,
         "author": clean(page.author),
-        "identity": printable(page.identity, max(room.cell_letters, _LEAST_IDENTITY_LETTERS)),
+        "identity": printable(page.identity, max(words.cell, _LEAST_IDENTITY_LETTERS)),
         "period": page.period,
         "coverage": page.coverage,
         "banner": page.banner,
+        "flags": lines(page.flags, MOST_FLAGS),
         "figures": [asdict(figure) for figure in page.figures],
         "remark": page.remark,
-        "chart_mm": room.chart_mm,
         "chart_alt": clean(page.chart_alt),
-        "periods": [cells(row) for row in periods],
+        "hours": printable(page.hours, words.line),
+        "hours_svg": page.hours_svg.decode(),
+        "periods": _periods(page.periods[:MOST_PERIODS], words.cell),
         "periods_remark": page.periods_remark,
-        "labs": [cells(row) for row in by_test(labs)],
-        "medicines": lines(page.medicines[: room.listed], room.line_letters),
-        "conditions": lines(page.conditions[: room.listed], room.line_letters),
-        "questions": lines(page.questions[:MOST_QUESTIONS], room.question_letters),
+        "labs": _labs(page.labs[:MOST_LABS], words.cell),
+        "labs_remark": page.labs_remark,
+        "medicines": lines(page.medicines, MOST_LISTED),
+        "conditions": lines(page.conditions, MOST_LISTED),
+        "questions": [printable(text, words.question) for text in page.questions[:MOST_QUESTIONS]],
         "footer": page.footer,
-        "labs_remark": page.labs_remark if any(MARK in row.flag for row in labs) else "",
         "more": {
-            "periods": more(page.periods, room.periods, "period", adherence),
-            "labs": more(page.labs, room.labs, "result", ReportPart.LABS),
-            "medicines": more(page.medicines, room.listed, "medicine", adherence),
-            "conditions": more(page.conditions, room.listed, "condition", adherence),
+            "flags": more(page.flags, MOST_FLAGS, "red flag", adherence) | {"part": ""},
+            "periods": more(page.periods, MOST_PERIODS, "period", adherence),
+            "labs": more(page.labs, MOST_LABS, "result", ReportPart.LABS),
+            "medicines": more(page.medicines, MOST_LISTED, "medicine", adherence),
+            "conditions": more(page.conditions, MOST_LISTED, "condition", adherence),
         },
     }
 
@@ -74,3 +72,24 @@ def by_test(rows: Sequence[LabRow]) -> list[LabRow]:
     """Return rows with the results of one test together, oldest first."""
     tests = list(dict.fromkeys(row.test for row in rows))
     return sorted(rows, key=lambda row: (row.order, tests.index(row.test), row.taken_on))
+
+
+def _periods(rows: Sequence[PeriodRow], letters: int) -> list[dict[str, Any]]:
+    ranked = sorted(enumerate(rows), key=lambda one: one[1].starts_on)
+    return [_cells(row, letters) | {"rank": rank} for rank, row in ranked]
+
+
+def _labs(rows: Sequence[LabRow], letters: int) -> list[dict[str, Any]]:
+    ranks = {id(row): rank for rank, row in enumerate(rows)}
+    return [
+        _cells(row, letters) | {"rank": ranks[id(row)], "is_marked": MARK in row.flag}
+        for row in by_test(rows)
+    ]
+
+
+def _cells(row: PeriodRow | LabRow, letters: int) -> dict[str, Any]:
+    return {
+        name: printable(value, letters)
+        for name, value in asdict(row).items()
+        if isinstance(value, str)
+    }

@@ -14,16 +14,17 @@ from typing import Any, Literal
 from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.reports.appendix_data import appendix_data
+from crampdiary.reports.fitting import POINTS_PER_INCH, Heights, Shown, shown_in
 from crampdiary.reports.glyphs import letters_without_glyph, no_glyph_note
 from crampdiary.reports.page import Report
 from crampdiary.reports.page_data import page_data
-from crampdiary.reports.rooms import ROOMS, Room
+from crampdiary.reports.rooms import STEPS, Words
 from crampdiary.tokens import FONT_FAMILIES, PAGE, PAGE_GREY
 
-PAPERS = {"a4": "a4", "letter": "us-letter"}
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
 PREVIEW_PPI = 144
-_GLANCE_PPI = 2
+_GLANCE_PPI = 1
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
 
@@ -35,9 +36,9 @@ class Typeset:
     """
 
     def __init__(self, report: Report, paper: str = "a4") -> None:
-        if paper not in PAPERS:
+        if paper not in _PAPERS:
             raise InvalidValueError(
-                field="paper", problem="unknown_choice", value=paper, allowed=", ".join(PAPERS)
+                field="paper", problem="unknown_choice", value=paper, allowed=", ".join(_PAPERS)
             )
         self._pdf, self.notes, self._document = _standard_pdf(report, paper)
 
@@ -86,7 +87,7 @@ class _Document:
     def __init__(self, report: Report, paper: str, *, system_fonts: bool) -> None:
         import typst
 
-        self._report, self._paper = report, paper
+        self._report = report
         self._parts = [appendix.part for appendix in report.appendices]
         self._timestamp = datetime.combine(report.page.made_on, time(12), tzinfo=UTC)
         self._compiler = typst.Compiler(
@@ -98,57 +99,58 @@ class _Document:
                 font_paths=[resource_path("fonts")],
             ),
         )
-        self._inputs = self._all_inputs(self._widest_room())
+        look = {
+            "colours": asdict(PAGE_GREY if report.is_grey else PAGE),
+            "fonts": FONT_FAMILIES,
+            "paper": _PAPERS[paper],
+        }
+        self._inputs = {"look": json.dumps(look), "appendices": "[]"}
+        self._known: dict[Words, Heights] = {}
+        self._lay_out()
 
     def pdf(self, standards: tuple[str, ...]) -> bytes:
         """Return the file, held to `standards`."""
-        content = self._compile("pdf", self._inputs, pdf_standards=list(standards))
-        return content[0]
+        return self._compile("pdf", pdf_standards=list(standards))[0]
 
     def pngs(self, ppi: float) -> list[bytes]:
         """Return a picture of each page."""
-        return self._compile("png", self._inputs, ppi=ppi)
+        return self._compile("png", ppi=ppi)
 
-    def _compile(
-        self, kind: Literal["pdf", "png"], inputs: dict[str, str], **options: Any
-    ) -> list[bytes]:
+    def _lay_out(self) -> None:
+        """Take the first step on which the page fits, and put behind it what follows."""
+        for step in STEPS:
+            heights = self._heights(step.words)
+            shown = shown_in(heights, step, has_chart=self._report.page.chart is not None)
+            if shown is not None and self._fits(shown, heights.width):
+                break
+        appendices = [appendix_data(appendix) for appendix in self._report.appendices]
+        self._inputs["appendices"] = json.dumps(appendices)
+
+    def _heights(self, words: Words) -> Heights:
+        """Return how much room the page's parts take in words so long."""
+        if words not in self._known:
+            page = page_data(self._report.page, words, self._parts)
+            self._inputs |= {"page": json.dumps(page), "shown": "", "chart": ""}
+            self._known[words] = Heights(**self._told("heights"))
+        return self._known[words]
+
+    def _fits(self, shown: Shown, width_pt: float) -> bool:
+        """Tell whether the page with all that is to be shown is one; it is what is set next."""
+        chart = self._report.page.chart
+        if chart is not None and shown.has_chart:
+            drawn = chart.svg(width_pt / POINTS_PER_INCH, shown.chart_in)
+            self._inputs["chart"] = drawn.decode()
+        self._inputs["shown"] = json.dumps(asdict(shown))
+        ends_on: int = self._told("page-end")
+        return ends_on == 1
+
+    def _told(self, label: str) -> Any:  # noqa: ANN401 - whatever the template says
+        """Lay out what is to be set, and return what the template tells about it."""
+        self._compile("png", ppi=_GLANCE_PPI)
+        return json.loads(self._compiler.query(f"<{label}>", field="value", one=True))
+
+    def _compile(self, kind: Literal["pdf", "png"], **options: Any) -> list[bytes]:
         content = self._compiler.compile(
-            format=kind, timestamp=self._timestamp, sys_inputs=inputs, **options
+            format=kind, timestamp=self._timestamp, sys_inputs=self._inputs, **options
         )
         return content if isinstance(content, list) else [content or b""]
-
-    def _widest_room(self) -> Room:
-        """Return the first room that fits; halving finds it in five looks, usually in one."""
-        if self._fits(ROOMS[0]):
-            return ROOMS[0]
-        too_wide, fitting = 0, len(ROOMS) - 1
-        while fitting - too_wide > 1:
-            middle = (too_wide + fitting) // 2
-            if self._fits(ROOMS[middle]):
-                fitting = middle
-            else:
-                too_wide = middle
-        return ROOMS[fitting]
-
-    def _fits(self, room: Room) -> bool:
-        return len(self._compile("png", self._page_inputs(room), ppi=_GLANCE_PPI)) == 1
-
-    def _page_inputs(self, room: Room) -> dict[str, str]:
-        """Return what the template reads for the page alone."""
-        page = self._report.page
-        look = {
-            "colours": asdict(PAGE_GREY if self._report.is_grey else PAGE),
-            "fonts": FONT_FAMILIES,
-            "paper": PAPERS[self._paper],
-        }
-        return {
-            "look": json.dumps(look),
-            "page": json.dumps(page_data(page, room, self._parts)),
-            "chart": page.chart_svg.decode(),
-            "appendices": "[]",
-        }
-
-    def _all_inputs(self, room: Room) -> dict[str, str]:
-        """Return what the template reads for the page and what follows it."""
-        appendices = [appendix_data(appendix) for appendix in self._report.appendices]
-        return self._page_inputs(room) | {"appendices": json.dumps(appendices)}

@@ -12,13 +12,14 @@ from PIL import Image
 from pypdf import PdfReader
 
 from crampdiary.assets import resource_path
+from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.reports.glyphs import letters_without_glyph
 from crampdiary.reports.page import DoctorPage, KeyFigure, LabRow, PeriodRow, Report
 from crampdiary.reports.page_data import by_test, more_words, page_data
 from crampdiary.reports.printable import printable
 from crampdiary.reports.render import RenderedPage, render_pages, render_pdf
-from crampdiary.reports.rooms import ROOMS
+from crampdiary.reports.rooms import Words
 from crampdiary.tokens import FONT_FAMILY
 
 
@@ -34,6 +35,7 @@ class Drawn:
         ).encode()
 
 
+WORDS = Words(cell=99, line=99, question=99)
 FIGURE = KeyFigure(label="Cramps per week", value="2.6", note="95 % interval", before="before: 5.0")
 
 
@@ -265,11 +267,6 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
     assert box[3] <= picture.height - 20
 
 
-def test_chart_gives_way_only_where_nothing_else_can() -> None:
-    assert {room.chart_mm for room in ROOMS[:-3]} == {150}
-    assert page_data(PAGE, ROOMS[-1], ())["chart_mm"] == 80
-
-
 def test_words_that_fit_their_column_stay_whole_so_that_they_can_be_found() -> None:
     drug = "Hydrochlorothiazide/Valsartan"
     content = pdf_of(replace(PAGE, medicines=(f"{drug} daily",))).content
@@ -312,13 +309,25 @@ def test_tests_stand_in_their_order_whichever_is_the_newest() -> None:
 
 def test_the_mark_is_explained_only_where_a_row_that_is_shown_has_it() -> None:
     plain = replace(lab(1), flag="low")
-    assert page_data(PAGE, ROOMS[0], ())["labs_remark"] == "* commonly used"
-    assert page_data(replace(PAGE, labs=(plain,)), ROOMS[0], ())["labs_remark"] == ""
+    assert "* commonly used" in text_of(pdf_of(PAGE).content)
+    assert "* commonly used" not in text_of(pdf_of(replace(PAGE, labs=(plain,))).content)
 
 
-def test_rows_left_out_are_the_least_relevant_ones() -> None:
+def test_rows_keep_their_order_of_relevance_beside_their_order_on_the_page() -> None:
     page = replace(PAGE, periods=(period(2), period(1), period(3)))
-    data = page_data(page, ROOMS[-2], ())
-    assert [row["treatment"] for row in data["periods"]] == ["Vitamin D3 2", "Vitamin D3 1"]
-    assert data["more"]["periods"] == {"words": "1 more period", "part": ""}
-    assert more_words(0, "result") == ""
+    data = page_data(page, WORDS, ())
+    assert [(row["treatment"], row["rank"]) for row in data["periods"]] == [
+        ("Vitamin D3 3", 2),
+        ("Vitamin D3 2", 0),
+        ("Vitamin D3 1", 1),
+    ]
+
+
+def test_for_each_number_of_rows_shown_the_others_are_counted() -> None:
+    data = page_data(replace(PAGE, periods=(period(2), period(1))), WORDS, (ReportPart.ADHERENCE,))
+    assert data["more"]["periods"] == {
+        "words": ["2 more periods", "1 more period", ""],
+        "part": "adherence",
+    }
+    assert data["more"]["labs"]["part"] == ""
+    assert more_words(1_234, "result") == "1,234 more results"
