@@ -30,8 +30,8 @@ NOTHING = "No treatment, medicine or condition is in the diary."
 PERIODS = "Treatment periods, cramps per week with 95 % interval"
 NO_PERIODS = "No treatment was taken in the period of this report."
 COUNTED = (
-    "Nights and cramps are counted within the period of this report; rows side by side are no "
-    "comparison, because other things change too."
+    "Nights are those recorded, of all nights of the row; they and cramps are counted within the "
+    "period of this report. Rows side by side are no comparison, because other things change too."
 )
 OTHER_PERIODS = "Before and after this period"
 NO_DATES = "no dates recorded"
@@ -46,13 +46,14 @@ MEDICINES, CONDITIONS = "Medicines", "Conditions"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _ORDER = (TAKEN, *(status.value for status in DoseStatus))
 _PERIODS = (
-    Column(title="Treatment", share=1.4),
-    Column(title="Dose", share=1.6),
+    Column(title="Treatment", share=1.2),
+    Column(title="Dose", share=1.3),
     Column(title="From"),
     Column(title="To"),
     Column(title="Taken", is_number=True),
-    Column(title="Nights recorded", is_number=True),
-    Column(title="Cramps per week", share=1.4),
+    Column(title="Nights", is_number=True),
+    Column(title="Cramps per week", share=0.95),
+    Column(title="At the same time", share=1.25),
 )
 _OTHERS = (
     Column(title="Treatment", share=1.4),
@@ -130,7 +131,8 @@ def _periods(diary: Diary, drawn: AdherenceData, visit: Visit) -> Iterator[Block
                 row.last,
                 row.taken,
                 row.recorded,
-                _joined(row.rate, row.overlaps),
+                row.rate,
+                row.overlaps.removeprefix("overlaps "),
             )
             for row in sorted(rows, key=lambda row: row.starts_on)
         ),

@@ -34,7 +34,7 @@ LOGGED = (
     "Logged: live, when the cramp came; the morning after; later, from memory; or imported, from "
     "a file."
 )
-NO_CRAMPS = "No cramps."
+NO_TIME = "no time"
 FORGOTTEN = "stop forgotten?"
 STILL_GOING = "still going"
 _LOGGED: dict[Provenance, str] = {
@@ -178,10 +178,23 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     night = count.night
     said = _night_words(told[night]) if night in told else ""
-    for number, cramp in enumerate(cramps.get(night, ())):
-        yield _row(cramp, said if number == 0 else "")
+    for logged, group in groupby(sorted(cramps.get(night, ()), key=_bare), key=_bare):
+        same = tuple(group)
+        if logged and len(same) > 1:
+            yield (_day(night), NO_TIME, plural(len(same), "cramp"), "", "", said, logged)
+            said = ""
+            continue
+        for cramp in same:
+            yield _row(cramp, said)
+            said = ""
     if night not in cramps and _is_worth_a_row(told.get(night)):
-        yield (day_words(night, year=True), "", _STATES[count.state], "", "", said, "")
+        yield (_day(night), "", _STATES[count.state], "", "", said, "")
+
+
+def _bare(cramp: Cramp) -> str:
+    """Return how a cramp was logged of which nothing but the night is known, else nothing."""
+    bare = Cramp(night=cramp.night, id=cramp.id, provenance=cramp.provenance)
+    return _LOGGED[cramp.provenance] if cramp == bare else ""
 
 
 def _is_worth_a_row(night: Night | None) -> bool:
@@ -192,8 +205,8 @@ def _is_worth_a_row(night: Night | None) -> bool:
 def _row(cramp: Cramp, night_words: str) -> tuple[str, ...]:
     noted = " ".join(part for part in (_noted_words(cramp), night_words) if part)
     return (
-        day_words(cramp.night, year=True),
-        cramp.start.wall_clock.strftime("%H:%M") if cramp.start else "",
+        _day(cramp.night),
+        cramp.start.wall_clock.strftime("%H:%M") if cramp.start else NO_TIME,
         place_words(cramp),
         "" if cramp.pain is None else str(cramp.pain),
         _lasted_words(cramp),
@@ -240,3 +253,7 @@ def _night_words(night: Night) -> str:
 def _sentences(said: str, note: str) -> str:
     sentence = f"{said[:1].upper()}{said[1:]}." if said else ""
     return " ".join(part for part in (sentence, note.strip()) if part)
+
+
+def _day(night: date) -> str:
+    return day_words(night, year=True)

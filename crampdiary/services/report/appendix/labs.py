@@ -14,9 +14,10 @@ from crampdiary.reports.page import Appendix, Block, Column, Grid, Section
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.insights import known_things
 from crampdiary.services.lab_readings import LabReading, LabRow
-from crampdiary.services.labs import CORRECTED_WORDS, rows_of
+from crampdiary.services.labs import rows_of
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.appendix.pictures import pictures, style_of
+from crampdiary.services.report.labs import CALCULATED
 from crampdiary.services.report.visit import Visit
 
 TITLE = "All lab results"
@@ -114,7 +115,7 @@ def _line(row: LabRow, reading: LabReading) -> tuple[str, ...]:
     result, day = reading.result, day_words(reading.taken_on, year=True)
     inside = f"{reading.text} {row.unit}".strip()
     if result is None:
-        return (row.test, day, inside, "", "", "", CORRECTED_WORDS)
+        return (row.test, day, inside, "", "", "", CALCULATED)
     words = (reading.flag, str(reading.band or ""))
     return (
         result.test,

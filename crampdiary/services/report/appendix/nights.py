@@ -28,6 +28,8 @@ NONE_RECORDED = "No night is recorded."
 # A row is then about 1.5 millimetres high, and over many years still 0.8.
 _NIGHTS_A_PICTURE, _NIGHTS_OF_MANY = 92, 184
 _MANY_NIGHTS = 2 * 366
+# Room is left for it below the calendar of a year or two.
+_OVERVIEW_IN = 5.2
 
 
 def nights_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
@@ -43,6 +45,7 @@ def nights_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
         blocks=(
             f"{counts_words(data.nights, visit.first, visit.last)} {UNKNOWN}",
             picture(CALENDAR, calendar, style),
+            *_overview(data, style),
             *_rasters(data, style),
         ),
     )
@@ -68,6 +71,12 @@ def counts_words(nights: Sequence[NightCount], first: date, last: date) -> str:
     return f"{coverage.span_words}, {coverage.words}: {', '.join(said)}."
 
 
+def _overview(data: NightRasterData, style: ChartStyle) -> Iterator[Block]:
+    """Yield all nights in one raster of wider rows, where the rows of nights need several."""
+    if _count(data) > 1 and not NIGHT_RASTER.too_little(data):
+        yield picture(NIGHT_RASTER, data, style, most_in=_OVERVIEW_IN)
+
+
 def _rasters(data: NightRasterData, style: ChartStyle) -> Iterator[Block]:
     """Yield each part below the nights that it has; stretches without a record are told as one."""
     for is_recorded, group in groupby(_parts(data), key=lambda it: it.coverage.nights_recorded > 0):
@@ -82,10 +91,16 @@ def _rasters(data: NightRasterData, style: ChartStyle) -> Iterator[Block]:
             yield said or picture(NIGHT_RASTER, part, style)
 
 
+def _count(data: NightRasterData) -> int:
+    """Return in how many parts the nights can be read."""
+    length = (data.last - data.first).days + 1
+    return -(-length // (_NIGHTS_A_PICTURE if length <= _MANY_NIGHTS else _NIGHTS_OF_MANY))
+
+
 def _parts(data: NightRasterData) -> Iterator[NightRasterData]:
     """Yield the nights in parts of nearly the same length."""
     length = (data.last - data.first).days + 1
-    count = -(-length // (_NIGHTS_A_PICTURE if length <= _MANY_NIGHTS else _NIGHTS_OF_MANY))
+    count = _count(data)
     begins = [number * length // count for number in range(count + 1)]
     for begin, end in pairwise(begins):
         first = data.first + timedelta(days=begin)
