@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from crampdiary.cli.frame import Session, command, range_options
-from crampdiary.cli.ranges import Span, read_range, report_span
+from crampdiary.cli.ranges import read_range, report_span
 from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import read_day
@@ -113,9 +113,9 @@ def report(
     day = session.clock.now().wall_clock.date() if visit is None else read_day(visit, "visit")
     asked = frozenset().union(*parts)
     with session.reading() as diary:
-        if since is not None:
-            span = Span(first=_start_of(diary, since), last=span.last)
         begin, end = report_span(diary, session.clock, span)
+        if since is not None:
+            begin = _start_of(diary, since, end)
         person = preferences(diary)
         made = make_report(
             diary,
@@ -152,12 +152,19 @@ def _following(pages: int | None) -> str:
     return f", {pages} pages in all" if pages is not None and pages > 1 else ""
 
 
-def _start_of(diary: Diary, name: str) -> date:
-    """Return the first day of a treatment."""
+def _start_of(diary: Diary, name: str, last: date) -> date:
+    """Return the first day of a treatment, which must not come after the last night."""
     from crampdiary.cli.named import treatment_meant  # noqa: PLC0415 - reads the catalogues
 
     treatment = treatment_meant(diary, name)
     phases = phases_of(diary, treatment.id)
     if not phases:
         raise InvalidValueError(field="treatment", problem="has_no_start", value=treatment.name)
-    return min(phase.start for phase in phases)
+    start = min(phase.start for phase in phases)
+    if start > last:
+        raise InvalidValueError(
+            field="treatment",
+            problem="begins_after_nights",
+            value=f"{treatment.name}, from {start}",
+        )
+    return start

@@ -53,6 +53,7 @@ FIELD_WORDS = {
 }
 _PROBLEM_WORDS = {
     "ambiguous": "fits more than one entry",
+    "begins_after_nights": "begins after the last of these nights",
     "cramps_without_record": "says that the night was not recorded, yet there are cramps",
     "duplicated": "occurs twice",
     "not_of_start": "is not the night of the start",
