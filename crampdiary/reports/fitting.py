@@ -1,7 +1,7 @@
 """Which rows of the page are shown and how high its chart is, from the heights of its parts."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crampdiary.reports.rooms import Step
@@ -24,17 +24,23 @@ class Shown:
     listed: int
     flags: int
     is_hours_drawn: bool
+    is_asked_below: bool
     has_chart: bool
     chart_in: float = 0
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows are shown in all."""
+        return self.periods + self.labs + self.listed + self.flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heights:
     """How high the page and its parts are in points; those with rows for 0, 1, 2... of them.
 
-    `fixed` is what always stands there, `words` what stands in the place of the chart. `aside`
-    (beside the lab results) has two heights for each number of rows: without and with the chart of
-    the hours. `width` is that of the chart.
+    `fixed` is what always stands there, `words` what stands in the place of the chart. `hours` are
+    without and with a chart of them, `asked` the questions in a column and over the whole width.
+    `width` is that of the chart.
     """
 
     room: float
@@ -44,17 +50,24 @@ class Heights:
     flags: Sequence[float]
     periods: Sequence[float]
     labs: Sequence[float]
-    aside: Sequence[Sequence[float]]
+    listed: Sequence[float]
+    hours: Sequence[float]
+    asked: Sequence[float]
 
     def left(self, shown: Shown) -> float:
         """Return how many points are left for the chart; less than 0 where it is too much."""
-        beside = self.aside[shown.listed][shown.is_hours_drawn]
+        columns = self.labs[shown.labs], self.listed[shown.listed]
+        beside = self.hours[shown.is_hours_drawn]
+        if not shown.is_asked_below:
+            beside += self.asked[0]
+        left, right = (columns[0], columns[1] + beside) if columns[0] else (columns[1], beside)
         taken = (
             self.fixed
             + (0 if shown.has_chart else self.words)
             + self.flags[shown.flags]
             + self.periods[shown.periods]
-            + max(self.labs[shown.labs], beside)
+            + max(left, right)
+            + (self.asked[1] if shown.is_asked_below else 0)
         )
         return self.room - taken - _SPARE_PT
 
@@ -65,25 +78,37 @@ def shown_in(heights: Heights, step: Step, *, has_chart: bool) -> Shown | None:
         "flags": len(heights.flags) - 1,
         "periods": len(heights.periods) - 1,
         "labs": len(heights.labs) - 1,
-        "listed": len(heights.aside) - 1,
+        "listed": len(heights.listed) - 1,
     }
     has_chart = has_chart and step.chart_in > 0
     least_pt = step.chart_in * POINTS_PER_INCH if has_chart else 0
-    shown = Shown(
+    beside = Shown(
         flags=min(most["flags"], step.flags),
         periods=min(most["periods"], step.periods),
         labs=min(most["labs"], step.labs),
         listed=min(most["listed"], step.listed),
         is_hours_drawn=step.is_hours_drawn,
+        is_asked_below=False,
         has_chart=has_chart,
     )
-    if heights.left(shown) < least_pt:
+    ways = [
+        _grown(heights, shown, most, least_pt)
+        for shown in (beside, replace(beside, is_asked_below=True))
+        if heights.left(shown) >= least_pt
+    ]
+    if not ways:
         return None
+    shown = max(ways, key=lambda way: way.rows)
+    return replace(shown, chart_in=_chart_in(heights.left(shown)) if has_chart else 0)
+
+
+def _grown(heights: Heights, shown: Shown, most: Mapping[str, int], least_pt: float) -> Shown:
+    """Return it with a row more of each in turn while there is room, up to `most`."""
     for name in _IN_TURN * max(most.values()):
         more = replace(shown, **{name: min(most[name], getattr(shown, name) + 1)})
         if heights.left(more) >= least_pt:
             shown = more
-    return replace(shown, chart_in=_chart_in(heights.left(shown)) if has_chart else 0)
+    return shown
 
 
 def _chart_in(left_pt: float) -> float:

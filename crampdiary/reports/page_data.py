@@ -11,6 +11,8 @@ from crampdiary.reports.rooms import MOST_FLAGS, MOST_LABS, MOST_LISTED, MOST_PE
 
 MOST_QUESTIONS = 3
 _LEAST_IDENTITY_LETTERS = 80
+# What has room on one line of the page.
+_FLAG_LETTERS = 100
 
 
 def page_data(page: DoctorPage, words: Words, parts: Collection[ReportPart]) -> dict[str, Any]:
@@ -37,7 +39,9 @@ def page_data(page: DoctorPage, words: Words, parts: Collection[ReportPart]) -> 
         "period": page.period,
         "coverage": page.coverage,
         "banner": page.banner,
-        "flags": lines(page.flags, MOST_FLAGS),
+        "flags": [
+            printable(text, max(words.line, _FLAG_LETTERS)) for text in page.flags[:MOST_FLAGS]
+        ],
         "figures": [asdict(figure) for figure in page.figures],
         "remark": page.remark,
         "chart_alt": clean(page.chart_alt),
@@ -70,8 +74,15 @@ def more_words(count: int, what: str) -> str:
 
 def by_test(rows: Sequence[LabRow]) -> list[LabRow]:
     """Return rows with the results of one test together, oldest first."""
+    return [row for _, row in _ranked_by_test(rows)]
+
+
+def _ranked_by_test(rows: Sequence[LabRow]) -> list[tuple[int, LabRow]]:
     tests = list(dict.fromkeys(row.test for row in rows))
-    return sorted(rows, key=lambda row: (row.order, tests.index(row.test), row.taken_on))
+    return sorted(
+        enumerate(rows),
+        key=lambda one: (one[1].order, tests.index(one[1].test), one[1].taken_on),
+    )
 
 
 def _periods(rows: Sequence[PeriodRow], letters: int) -> list[dict[str, Any]]:
@@ -80,10 +91,9 @@ def _periods(rows: Sequence[PeriodRow], letters: int) -> list[dict[str, Any]]:
 
 
 def _labs(rows: Sequence[LabRow], letters: int) -> list[dict[str, Any]]:
-    ranks = {id(row): rank for rank, row in enumerate(rows)}
     return [
-        _cells(row, letters) | {"rank": ranks[id(row)], "is_marked": MARK in row.flag}
-        for row in by_test(rows)
+        _cells(row, letters) | {"rank": rank, "is_marked": MARK in row.flag}
+        for rank, row in _ranked_by_test(rows)
     ]
 
 

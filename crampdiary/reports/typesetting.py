@@ -105,7 +105,7 @@ class _Document:
             "paper": _PAPERS[paper],
         }
         self._inputs = {"look": json.dumps(look), "appendices": "[]"}
-        self._known: dict[Words, Heights] = {}
+        self._known: dict[str, Heights] = {}
         self._lay_out()
 
     def pdf(self, standards: tuple[str, ...]) -> bytes:
@@ -128,11 +128,11 @@ class _Document:
 
     def _heights(self, words: Words) -> Heights:
         """Return how much room the page's parts take in words so long."""
-        if words not in self._known:
-            page = page_data(self._report.page, words, self._parts)
-            self._inputs |= {"page": json.dumps(page), "shown": "", "chart": ""}
-            self._known[words] = Heights(**self._told("heights"))
-        return self._known[words]
+        page = json.dumps(page_data(self._report.page, words, self._parts))
+        self._inputs |= {"page": page, "shown": "", "chart": ""}
+        if page not in self._known:
+            self._known[page] = Heights(**self._told("heights"))
+        return self._known[page]
 
     def _fits(self, shown: Shown, width_pt: float) -> bool:
         """Tell whether the page with all that is to be shown is one; it is what is set next."""
