@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from crampdiary.analysis.rate import Rate
+from crampdiary.analysis.sentences.amounts import all_of
 from crampdiary.charts.timeline import TimelineData
 from crampdiary.domain.adherence import Adherence, adherence
 from crampdiary.domain.catalogues.catalogue import substance_of
@@ -135,7 +136,7 @@ def _period_row(
         last="ongoing" if phase.end is None else days.words(phase.end),
         recorded=f"{counted.nights_recorded:,} of {counted.nights_in_range:,}",
         rate=_rate_words(counted),
-        overlaps=f"overlaps {', '.join(sorted(others))}" if others else "",
+        overlaps=f"overlaps {all_of(sorted(others))}" if others else "",
         note=_note_words(phase, gives),
         taken=_taken_words(came),
     )

@@ -191,19 +191,17 @@ def _doses(drawn: AdherenceData, told: Sequence[Dose], visit: Visit) -> Iterator
     if ADHERENCE.too_little(drawn):
         return
     yield Section(title=DOSES)
-    yield from pictures(ADHERENCE, drawn, style_of(visit), _halves)
+    courses = [
+        course for course in drawn.treatments if any(map(drawn.drawn.holds_part_of, course[1]))
+    ]
+    yield from pictures(ADHERENCE, drawn, style_of(visit), courses, _with_courses)
     if told:
         yield PLANNED
         yield Grid(columns=_TOLD, rows=tuple(_told(drawn.treatments, told)))
 
 
-def _halves(data: AdherenceData) -> tuple[AdherenceData, ...]:
-    """Return half of the treatments each, of those that are drawn."""
-    drawn = [course for course in data.treatments if any(map(data.drawn.holds_part_of, course[1]))]
-    if len(drawn) < 2:  # noqa: PLR2004 - one treatment cannot be parted
-        return ()
-    middle = (len(drawn) + 1) // 2
-    return tuple(replace(data, treatments=part) for part in (drawn[:middle], drawn[middle:]))
+def _with_courses(data: AdherenceData, courses: Sequence[Course]) -> AdherenceData:
+    return replace(data, treatments=courses)
 
 
 def _told(courses: Sequence[Course], told: Sequence[Dose]) -> Iterator[tuple[str, ...]]:

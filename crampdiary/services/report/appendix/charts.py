@@ -10,7 +10,7 @@ from crampdiary.analysis.sentences.cautions import (
     SEASON_UNKNOWN,
 )
 from crampdiary.analysis.sentences.details import comparison_details
-from crampdiary.charts.comparison import COMPARISON, ComparisonData
+from crampdiary.charts.comparison import COMPARISON, ComparisonData, ComparisonGroup
 from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.phrases import dose_words
 from crampdiary.domain.ports import Clock, Diary
@@ -85,7 +85,7 @@ def _comparison(diary: Diary, clock: Clock, visit: Visit) -> Iterator[Block]:
     if COMPARISON.too_little(data):
         yield TOO_LITTLE
     else:
-        yield from pictures(COMPARISON, data, style_of(visit), _halves)
+        yield from pictures(COMPARISON, data, style_of(visit), data.groups, _with_groups)
     always = [one.treatment.name for one in found if not one.comparison.baseline.nights_recorded]
     if always:
         yield ALWAYS.format(names=all_of(always))
@@ -127,12 +127,7 @@ def _sentences(found: TreatmentComparison, shared: Sequence[str]) -> Iterator[st
     yield from comparison_details(found.comparison)
 
 
-def _halves(data: ComparisonData) -> tuple[ComparisonData, ...]:
-    """Return half of the treatments each; what was taken throughout is named with the last."""
-    if len(data.groups) < 2:  # noqa: PLR2004 - one treatment cannot be parted
-        return ()
-    middle = (len(data.groups) + 1) // 2
-    return (
-        replace(data, groups=data.groups[:middle], throughout=()),
-        replace(data, groups=data.groups[middle:]),
-    )
+def _with_groups(data: ComparisonData, groups: Sequence[ComparisonGroup]) -> ComparisonData:
+    """Return some treatments alone; what was taken throughout is named with the last of all."""
+    is_last = groups[-1] == data.groups[-1]
+    return replace(data, groups=tuple(groups), throughout=data.throughout if is_last else ())

@@ -87,13 +87,12 @@ class _Month:
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
     @property
-    def recorded(self) -> int:
-        return sum(night.state.is_recorded for night in self.nights)
+    def is_recorded(self) -> bool:
+        return any(night.state.is_recorded for night in self.nights)
 
     @property
-    def is_blank(self) -> bool:
-        """Tell whether nothing at all is known of it."""
-        return not self.recorded and not self.rows
+    def has_rows(self) -> bool:
+        return bool(self.rows)
 
     @property
     def words(self) -> str:
@@ -139,23 +138,24 @@ def _blocks(
     cramps: Mapping[date, Sequence[Cramp]],
     told: Mapping[date, Night],
 ) -> Iterator[Block]:
-    """Yield a heading, the counts and the rows of each month; blank months share a heading."""
+    """Yield a heading, the counts and the rows of each month; months without rows share one."""
     months = [
         _Month(nights=month, rows=[row for one in month for row in _rows(one, cramps, told)])
         for month in _by_month(nights)
     ]
-    for is_blank, group in groupby(months, key=lambda month: month.is_blank):
+    for (has_rows, is_recorded), group in groupby(
+        months, key=lambda it: (it.has_rows, it.is_recorded)
+    ):
         same = list(group)
-        if is_blank:
-            span = dict.fromkeys((same[0].words, same[-1].words))
-            yield Section(title=" to ".join(span))
-            yield NONE_RECORDED
-            continue
-        for month in same:
-            yield Section(title=month.words)
-            yield _month_words(month)
-            if month.rows:
+        if has_rows:
+            for month in same:
+                yield Section(title=month.words)
+                yield _month_words(month.nights)
                 yield Grid(columns=_COLUMNS, rows=tuple(month.rows))
+            continue
+        yield Section(title=" to ".join(dict.fromkeys((same[0].words, same[-1].words))))
+        quiet = [night for month in same for night in month.nights]
+        yield _month_words(quiet) if is_recorded else NONE_RECORDED
 
 
 def _by_month(nights: Sequence[NightCount]) -> Iterator[list[NightCount]]:
@@ -163,14 +163,15 @@ def _by_month(nights: Sequence[NightCount]) -> Iterator[list[NightCount]]:
         yield list(month)
 
 
-def _month_words(month: _Month) -> str:
-    cramps = plural(sum(night.cramps for night in month.nights), "cramp")
-    with_cramps = sum(night.state is NightState.WITH_CRAMPS for night in month.nights)
-    unknown = sum(night.state is NightState.NOT_RECORDED for night in month.nights)
+def _month_words(nights: Sequence[NightCount]) -> str:
+    with_cramps = sum(night.state is NightState.WITH_CRAMPS for night in nights)
+    unknown = sum(night.state is NightState.NOT_RECORDED for night in nights)
+    recorded = plural(sum(night.state.is_recorded for night in nights), "recorded night")
     rest = f"; {unknown:,} not recorded" if unknown else ""
     if not with_cramps:
-        return f"No cramps on {plural(month.recorded, 'recorded night')}{rest}."
-    return f"{cramps} on {with_cramps:,} of {plural(month.recorded, 'recorded night')}{rest}."
+        return f"No cramps on {recorded}{rest}."
+    cramps = plural(sum(night.cramps for night in nights), "cramp")
+    return f"{cramps} on {with_cramps:,} of {recorded}{rest}."
 
 
 def _rows(

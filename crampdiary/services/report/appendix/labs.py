@@ -1,6 +1,6 @@
 """Every lab result of the diary as its laboratory wrote it: of the period, then all others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -77,21 +77,13 @@ def labs_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
             *_titled(EARLIER, _grid(rows, date.min, visit.first - ONE_DAY)),
             *_titled(LATER, _grid(rows, end + ONE_DAY, date.max)),
             Section(title=DRAWN),
-            *pictures(LABS, drawn, style_of(visit), _halves),
+            *pictures(LABS, drawn, style_of(visit), drawn.tests, _with_tests),
         ),
     )
 
 
-def _halves(data: LabsData) -> tuple[LabsData, ...]:
-    """Return half of the tests each."""
-    tests = data.tests
-    if len(tests) < 2:  # noqa: PLR2004 - one test cannot be parted
-        return ()
-    middle = (len(tests) + 1) // 2
-    return tuple(
-        replace(data, labs=[result for results in part for result in results])
-        for part in (tests[:middle], tests[middle:])
-    )
+def _with_tests(data: LabsData, tests: Sequence[Sequence[LabResult]]) -> LabsData:
+    return replace(data, labs=[result for results in tests for result in results])
 
 
 def _titled(title: str, grid: Grid | None) -> Iterator[Block]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import groupby, pairwise
+from datetime import date
+from itertools import groupby
 
 from crampdiary.charts.calendar import CALENDAR, CalendarData
 from crampdiary.charts.chart import coverage_of, span_words
@@ -11,11 +11,11 @@ from crampdiary.charts.labels import plural
 from crampdiary.charts.night_raster import NIGHT_RASTER, NightRasterData
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.choices import ReportPart
-from crampdiary.domain.nights import ONE_DAY, NightCount, NightState
+from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.reports.page import Appendix, Block, Section
 from crampdiary.services.charts import night_raster
-from crampdiary.services.report.appendix.pictures import nothing_words, picture, style_of
+from crampdiary.services.report.appendix.pictures import nothing_words, parts_of, picture, style_of
 from crampdiary.services.report.page import NOTHING_RECORDED
 from crampdiary.services.report.visit import Visit
 
@@ -99,16 +99,7 @@ def _count(data: NightRasterData) -> int:
 
 def _parts(data: NightRasterData) -> Iterator[NightRasterData]:
     """Yield the nights in parts of nearly the same length."""
-    length = (data.last - data.first).days + 1
-    count = _count(data)
-    begins = [number * length // count for number in range(count + 1)]
-    for begin, end in pairwise(begins):
-        first = data.first + timedelta(days=begin)
-        last = data.first + timedelta(days=end) - ONE_DAY
-        yield replace(
-            data,
-            first=first,
-            last=last,
-            nights=data.nights[begin:end],
-            cramps=[one for one in data.cramps if first <= one.night <= last],
-        )
+    for nights in parts_of(data.nights, _count(data)):
+        first, last = nights[0].night, nights[-1].night
+        cramps = [one for one in data.cramps if first <= one.night <= last]
+        yield replace(data, first=first, last=last, nights=nights, cramps=cramps)

@@ -192,6 +192,17 @@ def test_months_without_any_record_share_a_heading() -> None:
     assert titles == ["January 2026", "February 2026 to October 2026", "November 2026"]
 
 
+def test_months_without_a_cramp_share_a_heading_and_their_nights_are_counted_together() -> None:
+    diary = MemoryDiary(
+        Night(night=FIRST + number * ONE_DAY, answer=NightState.WITHOUT_CRAMPS)
+        for number in range(60)
+    )
+    assert blocks(diary)[2:] == (
+        Section(title="September 2026 to November 2026"),
+        "No cramps on 60 recorded nights; 12 not recorded.",
+    )
+
+
 def test_month_of_recorded_nights_without_cramps_says_so() -> None:
     diary = MemoryDiary(
         Night(night=date(2026, 10, day), answer=NightState.WITHOUT_CRAMPS) for day in range(1, 29)
