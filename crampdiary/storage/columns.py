@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select
 
-from crampdiary.domain.codec import Plain
+from crampdiary.domain.codec import Plain, Recurring
 
 _ROWS_AT_ONCE = 1_000
 
@@ -19,20 +19,8 @@ def read_columns(
     up every thread for a tenth of a second.
     """
     columns: list[list[Any]] = [[] for _ in readers]
-    known = [_Known(reader) for reader in readers]
+    known = [Recurring(reader) for reader in readers]
     for rows in connection.execute(query).partitions(_ROWS_AT_ONCE):
         for column, read, plain in zip(columns, known, zip(*rows, strict=True), strict=True):
             column.extend(map(read.__getitem__, plain))
     return columns
-
-
-class _Known(dict[Plain, Any]):
-    """Plain values with what they stand for; few differ, and each is read once."""
-
-    def __init__(self, reader: Callable[[Plain], Any]) -> None:
-        super().__init__()
-        self._reader = reader
-
-    def __missing__(self, plain: Plain) -> Any:  # noqa: ANN401 - a field of any type
-        self[plain] = value = self._reader(plain)
-        return value

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from crampdiary.domain.changes import Batch, Change, Edit
-from crampdiary.domain.codec import from_plain, readers_of
+from crampdiary.domain.codec import from_rows, readers_of
 from crampdiary.domain.errors import DiaryUnavailableError, InvalidValueError
 from crampdiary.domain.nights import NightCount, NightState, nights_between
 from crampdiary.domain.records import Cramp, Record
@@ -252,10 +252,9 @@ class SqliteDiary:
     ) -> list[R]:
         with translated_errors(self.path), self._engine.connect() as connection:
             found = connection.execute(query, values)
-            # A row's own mapping finds its names anew each time, which is a third of the reading.
             names, rows = tuple(found.keys()), found.all()
         try:
-            return [from_plain(record_type, dict(zip(names, row, strict=True))) for row in rows]
+            return from_rows(record_type, names, rows)
         except InvalidValueError as error:
             raise DiaryUnavailableError(path=self.path, reason="damaged") from error
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from crampdiary.domain.choices import Site
-from crampdiary.domain.codec import from_plain, record_type_of, to_plain
+from crampdiary.domain.codec import from_plain, from_rows, record_type_of, to_plain
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Cramp, LabResult, Night, Record, Treatment
@@ -83,3 +84,23 @@ def test_sets_are_written_in_a_stable_order() -> None:
 def test_preferences_and_treatments_have_kinds_of_their_own() -> None:
     assert from_plain(Preferences, to_plain(Preferences())) == Preferences()
     assert to_plain(Treatment(name="Magnesium"))["type"] == "supplement"
+
+
+@given(st.lists(strategies.records, max_size=6))
+def test_many_rows_are_read_as_one_by_one(records: list[Record]) -> None:
+    for kind in {type(record) for record in records}:
+        wanted = [record for record in records if type(record) is kind] * 2
+        plain = [to_plain(record) for record in wanted]
+        assert from_rows(kind, list(plain[0]), [list(row.values()) for row in plain]) == wanted
+
+
+def test_no_rows_are_no_records() -> None:
+    assert from_rows(Cramp, ["night"], []) == []
+
+
+@pytest.mark.parametrize(("field", "value"), [("night", "soon"), ("pain", 11), ("sites", "knee")])
+def test_one_bad_row_among_many_is_refused(field: str, value: object) -> None:
+    plain = to_plain(Cramp(night=date(2026, 11, 21)))
+    rows = [list(plain.values()), list({**plain, field: value}.values())]
+    with pytest.raises(InvalidValueError):
+        from_rows(Cramp, list(plain), rows)  # type: ignore[arg-type] # wrong on purpose
