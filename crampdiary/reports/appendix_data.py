@@ -6,8 +6,10 @@ from typing import Any
 from crampdiary.reports.page import Appendix, Block, Column, Grid, Picture, Section
 from crampdiary.reports.printable import clean
 
-# The time for one table grows faster than its rows: a long one is set as several in a row.
-ROWS_A_TABLE = 500
+# The time for one table grows faster than its rows: a long one is set as several in a row, each
+# with its own heading. 31,000 rows take 9 s and 1.7 GB so, and 15 s and 2.3 GB as one table.
+LONGEST_TABLE = 1000
+ROWS_OF_LONGER = 250
 # The longest word that surely fits the narrowest column; a longer one is measured.
 _SURE_LETTERS = 9
 # Among so many of the longest cells is the widest.
@@ -37,6 +39,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _grid(grid: Grid) -> dict[str, Any]:
     rows = [[clean(cell) for cell in row] for row in grid.rows]
+    step = LONGEST_TABLE if len(rows) <= LONGEST_TABLE else ROWS_OF_LONGER
     return {
         "kind": "grid",
         "columns": [
@@ -44,8 +47,8 @@ def _grid(grid: Grid) -> dict[str, Any]:
             for number, column in enumerate(grid.columns)
         ],
         "tables": [
-            [_cell(cell) for row in rows[start : start + ROWS_A_TABLE] for cell in row]
-            for start in range(0, len(rows), ROWS_A_TABLE)
+            [_cell(cell) for row in rows[start : start + step] for cell in row]
+            for start in range(0, len(rows), step)
         ],
     }
 
