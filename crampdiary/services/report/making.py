@@ -1,14 +1,23 @@
 """The whole report: the page for the doctor and the appendices that were asked for."""
 
+from dataclasses import replace
+
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.reports.page import Report
+from crampdiary.services.nameless import nameless
 from crampdiary.services.report.appendices import appendices
 from crampdiary.services.report.page import doctor_page
 from crampdiary.services.report.visit import Visit
 
 
 def make_report(diary: Diary, clock: Clock, visit: Visit) -> Report:
-    """Return the report for a visit as plain data, ready to be set."""
+    """Return the report for a visit as plain data, ready to be set.
+
+    One that names nobody is made from a diary in which the name does not occur.
+    """
+    if not visit.name:
+        diary, hide = nameless(diary)
+        visit = replace(visit, questions=tuple(map(hide, visit.questions)))
     return Report(
         page=doctor_page(diary, visit),
         appendices=appendices(diary, clock, visit),
