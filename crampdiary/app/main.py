@@ -1,5 +1,6 @@
 """Where both starts begin: the window, by the shortest way, or the command line."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from crampdiary.app.paths import chart_folder
 from crampdiary.app.wishes import Wish
 
 DIARY_OPTION = "--diary"
+_GARBAGE_FROM = 100_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,6 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Nothing is written outside the app's own folder, nor read from somebody's own settings there.
     os.environ.setdefault("MPLCONFIGDIR", str(chart_folder()))
     wanted = _window_start(arguments)
+    if argv is None and wanted is None:
+        # A command is over before circles of garbage fill anything; to look for them as often as
+        # Python does takes a tenth of its time.
+        gc.set_threshold(_GARBAGE_FROM)
     return _run_command(arguments) if wanted is None else open_window(*wanted)
 
 
