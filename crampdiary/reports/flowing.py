@@ -10,13 +10,9 @@ from typing import Generic, TypeVar
 from crampdiary.domain.choices import ReportPart
 from crampdiary.reports.page import MARK, Appendix, LabRow, PeriodRow, Report
 from crampdiary.reports.page_data import by_test, more_words
+from crampdiary.reports.rooms import MOST_LABS, MOST_LISTED, MOST_PERIODS
 
 R = TypeVar("R")
-
-# As many as paper has room for at best.
-MOST_PERIODS = 11
-MOST_LABS = 18
-MOST_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

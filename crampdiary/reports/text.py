@@ -90,14 +90,14 @@ def _page(report: Report) -> Iterator[list[str]]:
     yield _list("In figures", map(_figure_line, page.figures))
     yield wrapped(page.remark)
     yield wrapped(page.chart_alt)
-    if page.hours:
-        yield [*_title("Hours of the night"), *wrapped(page.hours)]
     if flowing.periods.rows:
         lines = (line for row in flowing.periods.rows for line in _period_lines(row))
         yield [*_title("Treatment periods, cramps per week with 95 % interval"), *lines]
     yield _below(flowing.periods, page.periods_remark)
     yield _list("Laboratory results", map(_lab_line, flowing.labs.rows))
     yield _below(flowing.labs, flowing.labs_remark)
+    if page.hours:
+        yield [*_title("Hour of the night"), *wrapped(page.hours)]
     yield _list("Medicines", flowing.medicines.rows)
     yield _below(flowing.medicines)
     yield _list("Conditions", flowing.conditions.rows)

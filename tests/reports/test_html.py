@@ -16,6 +16,7 @@ from crampdiary.domain.choices import ReportPart
 from crampdiary.reports.html import render_html
 from crampdiary.reports.page import Report
 from crampdiary.reports.printable import clean
+from crampdiary.reports.rooms import MOST_LABS, MOST_LISTED, MOST_PERIODS
 from tests.reports.full_report import (
     appendix,
     full_report,
@@ -154,7 +155,7 @@ def test_parts_that_say_nothing_have_no_heading() -> None:
 
 
 def test_all_rows_stand_on_the_page_where_no_appendix_lists_them() -> None:
-    report = without_appendices(full_report(rows=40))
+    report = without_appendices(full_report(rows=60))
     words = Read(render_html(report)).words
     for text in words_of(report):
         assert squeezed(text) in words
@@ -162,16 +163,25 @@ def test_all_rows_stand_on_the_page_where_no_appendix_lists_them() -> None:
 
 def test_rows_beyond_what_paper_holds_are_left_to_the_appendix_that_lists_them() -> None:
     report = Report(
-        page=page(rows=40),
+        page=page(rows=60),
         appendices=(appendix(ReportPart.LABS), appendix(ReportPart.ADHERENCE)),
     )
     source = render_html(report)
-    assert '<a href="#labs">22 more results below: title-labs</a>' in source
-    assert '<a href="#adherence">29 more periods below: title-adherence</a>' in source
-    assert '<a href="#adherence">32 more medicines below: title-adherence</a>' in source
-    assert '<a href="#adherence">32 more conditions below: title-adherence</a>' in source
-    assert "treatment-10" in source
-    assert "treatment-11" not in source
+    assert f'<a href="#labs">{60 - MOST_LABS} more results below: title-labs</a>' in source
+    assert (
+        f'<a href="#adherence">{60 - MOST_PERIODS} more periods below: title-adherence</a>'
+        in source
+    )
+    assert (
+        f'<a href="#adherence">{60 - MOST_LISTED} more medicines below: title-adherence</a>'
+        in source
+    )
+    assert (
+        f'<a href="#adherence">{60 - MOST_LISTED} more conditions below: title-adherence</a>'
+        in source
+    )
+    assert f"treatment-{MOST_PERIODS - 1}" in source
+    assert f"treatment-{MOST_PERIODS}" not in source
 
 
 def test_periods_stand_in_order_of_time_and_tests_together() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crampdiary.domain.choices import ReportPart
 from crampdiary.reports.page import Report
 from crampdiary.reports.printable import clean
+from crampdiary.reports.rooms import MOST_LABS
 from crampdiary.reports.text import WIDTH, columns_of, render_text, wrapped
 from tests.reports.full_report import (
     appendix,
@@ -46,14 +47,14 @@ def test_every_word_of_the_report_is_in_the_text() -> None:
 
 
 def test_all_rows_stand_on_the_page_where_no_appendix_lists_them() -> None:
-    assert_all_is_told(without_appendices(full_report(rows=40)))
+    assert_all_is_told(without_appendices(full_report(rows=60)))
 
 
 def test_rows_beyond_what_paper_holds_are_left_to_the_appendix_that_lists_them() -> None:
-    text = render_text(Report(page=page(rows=40), appendices=(appendix(ReportPart.LABS),)))
-    assert "\n22 more results below: title-labs\n" in text
-    assert "value-18" not in text
-    assert "treatment-39" in text
+    text = render_text(Report(page=page(rows=60), appendices=(appendix(ReportPart.LABS),)))
+    assert f"\n{60 - MOST_LABS} more results below: title-labs\n" in text
+    assert f"value-{MOST_LABS}" not in text
+    assert "treatment-59" in text
 
 
 def test_figures_periods_and_results_each_have_a_line_that_stands_alone() -> None:
