@@ -54,11 +54,12 @@ def _grid(grid: Grid) -> dict[str, Any]:
 
 
 def _column(column: Column, cells: set[str]) -> dict[str, Any]:
+    title = clean(column.title)
     return {
-        "title": clean(column.title),
+        "title": _cell(title),
         "is_number": column.is_number,
         "share": column.share,
-        "longest": [] if column.share else nlargest(_LONGEST, cells, key=len),
+        "longest": [] if column.share else nlargest(_LONGEST, {*cells, title}, key=len),
     }
 
 

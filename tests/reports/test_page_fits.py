@@ -1,0 +1,80 @@
+"""The page is one page, whatever it is to hold."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.reports.sheets import PAGE, lab, pdf_of, period, png_of, text_of
+
+
+def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
+    page = replace(
+        PAGE,
+        periods=tuple(period(number) for number in range(40)),
+        labs=tuple(lab(1 + number % 28) for number in range(60)),
+        medicines=("Hydrochlorothiazide 25 mg daily, since 13 Oct 2022",) * 12,
+        conditions=("Kidney disease",) * 12,
+    )
+    for paper in ("a4", "letter"):
+        content = pdf_of(page, paper=paper).content
+        assert len(PdfReader(BytesIO(content)).pages) == 1
+        text = text_of(content)
+        for what in ("periods", "results", "medicines", "conditions"):
+            assert f"more {what}, in the diary" in text
+
+
+extreme = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], max_codepoint=0x24F), max_size=3000
+)
+
+
+@given(extreme, extreme, st.integers(0, 40))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, count: int) -> None:
+    page = replace(
+        PAGE,
+        author=long,
+        identity=long,
+        periods=tuple(
+            replace(period(n), treatment=long, dose=other, note=long) for n in range(count)
+        ),
+        labs=tuple(
+            replace(lab(1), test=other, value=long, range=other, beside=long) for _ in range(count)
+        ),
+        medicines=(long,) * count,
+        conditions=(other,) * count,
+        questions=(long, other, long),
+    )
+    assert len(PdfReader(BytesIO(pdf_of(page, paper="letter").content)).pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(
+    "word", ["W" * 3000, "m" * 500 + " " + "i" * 500, "\N{CYRILLIC CAPITAL LETTER SHCHA}" * 400]
+)
+def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, paper: str) -> None:
+    page = replace(
+        PAGE,
+        identity=word,
+        periods=(
+            replace(period(1), treatment=word, dose=word, rate=word, overlaps=word, note=word),
+        )
+        * 20,
+        labs=(replace(lab(1), test=word, value=word, range=word, beside=word, flag=word),) * 20,
+        medicines=(word,) * 9,
+        conditions=(word,) * 9,
+        questions=(word,) * 3,
+    )
+    assert len(PdfReader(BytesIO(pdf_of(page, paper=paper).content)).pages) == 1
+    picture = Image.open(BytesIO(png_of(page, paper=paper, ppi=72))).convert("L")
+    # Page margins are 14 mm (39.7 points, a pixel each) at the sides and 12 mm at the top.
+    box = Image.eval(picture, lambda grey: 255 - grey).getbbox()
+    assert box is not None
+    assert (box[0], box[1]) >= (38, 32)
+    assert box[2] <= picture.width - 38
+    assert box[3] <= picture.height - 20
