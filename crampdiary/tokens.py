@@ -5,7 +5,7 @@ Colours are `#RRGGBB`, lengths are logical pixels at 100 % font size, type sizes
 grow with the system's font.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,35 @@ NIGHT = Palette(
     band_middle="#1E0303",
     band_good="#120202",
     others=("#901212", "#641010", "#C01616", "#480A0A", "#781010"),
+)
+
+# Charts on paper: white, and so dark that a grey printer and a fax keep words, lines and hatching.
+PAPER = replace(
+    DAY, paper="#FFFFFF", ink="#10171F", quiet="#2B3540", hairline="#C9CCD3", hatch="#8A9099"
+)
+# No colour at all: shades of grey, so far apart as their number allows; words tell them apart too.
+PAPER_GREY = replace(
+    PAPER,
+    ink="#111111",
+    quiet="#333333",
+    hairline="#C9C9C9",
+    strong="#111111",
+    selected="#E8E8E8",
+    field="#EEEEEE",
+    hatch="#8A8A8A",
+    focus="#333333",
+    danger="#333333",
+    cramp="#555555",
+    cramp_light="#B4B4B4",
+    cramp_dark="#333333",
+    none_recorded="#EEEEEE",
+    vitamin_d="#A6A6A6",
+    magnesium="#7A7A7A",
+    lab="#333333",
+    band_low="#DADADA",
+    band_middle="#ECECEC",
+    band_good="#E8E8E8",
+    others=("#6A6A6A", "#8A8A8A", "#9C9C9C", "#B4B4B4", "#787878"),
 )
 
 

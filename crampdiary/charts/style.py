@@ -4,7 +4,7 @@ import re
 import zlib
 from dataclasses import dataclass, replace
 
-from crampdiary.tokens import CHART_TEXT, CHART_TITLE, DAY, NIGHT, Palette
+from crampdiary.tokens import CHART_TEXT, CHART_TITLE, DAY, NIGHT, PAPER, PAPER_GREY, Palette
 
 PX_PER_INCH = 96
 # WCAG 2.2: body text 4.5:1; the night screen's big red on black is held to 3:1 (design README).
@@ -98,5 +98,12 @@ SCREEN_DAY = ChartStyle(
 SCREEN_NIGHT = ChartStyle(
     palette=NIGHT, background=NIGHT.paper, line=NIGHT.cramp_dark, min_contrast=_CONTRAST_NIGHT
 )
-# White like the paper it goes on; the same dark ink, so that a grey copy keeps every line.
-PRINT = ChartStyle(palette=DAY, background=DAY.card, line=DAY.strong, min_contrast=_CONTRAST_DAY)
+PRINT = ChartStyle(
+    palette=PAPER, background=PAPER.paper, line=PAPER.strong, min_contrast=_CONTRAST_DAY
+)
+PRINT_GREY = ChartStyle(
+    palette=PAPER_GREY,
+    background=PAPER_GREY.paper,
+    line=PAPER_GREY.strong,
+    min_contrast=_CONTRAST_DAY,
+)

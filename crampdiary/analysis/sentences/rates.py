@@ -5,6 +5,7 @@ from crampdiary.analysis.sentences.amounts import cramps, nights
 
 RATED = "{cramps} on {nights} of {range}: {rate} a week (95 % interval {low} to {high})."
 COUNTED = "{cramps} on {nights} of {range}; a weekly rate needs {least} recorded nights."
+TOO_FEW = "{cramps}, too few nights for a rate"
 ONE_NIGHT_WITH = "1 night with cramps."
 NIGHTS_WITH = "{count} nights with cramps."
 LONGEST_WITHOUT = "The longest stretch of recorded nights without cramps is {count} nights."
@@ -25,6 +26,14 @@ def rate_sentence(found: Rate) -> str:
     return RATED.format(
         **counts, rate=f"{found.cramps_per_week:.1f}", low=f"{low:.1f}", high=f"{high:.1f}"
     )
+
+
+def rate_words(found: Rate) -> str:
+    """Return "1.4 (1.0 to 1.8)" for a table whose heading says what that is, or the counts."""
+    low, high = found.cramps_per_week_low, found.cramps_per_week_high
+    if found.cramps_per_week is None or low is None or high is None:
+        return TOO_FEW.format(cramps=cramps(found.cramps))
+    return f"{found.cramps_per_week:.1f} ({low:.1f} to {high:.1f})"
 
 
 def rate_sentences(found: Rate) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crampdiary import __version__
 from crampdiary.charts.lab_series import split_labs
-from crampdiary.charts.style import PRINT
+from crampdiary.charts.style import ChartStyle
 from crampdiary.charts.timeline import TIMELINE, TimelineData, summary
 from crampdiary.domain.choices import Provenance
 from crampdiary.domain.nights import ONE_DAY, NightState
@@ -14,13 +14,18 @@ from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Night
 from crampdiary.reports.page import DoctorPage, Drawing
 from crampdiary.services.catalogues import catalogues_of
+from crampdiary.services.charts.hour_of_night import hours_of
 from crampdiary.services.entries import treatments
 from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.days import ShortDays
 from crampdiary.services.report.figures import DISTURBED_FROM, Span, key_figures, share_words
+from crampdiary.services.report.flags import Flagged, flags_met
+from crampdiary.services.report.hours import hours_svg, hours_words
 from crampdiary.services.report.labs import lab_table
-from crampdiary.services.report.treatments import changing, medicine_lines, period_rows
+from crampdiary.services.report.medicines import condition_lines, medicine_lines
+from crampdiary.services.report.style import style_of
+from crampdiary.services.report.treatments import changing, period_rows
 from crampdiary.services.report.visit import Visit
 
 NOTHING_RECORDED = "Nothing was recorded in these nights."
@@ -51,14 +56,13 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
     periods, reach_beyond = period_rows(data, diary.records(Dose, last=visit.last))
     lab_rows, labs_remark = lab_table(diary, labs, ShortDays(first=visit.first, last=visit.last))
     figures = key_figures(span, before)
-    medicines = tuple(
-        medicine_lines(
-            courses, visit.first, max(visit.last, visit.on), catalogues_of(diary).medicines
-        )
-    )
-    conditions = tuple(map(_condition, diary.records(Condition)))
+    catalogues, until = catalogues_of(diary), max(visit.last, visit.on)
+    hours = hours_of(diary, visit.first, visit.last)
+    short = ShortDays(first=visit.first, last=visit.last)
     questions = tuple(text.strip() for text in visit.questions if text.strip())
-    chart, alt = _chart(data, is_empty=not (span.rate.nights_recorded or periods or labs))
+    chart, alt = _chart(
+        data, style_of(visit), is_empty=not (span.rate.nights_recorded or periods or labs)
+    )
     return DoctorPage(
         made_on=visit.on,
         visit=f"for a visit on {_day(visit.on)}",
@@ -83,21 +87,26 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         ),
         labs=lab_rows,
         labs_remark=labs_remark,
-        medicines=medicines,
-        conditions=conditions,
+        medicines=tuple(medicine_lines(courses, visit.first, until, catalogues.medicines)),
+        conditions=tuple(
+            condition_lines(diary.records(Condition), visit.first, until, catalogues.conditions)
+        ),
         questions=questions,
+        flags=flags_met(Flagged(diary=diary, span=span, labs=labs, courses=courses, days=short)),
+        hours=hours_words(hours),
+        hours_svg=hours_svg(hours, style_of(visit)),
         footer=FOOTER.format(version=__version__),
     )
 
 
-def _chart(data: TimelineData, *, is_empty: bool) -> tuple[Drawing | None, str]:
+def _chart(data: TimelineData, style: ChartStyle, *, is_empty: bool) -> tuple[Drawing | None, str]:
     """Return the timeline and what it shows; nothing is drawn where nothing is recorded."""
     if is_empty:
         return None, NOTHING_RECORDED
     # All other results stand in the table below it.
     drawn = split_labs(data.labs, data.first, data.last, data.known)[:1]
     data = replace(data, labs=[result for results in drawn for result in results])
-    return Drawing(chart=TIMELINE, data=data, style=PRINT), summary(data)
+    return Drawing(chart=TIMELINE, data=data, style=style), summary(data)
 
 
 def _before(before: Span, *, is_compared: bool) -> str:
@@ -155,9 +164,3 @@ def _coverage(span: Span) -> tuple[str, ...]:
         live = sum(cramp.provenance is Provenance.LIVE for cramp in span.cramps)
         rest.append(f"{share_words(live, len(span.cramps))} of the cramps logged live at night")
     return (counted, ", ".join(rest)) if rest else (counted,)
-
-
-def _condition(condition: Condition) -> str:
-    since = f", since {condition.since.year}" if condition.since else ""
-    until = f", until {condition.until.year}" if condition.until else ""
-    return f"{condition.name}{since}{until}"

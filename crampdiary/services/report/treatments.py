@@ -1,4 +1,4 @@
-"""What was taken, as the doctor's page says it: treatment periods with their rates, and medicines.
+"""What was taken when, as the doctor's page says it: treatment periods with their rates.
 
 A medicine taken unchanged all through stands in the list of medicines alone: it cannot set one part
 of the period against another.
@@ -8,26 +8,28 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from crampdiary.analysis.rate import Rate
+from crampdiary.analysis.rate import Rate, rate
 from crampdiary.analysis.sentences.amounts import all_of
+from crampdiary.analysis.sentences.rates import rate_words
 from crampdiary.charts.timeline import TimelineData
 from crampdiary.domain.adherence import Adherence, adherence
-from crampdiary.domain.catalogues.catalogue import substance_of
 from crampdiary.domain.catalogues.dose_units import amount_words, nutrient_facts
-from crampdiary.domain.catalogues.medicines import Medicines
 from crampdiary.domain.choices import Nutrient, TreatmentKind
 from crampdiary.domain.intakes import DailyAmount, nutrients_of
-from crampdiary.domain.nights import ONE_DAY
-from crampdiary.domain.phrases import choice_words, day_words, dose_words
+from crampdiary.domain.nights import ONE_DAY, NightCount
+from crampdiary.domain.phrases import choice_words, dose_words
 from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.reports.page import PeriodRow
-from crampdiary.services.insights import PhaseRate, phase_rates
+from crampdiary.services.insights import Nights, PhaseRate, phase_rates
 from crampdiary.services.report.days import ShortDays
 from crampdiary.services.report.figures import share_words
 
 Course = tuple[Treatment, Sequence[Phase]]
 # So few doses are counted one by one; of more, the share is told.
 _COUNTED_UP_TO = 14
+# Shorter gaps between treatments are no period of their own.
+_FREE_NIGHTS = 28
+NONE_OF_THESE = "none of these"
 _ELEMENTS = frozenset({Nutrient.MAGNESIUM, Nutrient.CALCIUM, Nutrient.POTASSIUM})
 
 
@@ -39,8 +41,9 @@ def changing(courses: Iterable[Course], first: date, last: date) -> list[Course]
 def period_rows(data: TimelineData, doses: Iterable[Dose]) -> tuple[tuple[PeriodRow, ...], bool]:
     """Return a row for each phase that touches the nights, and whether one reaches beyond them.
 
-    What still goes on comes first, then the latest start. Nights outside are not counted; `doses`
-    (what was otherwise than planned) are, over the whole of each phase up to the last night.
+    What still goes on comes first, then the nights without any of them, then the latest start.
+    Nights outside are not counted; `doses` (what was otherwise than planned) are, over the whole of
+    each phase up to the last night.
     """
     told: dict[UUID, list[Dose]] = {}
     for dose in doses:
@@ -53,45 +56,56 @@ def period_rows(data: TimelineData, doses: Iterable[Dose]) -> tuple[tuple[Period
     reaches_beyond = any(
         one.phase.start < data.first or (one.phase.end or data.last) > data.last for one in taken
     )
-    rows = tuple(
+    days = ShortDays(first=data.first, last=data.last)
+    rows = [
         _period_row(
             one,
             taken,
             came=adherence(one.phase, told.get(one.treatment.id, ()), data.last + ONE_DAY),
             gives=nutrients_of(one.treatment, one.phase, data.known.supplements),
-            days=ShortDays(first=data.first, last=data.last),
+            days=days,
         )
         for one in taken
+    ]
+    going_on = sum(one.nights.last == data.last for one in taken)
+    rows[going_on:going_on] = [
+        _free_row(nights, data.nights, days)
+        for nights in _free(data, [one.nights for one in taken])
+    ]
+    return tuple(rows), reaches_beyond
+
+
+def _free(data: TimelineData, taken: Iterable[Nights]) -> list[Nights]:
+    """Return the longer stretches without any of the treatments, the longest first."""
+    found: list[Nights] = []
+    begin = data.first
+    for nights in sorted(taken, key=lambda one: one.first):
+        if nights.first > begin:
+            found.append(Nights(first=begin, last=nights.first - ONE_DAY))
+        begin = max(begin, nights.last + ONE_DAY)
+    if begin <= data.last:
+        found.append(Nights(first=begin, last=data.last))
+    lengths = {one.first: (one.last - one.first).days + 1 for one in found}
+    # All nights without any treatment stand in the figures at the top already.
+    kept = [one for one in found if _FREE_NIGHTS <= lengths[one.first] < len(data.nights)]
+    return sorted(kept, key=lambda one: -lengths[one.first])
+
+
+def _free_row(nights: Nights, counted: Sequence[NightCount], days: ShortDays) -> PeriodRow:
+    found = rate([night for night in counted if nights.first <= night.night <= nights.last])
+    return PeriodRow(
+        starts_on=nights.first,
+        treatment=NONE_OF_THESE,
+        dose="",
+        first=days.words(nights.first),
+        last=days.words(nights.last),
+        recorded=_recorded_words(found),
+        rate=rate_words(found),
     )
-    return rows, reaches_beyond
 
 
-def medicine_lines(
-    courses: Iterable[Course], first: date, last: date, known: Medicines
-) -> list[str]:
-    """Return a line for each medicine taken from `first` to `last`: its latest dose, since when.
-
-    Behind it stands what kind of medicine it is, where that is known.
-    """
-    lines = []
-    for treatment, phases in courses:
-        taken = [
-            one for one in phases if one.start <= last and (one.end is None or one.end >= first)
-        ]
-        if treatment.type is not TreatmentKind.MEDICINE or not taken:
-            continue
-        latest = taken[-1]
-        said = [f"{treatment.name} {dose_words(latest)}", f"since {_day(latest.start)}"]
-        if latest.end is not None:
-            said.append(f"until {_day(latest.end)}")
-        if phases[0].start < latest.start:
-            said.append(f"first taken {_day(phases[0].start)}")
-        lines.append(", ".join(said) + _kind_words(treatment, known))
-    return lines
-
-
-def _day(day: date) -> str:
-    return day_words(day, year=True)
+def _recorded_words(counted: Rate) -> str:
+    return f"{counted.nights_recorded:,} of {counted.nights_in_range:,}"
 
 
 def _goes_on(course: Course, first: date, last: date) -> bool:
@@ -99,16 +113,6 @@ def _goes_on(course: Course, first: date, last: date) -> bool:
     return treatment.type is TreatmentKind.MEDICINE and any(
         phase.start < first and (phase.end is None or phase.end > last) for phase in phases
     )
-
-
-def _kind_words(treatment: Treatment, known: Medicines) -> str:
-    """Return ": thiazide-like diuretic", or nothing where it is not known."""
-    found = substance_of(treatment, known)
-    if found is None or found.is_own or found.name.casefold() == treatment.name.casefold():
-        return ""
-    name, _, _ = found.name.partition(" (")
-    is_abbreviation = name[1:2].isupper()
-    return f": {name}" if is_abbreviation else f": {name[0].lower()}{name[1:]}"
 
 
 def _period_row(
@@ -134,8 +138,8 @@ def _period_row(
         dose=dose_words(phase),
         first=days.words(phase.start),
         last="ongoing" if phase.end is None else days.words(phase.end),
-        recorded=f"{counted.nights_recorded:,} of {counted.nights_in_range:,}",
-        rate=_rate_words(counted),
+        recorded=_recorded_words(counted),
+        rate=rate_words(counted),
         overlaps=f"overlaps {all_of(sorted(others))}" if others else "",
         note=_note_words(phase, gives),
         taken=_taken_words(came),
@@ -166,11 +170,3 @@ def _note_words(phase: Phase, gives: Sequence[DailyAmount]) -> str:
         name = f"elemental {name}" if is_element else name
         said.append(f"= {amount_words(daily.amount, facts.unit)} {name} a day".replace("  ", " "))
     return ", ".join(filter(None, said))
-
-
-def _rate_words(counted: Rate) -> str:
-    if counted.cramps_per_week is None:
-        cramps = "1 cramp" if counted.cramps == 1 else f"{counted.cramps:,} cramps"
-        return f"{cramps}, too few nights for a rate"
-    low, high = counted.cramps_per_week_low, counted.cramps_per_week_high
-    return f"{counted.cramps_per_week:.1f} ({low:.1f} to {high:.1f})"

@@ -21,8 +21,10 @@ from crampdiary.reports.page import Appendix, Block, Column, Grid, Section
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.charts import adherence
 from crampdiary.services.insights import known_things
-from crampdiary.services.report.appendix.pictures import pictures, style_of
-from crampdiary.services.report.treatments import medicine_lines, period_rows
+from crampdiary.services.report.appendix.pictures import pictures
+from crampdiary.services.report.medicines import medicine_lines
+from crampdiary.services.report.style import style_of
+from crampdiary.services.report.treatments import period_rows
 from crampdiary.services.report.visit import Visit
 
 TITLE = "Treatments and doses taken"

@@ -18,8 +18,9 @@ from crampdiary.reports.page import Appendix, Block, Section
 from crampdiary.services.charts.catalogue import CHARTS, Drawn
 from crampdiary.services.charts.comparison import comparison_data
 from crampdiary.services.comparisons import TreatmentComparison, compare_all
-from crampdiary.services.report.appendix.pictures import picture, pictures, style_of
+from crampdiary.services.report.appendix.pictures import picture, pictures
 from crampdiary.services.report.page import NOTHING_RECORDED
+from crampdiary.services.report.style import style_of
 from crampdiary.services.report.visit import Visit
 
 TITLE = "More charts"

@@ -16,8 +16,9 @@ from crampdiary.services.insights import known_things
 from crampdiary.services.lab_readings import LabReading, LabRow
 from crampdiary.services.labs import rows_of
 from crampdiary.services.preferences import preferences
-from crampdiary.services.report.appendix.pictures import pictures, style_of
+from crampdiary.services.report.appendix.pictures import pictures
 from crampdiary.services.report.labs import CALCULATED
+from crampdiary.services.report.style import style_of
 from crampdiary.services.report.visit import Visit
 
 TITLE = "All lab results"

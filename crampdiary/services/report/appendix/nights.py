@@ -15,8 +15,9 @@ from crampdiary.domain.nights import NightCount, NightState
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.reports.page import Appendix, Block, Section
 from crampdiary.services.charts import night_raster
-from crampdiary.services.report.appendix.pictures import nothing_words, parts_of, picture, style_of
+from crampdiary.services.report.appendix.pictures import nothing_words, parts_of, picture
 from crampdiary.services.report.page import NOTHING_RECORDED
+from crampdiary.services.report.style import style_of
 from crampdiary.services.report.visit import Visit
 
 TITLE = "Every night"

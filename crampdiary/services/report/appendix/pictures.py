@@ -7,9 +7,8 @@ from typing import TypeVar
 
 from crampdiary.charts.chart import Chart
 from crampdiary.charts.save import figure_svg
-from crampdiary.charts.style import PRINT, ChartStyle
+from crampdiary.charts.style import ChartStyle
 from crampdiary.reports.page import CHART_WIDTH_IN, Picture
-from crampdiary.services.report.visit import Visit
 
 D = TypeVar("D")
 Item = TypeVar("Item")
@@ -18,12 +17,6 @@ Item = TypeVar("Item")
 MOST_HEIGHT_IN = 8.2
 # What a chart's title, notes and axis take of it, which each part has again.
 _HEAD_IN = 1.2
-
-
-def style_of(visit: Visit) -> ChartStyle:
-    """Return what the charts of a report look like."""
-    del visit
-    return PRINT
 
 
 def picture(

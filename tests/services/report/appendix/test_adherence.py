@@ -133,7 +133,10 @@ def test_medicine_taken_unchanged_stands_here_though_the_page_lists_it_alone() -
     found = tables(pill, phase(pill, date(2020, 1, 1)))
     assert [row[0] for row in found[PERIODS]] == ["Atorvastatin"]
     listed = blocks(pill, phase(pill, date(2020, 1, 1)))
-    assert "Atorvastatin 300 mg daily, since 1 Jan 2020: statin" in listed
+    assert (
+        "Atorvastatin 300 mg daily, since 1 Jan 2020 (statin: weakly associated with cramps)"
+        in listed
+    )
 
 
 def test_every_condition_stands_in_full() -> None:

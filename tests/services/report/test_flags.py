@@ -1,0 +1,136 @@
+"""Red flags on the doctor's page: what the diary shows, with its limit, and nothing it does not."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from crampdiary.domain.choices import CatalogueKind, DurationBasis, TreatmentKind
+from crampdiary.domain.nights import NightState
+from crampdiary.domain.own_entries import OwnEntry
+from crampdiary.domain.records import Condition, Cramp, LabResult, Night, Phase, Record, Treatment
+from crampdiary.services.report.page import doctor_page
+from crampdiary.services.report.visit import Visit
+from tests.fakes import MemoryDiary
+
+FIRST, LAST = date(2026, 8, 1), date(2026, 10, 31)
+VISIT = Visit(first=FIRST, last=LAST, on=date(2026, 11, 24))
+
+
+def flags(*records: Record) -> tuple[str, ...]:
+    return doctor_page(MemoryDiary(list(records)), VISIT).flags
+
+
+def lab(test: str, value: str, unit: str, day: date = FIRST) -> LabResult:
+    return LabResult(test=test, value=Decimal(value), unit=unit, taken_on=day)
+
+
+def quiet(first: date, count: int) -> list[Record]:
+    days = [first + timedelta(days=number) for number in range(count)]
+    return [Night(night=day, answer=NightState.WITHOUT_CRAMPS) for day in days]
+
+
+def taken(name: str, dose: int, unit: str, start: date, **more: Any) -> list[Record]:
+    kind = more.pop("type", TreatmentKind.SUPPLEMENT)
+    treatment = Treatment(name=name, type=TreatmentKind(str(kind)))
+    phase = Phase(treatment_id=treatment.id, start=start, dose=Decimal(dose), unit=unit)
+    return [treatment, replace(phase, **more)]
+
+
+def test_diary_without_any_says_nothing() -> None:
+    assert flags() == ()
+    assert flags(*quiet(FIRST, 60), lab("Potassium", "4.1", "mmol/L")) == ()
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (lab("Potassium", "2.9", "mmol/L"), "Potassium 2.9 mmol/L, 1 Aug (red flag: below 3)"),
+        (lab("Calcium", "1.60", "mmol/L"), "Calcium 1.60 mmol/L, 1 Aug (red flag: below 1.75)"),
+        (lab("Calcium", "6.4", "mg/dL"), "Calcium 6.4 mg/dL, 1 Aug (red flag: below 7)"),
+        (lab("CK", "6200", "U/L"), "CK 6200 U/L, 1 Aug (red flag: above 5,000)"),
+    ],
+)
+def test_value_beyond_a_limit_stands_as_written_with_the_limit_in_its_unit(
+    result: LabResult, said: str
+) -> None:
+    assert flags(result) == (said,)
+
+
+def test_every_value_of_the_period_counts_not_only_the_newest() -> None:
+    found = flags(
+        lab("Potassium", "2.8", "mmol/L"), lab("Potassium", "4.2", "mmol/L", date(2026, 10, 1))
+    )
+    assert found == ("Potassium 2.8 mmol/L, 1 Aug (red flag: below 3)",)
+    assert flags(lab("Potassium", "2.8", "mmol/L", FIRST - timedelta(days=1))) == ()
+
+
+def test_own_limit_is_told_as_such() -> None:
+    own = OwnEntry(
+        catalogue=CatalogueKind.FLAG, name="Ferritin", unit="ng/mL", low=Decimal(30), note="Ask."
+    )
+    assert flags(own, lab("Ferritin", "22", "ng/mL")) == (
+        "Ferritin 22 ng/mL, 1 Aug (own limit: below 30)",
+    )
+
+
+def test_long_cramps_are_counted_and_the_longest_is_told() -> None:
+    brief = Cramp(night=FIRST, duration_s=600)
+    long = Cramp(night=date(2026, 8, 2), duration_s=840)
+    longer = Cramp(night=date(2026, 8, 3), duration_s=1500)
+    assert flags(brief) == ()
+    assert flags(brief, long) == ("A cramp of more than 10 min: 14 min in the night of 2 Aug",)
+    assert flags(long, longer) == (
+        "2 cramps of more than 10 min, the longest 25 min in the night of 3 Aug",
+    )
+
+
+def test_guessed_or_forgotten_duration_is_no_long_cramp() -> None:
+    guess = Cramp(night=FIRST, duration_s=900, duration_basis=DurationBasis.ESTIMATED)
+    forgotten = Cramp(night=FIRST, duration_s=7200, duration_basis=DurationBasis.TIMED)
+    assert flags(guess, forgotten) == ()
+
+
+def test_most_nights_are_told_of_four_weeks_that_are_half_recorded() -> None:
+    start = LAST - timedelta(days=27)
+    cramps = [Cramp(night=start + timedelta(days=number)) for number in range(8)]
+    rest = quiet(start + timedelta(days=8), 6)
+    assert flags(*cramps, *rest) == (
+        "Cramps on most nights: 8 of the 14 recorded of the last 28 nights",
+    )
+    assert flags(*cramps, *rest[:5]) == ()
+    assert flags(*cramps, *quiet(start + timedelta(days=8), 8)) == ()
+
+
+def test_much_vitamin_d_is_told_only_where_nobody_prescribed_it() -> None:
+    said = ("More than 4,000 IU of vitamin D a day without a prescriber: Vitamin D3",)
+    assert flags(*taken("Vitamin D3", 5000, "IU", FIRST)) == said
+    assert flags(*taken("Vitamin D3", 5000, "IU", FIRST, prescribed=True)) == ()
+    assert flags(*taken("Vitamin D3", 4000, "IU", FIRST)) == ()
+
+
+def test_what_acts_on_each_other_is_told_by_name() -> None:
+    both = flags(
+        *taken("Vitamin K2", 100, "\u00b5g", FIRST),
+        *taken("Warfarin", 5, "mg", FIRST, type=TreatmentKind.MEDICINE),
+    )
+    assert both == ("Vitamin K beside warfarin or the like: Vitamin K2, Warfarin",)
+    kidneys = flags(*taken("Magnesium", 300, "mg", FIRST), Condition(name="CKD stage 3"))
+    assert kidneys == ("Magnesium with kidney disease or an eGFR below 60: Magnesium",)
+
+
+def test_cramps_that_began_after_a_medicine_are_told_as_two_dates() -> None:
+    before, began = FIRST - timedelta(days=40), FIRST + timedelta(days=20)
+    statin = taken("Atorvastatin", 20, "mg", FIRST, type=TreatmentKind.MEDICINE)
+    told = ("Cramps first recorded in the night of 21 Aug; Atorvastatin was begun on 1 Aug",)
+    assert flags(*quiet(before, 30), *statin, Cramp(night=began)) == told
+    # Too few nights are known to have been without, or there were cramps before.
+    assert flags(*quiet(before, 20), *statin, Cramp(night=began)) == ()
+    assert (
+        flags(
+            *quiet(before, 30), Cramp(night=before - timedelta(days=1)), *statin, Cramp(night=began)
+        )
+        == ()
+    )
