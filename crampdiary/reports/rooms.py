@@ -51,16 +51,16 @@ _EVERYTHING = Step(
     chart_in=4.0,
     is_hours_drawn=True,
 )
-# In 4 inches the timeline has a panel for lab values, in 3.2 a line for them. Its letters are
+# In 4 inches the timeline has a panel for lab values, in 3 a line for them. Its letters are
 # always as large; in less room it draws fewer rows and says so. The last step always fits: words
 # stand in the place of the chart.
 STEPS = (
     _EVERYTHING,
     replace(_EVERYTHING, words=_USUAL, chart_in=3.2),
     replace(_EVERYTHING, words=_USUAL, chart_in=3.2, is_hours_drawn=False),
-    Step(words=_USUAL, periods=12, labs=14, listed=8, flags=6, chart_in=3.2),
-    Step(words=_USUAL, periods=8, labs=10, listed=6, flags=6, chart_in=3.2),
-    Step(words=_SHORT, periods=6, labs=8, listed=4, flags=4, chart_in=3.2),
+    Step(words=_USUAL, periods=12, labs=14, listed=8, flags=6, chart_in=3.0),
+    Step(words=_USUAL, periods=8, labs=10, listed=6, flags=6, chart_in=3.0),
+    Step(words=_SHORT, periods=6, labs=8, listed=4, flags=4, chart_in=3.0),
     Step(words=_SHORT, periods=4, labs=4, listed=2, flags=3, chart_in=2.8),
     Step(words=_SHORTER, periods=2, labs=2, listed=1, flags=2, chart_in=2.8),
     Step(words=_SHORTER, periods=1, labs=1, listed=1, flags=1, chart_in=2.4),

@@ -6,9 +6,11 @@ so that a name such as `#read("/etc/passwd")` is only a name.
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal
 
 from crampdiary.assets import resource_path
@@ -58,7 +60,9 @@ class Typeset:
         self, ppi: float = PREVIEW_PPI, *, first: int = 1, last: int | None = None
     ) -> tuple[bytes, ...]:
         """Return a PNG of each page from `first` to `last` (from 1), `ppi` pixels an inch."""
-        return tuple(self._document.pngs(ppi)[first - 1 : last])
+        return tuple(
+            self._document.pngs(ppi, range(first, (last or self.page_count) + 1), self.page_count)
+        )
 
 
 def _standard_pdf(report: Report, paper: str) -> tuple[bytes, tuple[str, ...], "_Document"]:
@@ -104,17 +108,36 @@ class _Document:
             "fonts": FONT_FAMILIES,
             "paper": _PAPERS[paper],
         }
-        self._inputs = {"look": json.dumps(look), "appendices": "[]"}
+        self._appendices = [json.dumps(appendix_data(one)) for one in report.appendices]
+        self._inputs = {"look": json.dumps(look), "sheets": "null", "appendices": "[]"}
+        self._sheets: list[tuple[str, int]] = []
         self._known: dict[str, Heights] = {}
         self._lay_out()
 
     def pdf(self, standards: tuple[str, ...]) -> bytes:
         """Return the file, held to `standards`."""
-        return self._compile("pdf", pdf_standards=list(standards))[0]
+        (content,) = self._compile("pdf", pdf_standards=list(standards))
+        self._sheets = self._told_now("sheet")
+        return content
 
-    def pngs(self, ppi: float) -> list[bytes]:
-        """Return a picture of each page."""
-        return self._compile("png", ppi=ppi)
+    def pngs(self, ppi: float, pages: range, count: int) -> Iterator[bytes]:
+        """Yield a picture of each of the `pages`, of `count` in all.
+
+        Page and appendices begin on new sheets, so that what is not asked for need not be drawn.
+        """
+        starts = dict(self._sheets)
+        firsts = [1, *(start for _, start in self._sheets), count + 1]
+        appendices = [None, *self._appendices]
+        for appendix, (first, end) in zip(appendices, pairwise(firsts), strict=True):
+            asked = range(max(first, pages.start), min(end, pages.stop))
+            if not asked:
+                continue
+            sheets = {"first": first, "count": count, "starts": starts}
+            part = {"sheets": json.dumps(sheets), "appendices": "[]"}
+            if appendix is not None:
+                part |= {"appendices": f"[{appendix}]", "shown": "none"}
+            pictures = self._compile("png", part, ppi=ppi)
+            yield from pictures[asked.start - first : asked.stop - first]
 
     def _lay_out(self) -> None:
         """Take the first step on which the page fits, and put behind it what follows."""
@@ -123,8 +146,7 @@ class _Document:
             shown = shown_in(heights, step, has_chart=self._report.page.chart is not None)
             if shown is not None and self._fits(shown, heights.width):
                 break
-        appendices = [appendix_data(appendix) for appendix in self._report.appendices]
-        self._inputs["appendices"] = json.dumps(appendices)
+        self._inputs["appendices"] = f"[{','.join(self._appendices)}]"
 
     def _heights(self, words: Words) -> Heights:
         """Return how much room the page's parts take in words so long."""
@@ -147,10 +169,25 @@ class _Document:
     def _told(self, label: str) -> Any:  # noqa: ANN401 - whatever the template says
         """Lay out what is to be set, and return what the template tells about it."""
         self._compile("png", ppi=_GLANCE_PPI)
-        return json.loads(self._compiler.query(f"<{label}>", field="value", one=True))
+        (told,) = self._told_now(label)
+        return told
 
-    def _compile(self, kind: Literal["pdf", "png"], **options: Any) -> list[bytes]:
+    def _told_now(self, label: str) -> list[Any]:
+        """Return all that the template tells about what was laid out last."""
+        told: list[Any] = json.loads(self._compiler.query(f"<{label}>", field="value"))
+        return told
+
+    def _compile(
+        self,
+        kind: Literal["pdf", "png"],
+        part: dict[str, str] | None = None,
+        **options: Any,
+    ) -> list[bytes]:
+        """Return the file or the pictures of what is to be set, or of a `part` of it."""
         content = self._compiler.compile(
-            format=kind, timestamp=self._timestamp, sys_inputs=self._inputs, **options
+            format=kind,
+            timestamp=self._timestamp,
+            sys_inputs=self._inputs | (part or {}),
+            **options,
         )
         return content if isinstance(content, list) else [content or b""]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -114,7 +115,7 @@ def test_page_tells_the_sheet_of_what_does_not_fit_and_links_to_it(paper: str) -
         assert told is not None
         assert said in sheets[int(told[2]) - 1]
     reader = PdfReader(BytesIO(content))
-    links = reader.pages[0].annotations or []
+    links: list[Any] = list(reader.pages[0].annotations or ())
     numbers = {page.indirect_reference: number for number, page in enumerate(reader.pages)}
     assert sorted(numbers[link.get_object()["/Dest"][0]] for link in links) == [
         len(sheets) - 2,
