@@ -92,7 +92,13 @@ NIGHT = Palette(
 
 # Charts on paper: white, and so dark that a grey printer and a fax keep words, lines and hatching.
 PAPER = replace(
-    DAY, paper="#FFFFFF", ink="#10171F", quiet="#2B3540", hairline="#C9CCD3", hatch="#8A9099"
+    DAY,
+    paper="#FFFFFF",
+    ink="#10171F",
+    quiet="#2B3540",
+    hairline="#C9CCD3",
+    hatch="#9AA0A8",
+    cramp_light="#8FA3CF",
 )
 # No colour at all: shades of grey, so far apart as their number allows; words tell them apart too.
 PAPER_GREY = replace(
@@ -103,11 +109,11 @@ PAPER_GREY = replace(
     strong="#111111",
     selected="#E8E8E8",
     field="#EEEEEE",
-    hatch="#8A8A8A",
+    hatch="#9A9A9A",
     focus="#333333",
     danger="#333333",
     cramp="#555555",
-    cramp_light="#B4B4B4",
+    cramp_light="#A0A0A0",
     cramp_dark="#333333",
     none_recorded="#EEEEEE",
     vitamin_d="#A6A6A6",

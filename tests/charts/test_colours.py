@@ -12,7 +12,14 @@ from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
 from crampdiary.charts.night_panel import shade_of_gaps
-from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle, contrast
+from crampdiary.charts.style import (
+    PRINT,
+    PRINT_GREY,
+    SCREEN_DAY,
+    SCREEN_NIGHT,
+    ChartStyle,
+    contrast,
+)
 from crampdiary.charts.timeline import timeline
 from crampdiary.services.charts.catalogue import CHARTS
 from tests.charts.artists import boxes, drawn, pixels, texts
@@ -21,7 +28,7 @@ from tests.charts.diaries import nine_months
 from tests.charts.odd_diaries import data_of
 
 CLEAR = 9.2
-STYLES = {"day": SCREEN_DAY, "print": PRINT, "night": SCREEN_NIGHT}
+STYLES = {"day": SCREEN_DAY, "print": PRINT, "grey print": PRINT_GREY, "night": SCREEN_NIGHT}
 every_style = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 every_eye = pytest.mark.parametrize("eyes", EYES)
 
