@@ -4,14 +4,13 @@ Rates count recorded nights only; a figure from too thin a record says so in pla
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
-from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, Rate, rate
-from crampdiary.domain.nights import NightCount
+from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS
 from crampdiary.domain.phrases import duration_words
-from crampdiary.domain.records import Cramp, Night
 from crampdiary.reports.page import KeyFigure
+from crampdiary.services.report.span import Span
 
 # Sleep disturbed 4 or more of 10 counts as a disturbed night; the page says so.
 DISTURBED_FROM = 4
@@ -20,25 +19,6 @@ MIN_VALUES = 5
 # Nobody times a long cramp to the second.
 _WHOLE_MINUTES_FROM_S = 600
 NOTHING_BEFORE = "before: too few"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """One period of the diary with all that its figures need; `nights` has every night of it."""
-
-    nights: Sequence[NightCount]
-    cramps: Sequence[Cramp]
-    told: Sequence[Night]
-
-    @property
-    def rate(self) -> Rate:
-        """Return the counts and the rate of the whole period."""
-        return rate(self.nights)
-
-    @property
-    def length(self) -> int:
-        """Return how many nights the period has."""
-        return len(self.nights)
 
 
 def key_figures(span: Span, before: Span) -> tuple[KeyFigure, ...]:
@@ -150,7 +130,7 @@ def _median_figure(
 
 def _disturbed_figure(span: Span, before: Span) -> KeyFigure:
     label = "Disturbed nights"
-    now, then = _disturbances(span), _disturbances(before)
+    now, then = span.disturbances, before.disturbances
     if len(now) < MIN_RECORDED_NIGHTS:
         return _thin(label, len(now), MIN_RECORDED_NIGHTS, "nights with sleep noted")
     earlier = _disturbed(then) if len(then) >= MIN_RECORDED_NIGHTS else None
@@ -160,10 +140,6 @@ def _disturbed_figure(span: Span, before: Span) -> KeyFigure:
         note=f"of {len(now):,} with sleep noted",
         before=_before(earlier),
     )
-
-
-def _disturbances(span: Span) -> list[int]:
-    return [night.sleep_disturbance for night in span.told if night.sleep_disturbance is not None]
 
 
 def _disturbed(values: Sequence[int]) -> str:

@@ -26,7 +26,7 @@ from crampdiary.services.labs import rows_of
 from crampdiary.services.note_values import last_values
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.days import ShortDays
-from crampdiary.services.report.figures import Span
+from crampdiary.services.report.span import Span
 
 # A cramp that lasts longer is another thing than a night cramp (see `long_cramp` in the catalogue).
 LONG_CRAMP_S = 600

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from crampdiary.domain.ports import Clock, Diary
-from crampdiary.reports.page import Report
+from crampdiary.reports.page import Appendix, Report
 from crampdiary.services.nameless import nameless
-from crampdiary.services.report.appendices import appendices
 from crampdiary.services.report.page import doctor_page
 from crampdiary.services.report.visit import Visit
 
@@ -20,6 +19,12 @@ def make_report(diary: Diary, clock: Clock, visit: Visit) -> Report:
         visit = replace(visit, questions=tuple(map(hide, visit.questions)))
     return Report(
         page=doctor_page(diary, visit),
-        appendices=appendices(diary, clock, visit),
+        appendices=_appendices(diary, clock, visit) if visit.parts else (),
         is_grey=visit.is_grey,
     )
+
+
+def _appendices(diary: Diary, clock: Clock, visit: Visit) -> tuple[Appendix, ...]:
+    from crampdiary.services.report.appendices import appendices  # noqa: PLC0415 - brings all charts
+
+    return appendices(diary, clock, visit)

@@ -11,7 +11,7 @@ from crampdiary.domain.choices import Provenance
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.phrases import day_words
 from crampdiary.domain.ports import Diary
-from crampdiary.domain.records import Condition, Cramp, Dose, LabResult, Night
+from crampdiary.domain.records import Condition, Dose, LabResult
 from crampdiary.reports.page import DoctorPage, Drawing
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.charts.hour_of_night import hours_of
@@ -19,11 +19,12 @@ from crampdiary.services.entries import treatments
 from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.days import ShortDays
-from crampdiary.services.report.figures import DISTURBED_FROM, Span, key_figures, share_words
+from crampdiary.services.report.figures import DISTURBED_FROM, key_figures, share_words
 from crampdiary.services.report.flags import Flagged, flags_met
 from crampdiary.services.report.hours import hours_svg, hours_words
 from crampdiary.services.report.labs import lab_table
 from crampdiary.services.report.medicines import condition_lines, medicine_lines
+from crampdiary.services.report.span import Span, read_span
 from crampdiary.services.report.style import style_of
 from crampdiary.services.report.treatments import changing, period_rows
 from crampdiary.services.report.visit import Visit
@@ -39,8 +40,8 @@ FOOTER = (
 def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
     """Return the page for a visit: its period against the equally long one before."""
     days = (visit.last - visit.first).days + 1
-    span = _span(diary, visit.first, visit.last)
-    before = _span(diary, visit.first - timedelta(days=days), visit.first - ONE_DAY)
+    span = read_span(diary, visit.first, visit.last)
+    before = read_span(diary, visit.first - timedelta(days=days), visit.first - ONE_DAY)
     courses = treatments(diary)
     changed = changing(courses, visit.first, visit.last)
     # The last night ends on the morning after, and so may a blood sample be taken then.
@@ -117,14 +118,6 @@ def _before(before: Span, *, is_compared: bool) -> str:
     )
     return (
         f"Before: {nights}." if is_compared else f"Too little is recorded to compare with {nights}."
-    )
-
-
-def _span(diary: Diary, first: date, last: date) -> Span:
-    return Span(
-        nights=diary.night_counts(first, last),
-        cramps=diary.records(Cramp, first=first, last=last),
-        told=diary.records(Night, first=first, last=last),
     )
 
 
