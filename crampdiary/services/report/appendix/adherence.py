@@ -71,7 +71,7 @@ _NOTED = (
 )
 _TOLD = (
     Column(title="Treatment", share=1),
-    Column(title="Month"),
+    Column(title="Month", share=0.45),
     Column(title="What was noted", share=3),
 )
 _HELD = (

@@ -138,7 +138,7 @@ def _blocks(
     cramps: Mapping[date, Sequence[Cramp]],
     told: Mapping[date, Night],
 ) -> Iterator[Block]:
-    """Yield a heading, the counts and the rows of each month; months without rows share one."""
+    """Yield a heading with counts and the rows of each month; months without rows share one."""
     months = [
         _Month(nights=month, rows=[row for one in month for row in _rows(one, cramps, told)])
         for month in _by_month(nights)
@@ -149,13 +149,12 @@ def _blocks(
         same = list(group)
         if has_rows:
             for month in same:
-                yield Section(title=month.words)
-                yield _month_words(month.nights)
+                yield Section(title=f"{month.words}: {_counts(month.nights)}")
                 yield Grid(columns=_COLUMNS, rows=tuple(month.rows))
             continue
         yield Section(title=" to ".join(dict.fromkeys((same[0].words, same[-1].words))))
         quiet = [night for month in same for night in month.nights]
-        yield _month_words(quiet) if is_recorded else NONE_RECORDED
+        yield f"{_counts(quiet)}." if is_recorded else NONE_RECORDED
 
 
 def _by_month(nights: Sequence[NightCount]) -> Iterator[list[NightCount]]:
@@ -163,15 +162,15 @@ def _by_month(nights: Sequence[NightCount]) -> Iterator[list[NightCount]]:
         yield list(month)
 
 
-def _month_words(nights: Sequence[NightCount]) -> str:
+def _counts(nights: Sequence[NightCount]) -> str:
     with_cramps = sum(night.state is NightState.WITH_CRAMPS for night in nights)
     unknown = sum(night.state is NightState.NOT_RECORDED for night in nights)
     recorded = plural(sum(night.state.is_recorded for night in nights), "recorded night")
     rest = f"; {unknown:,} not recorded" if unknown else ""
     if not with_cramps:
-        return f"No cramps on {recorded}{rest}."
+        return f"No cramps on {recorded}{rest}"
     cramps = plural(sum(night.cramps for night in nights), "cramp")
-    return f"{cramps} on {with_cramps:,} of {recorded}{rest}."
+    return f"{cramps} on {with_cramps:,} of {recorded}{rest}"
 
 
 def _rows(
