@@ -1,5 +1,6 @@
 """The appendices as the template reads them: every row and every word, nothing cut."""
 
+from collections.abc import Iterator
 from heapq import nlargest
 from typing import Any
 
@@ -21,36 +22,31 @@ def appendix_data(appendix: Appendix) -> dict[str, Any]:
     return {
         "part": appendix.part.value,
         "title": clean(appendix.title),
-        "blocks": [_block(block) for block in appendix.blocks],
+        "blocks": [made for block in appendix.blocks for made in _blocks(block)],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _blocks(block: Block) -> Iterator[dict[str, Any]]:
     match block:
         case str():
-            return {"kind": "text", "words": clean(block)}
+            yield {"kind": "text", "words": clean(block)}
         case Section():
-            return {"kind": "section", "title": clean(block.title)}
+            yield {"kind": "section", "title": clean(block.title)}
         case Picture():
-            return {"kind": "picture", "svg": block.svg.decode(), "alt": clean(block.alt)}
+            yield {"kind": "picture", "svg": block.svg.decode(), "alt": clean(block.alt)}
         case Grid():
-            return _grid(block)
+            yield from _tables(block)
 
 
-def _grid(grid: Grid) -> dict[str, Any]:
+def _tables(grid: Grid) -> Iterator[dict[str, Any]]:
     rows = [[clean(cell) for cell in row] for row in grid.rows]
+    columns = [
+        _column(column, {row[number] for row in rows}) for number, column in enumerate(grid.columns)
+    ]
     step = LONGEST_TABLE if len(rows) <= LONGEST_TABLE else ROWS_OF_LONGER
-    return {
-        "kind": "grid",
-        "columns": [
-            _column(column, {row[number] for row in rows})
-            for number, column in enumerate(grid.columns)
-        ],
-        "tables": [
-            [_cell(cell) for row in rows[start : start + step] for cell in row]
-            for start in range(0, len(rows), step)
-        ],
-    }
+    for start in range(0, len(rows), step):
+        cells = [_cell(cell) for row in rows[start : start + step] for cell in row]
+        yield {"kind": "grid", "columns": columns, "cells": cells}
 
 
 def _column(column: Column, cells: set[str]) -> dict[str, Any]:

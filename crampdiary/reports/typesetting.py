@@ -27,6 +27,8 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
 PREVIEW_PPI = 144
 _GLANCE_PPI = 1
+# So many blocks may stay together: a heading, a picture, and what it says in words.
+_STUCK = 3
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
 
@@ -108,9 +110,10 @@ class _Document:
             "fonts": FONT_FAMILIES,
             "paper": _PAPERS[paper],
         }
-        self._appendices = [json.dumps(appendix_data(one)) for one in report.appendices]
+        self._appendices = [appendix_data(one) for one in report.appendices]
         self._inputs = {"look": json.dumps(look), "sheets": "null", "appendices": "[]"}
         self._sheets: list[tuple[str, int]] = []
+        self._blocks: list[tuple[str, int, int]] = []
         self._known: dict[str, Heights] = {}
         self._lay_out()
 
@@ -118,6 +121,7 @@ class _Document:
         """Return the file, held to `standards`."""
         (content,) = self._compile("pdf", pdf_standards=list(standards))
         self._sheets = self._told_now("sheet")
+        self._blocks = self._told_now("block")
         return content
 
     def pngs(self, ppi: float, pages: range, count: int) -> Iterator[bytes]:
@@ -125,19 +129,31 @@ class _Document:
 
         Page and appendices begin on new sheets, so that what is not asked for need not be drawn.
         """
-        starts = dict(self._sheets)
         firsts = [1, *(start for _, start in self._sheets), count + 1]
-        appendices = [None, *self._appendices]
-        for appendix, (first, end) in zip(appendices, pairwise(firsts), strict=True):
+        parts = [None, *self._appendices]
+        for appendix, (first, end) in zip(parts, pairwise(firsts), strict=True):
             asked = range(max(first, pages.start), min(end, pages.stop))
             if not asked:
                 continue
-            sheets = {"first": first, "count": count, "starts": starts}
+            sheets = {"first": first, "count": count, "starts": dict(self._sheets)}
             part = {"sheets": json.dumps(sheets), "appendices": "[]"}
             if appendix is not None:
-                part |= {"appendices": f"[{appendix}]", "shown": "none"}
+                shown = self._up_to(appendix, asked.stop)
+                part |= {"appendices": json.dumps([shown]), "shown": "none"}
             pictures = self._compile("png", part, ppi=ppi)
             yield from pictures[asked.start - first : asked.stop - first]
+
+    def _up_to(self, appendix: dict[str, Any], page: int) -> dict[str, Any]:
+        """Return an appendix without what begins after `page`.
+
+        Some blocks more are kept: a heading goes to the next sheet with what stands below it.
+        """
+        begun = [
+            number
+            for part, number, start in self._blocks
+            if part == appendix["part"] and start <= page
+        ]
+        return appendix | {"blocks": appendix["blocks"][: len(begun) + _STUCK]}
 
     def _lay_out(self) -> None:
         """Take the first step on which the page fits, and put behind it what follows."""
@@ -146,7 +162,7 @@ class _Document:
             shown = shown_in(heights, step, has_chart=self._report.page.chart is not None)
             if shown is not None and self._fits(shown, heights.width):
                 break
-        self._inputs["appendices"] = f"[{','.join(self._appendices)}]"
+        self._inputs["appendices"] = json.dumps(self._appendices)
 
     def _heights(self, words: Words) -> Heights:
         """Return how much room the page's parts take in words so long."""

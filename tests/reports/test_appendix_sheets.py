@@ -63,9 +63,9 @@ def test_every_row_of_a_long_table_is_there_in_order_under_a_repeated_heading(pa
 
 def test_table_of_thousands_of_rows_is_set_in_pieces_with_every_row() -> None:
     rows = LONGEST_TABLE + 1
-    (block,) = appendix_data(appendix(grid(rows)))["blocks"]
-    cells = [cell for table in block["tables"] for cell in table]
-    assert len(block["tables"]) > 1
+    tables = appendix_data(appendix(grid(rows)))["blocks"]
+    cells = [cell for table in tables for cell in table["cells"]]
+    assert len(tables) > 1
     assert cells[2::3] == [f"walked about {number}" for number in range(rows)]
 
 
@@ -175,10 +175,28 @@ def test_letter_without_a_font_in_an_appendix_has_its_word_too() -> None:
     assert len(sheets_of(rendered.content)) == 2
 
 
+MONTHS = tuple(
+    block for month in range(30) for block in (Section(title=f"month-{month}"), grid(5 + month % 3))
+)
+
+
+def test_heading_stands_on_the_sheet_of_what_it_is_about() -> None:
+    _, *sheets = sheets_of(pdf_of(PAGE, appendix(*MONTHS)).content)
+    assert len(sheets) > 3
+    headed = re.findall(r"month-(\d+) Night Pain Note night-0 ", " ".join(sheets))
+    assert [int(month) for month in headed] == list(range(30))
+    for sheet in sheets:
+        for month in re.findall(r"month-\d+", sheet):
+            assert f"{month} Night Pain Note night-0 " in sheet
+
+
 def test_pictures_are_those_of_the_pages_asked_for() -> None:
-    typeset = Typeset(Report(page=PAGE, appendices=(appendix(grid(100)),)))
+    parts = (appendix(*MONTHS, part=ReportPart.CRAMPS), appendix("Said."))
+    typeset = Typeset(Report(page=CROWDED, appendices=parts))
     everything = typeset.pngs(20)
-    assert len(everything) == typeset.page_count == len(sheets_of(typeset.pdf)) > 2
-    assert typeset.pngs(20, first=2, last=2) == everything[1:2]
+    count = len(everything)
+    assert count == typeset.page_count == len(sheets_of(typeset.pdf)) > 5
+    for first, last in ((1, 1), (2, 2), (3, 4), (count - 1, count), (count, count)):
+        assert typeset.pngs(20, first=first, last=last) == everything[first - 1 : last]
     assert typeset.pngs(20, first=2) == everything[1:]
-    assert typeset.pngs(20, last=1) == everything[:1]
+    assert typeset.pngs(20, last=3) == everything[:3]
