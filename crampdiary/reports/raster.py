@@ -9,7 +9,7 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
-    """Pixels from the top left, rows without gaps, each pixel blue, green, red and an unused byte."""
+    """Pixels from the top left, rows without gaps; each is blue, green, red and an unused byte."""
 
     width: int
     height: int
