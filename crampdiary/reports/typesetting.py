@@ -6,11 +6,9 @@ so that a name such as `#read("/etc/passwd")` is only a name.
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, Literal
 
 from crampdiary.assets import resource_path
@@ -27,8 +25,6 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
 PREVIEW_PPI = 144
 _GLANCE_PPI = 1
-# So many blocks may stay together: a heading, a picture, and what it says in words.
-_STUCK = 3
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
 
@@ -58,13 +54,9 @@ class Typeset:
         assert said is not None  # noqa: S101 - Typst writes it into every file
         return int(said[1])
 
-    def pngs(
-        self, ppi: float = PREVIEW_PPI, *, first: int = 1, last: int | None = None
-    ) -> tuple[bytes, ...]:
-        """Return a PNG of each page from `first` to `last` (from 1), `ppi` pixels an inch."""
-        return tuple(
-            self._document.pngs(ppi, range(first, (last or self.page_count) + 1), self.page_count)
-        )
+    def pngs(self, ppi: float = PREVIEW_PPI) -> tuple[bytes, ...]:
+        """Return a PNG of each page, `ppi` pixels an inch."""
+        return tuple(self._document.pngs(ppi))
 
 
 def _standard_pdf(report: Report, paper: str) -> tuple[bytes, tuple[str, ...], "_Document"]:
@@ -111,49 +103,17 @@ class _Document:
             "paper": _PAPERS[paper],
         }
         self._appendices = [appendix_data(one) for one in report.appendices]
-        self._inputs = {"look": json.dumps(look), "sheets": "null", "appendices": "[]"}
-        self._sheets: list[tuple[str, int]] = []
-        self._blocks: list[tuple[str, int, int]] = []
+        self._inputs = {"look": json.dumps(look), "appendices": "[]"}
         self._known: dict[str, Heights] = {}
         self._lay_out()
 
     def pdf(self, standards: tuple[str, ...]) -> bytes:
         """Return the file, held to `standards`."""
-        (content,) = self._compile("pdf", pdf_standards=list(standards))
-        self._sheets = self._told_now("sheet")
-        self._blocks = self._told_now("block")
-        return content
+        return self._compile("pdf", pdf_standards=list(standards))[0]
 
-    def pngs(self, ppi: float, pages: range, count: int) -> Iterator[bytes]:
-        """Yield a picture of each of the `pages`, of `count` in all.
-
-        Page and appendices begin on new sheets, so that what is not asked for need not be drawn.
-        """
-        firsts = [1, *(start for _, start in self._sheets), count + 1]
-        parts = [None, *self._appendices]
-        for appendix, (first, end) in zip(parts, pairwise(firsts), strict=True):
-            asked = range(max(first, pages.start), min(end, pages.stop))
-            if not asked:
-                continue
-            sheets = {"first": first, "count": count, "starts": dict(self._sheets)}
-            part = {"sheets": json.dumps(sheets), "appendices": "[]"}
-            if appendix is not None:
-                shown = self._up_to(appendix, asked.stop)
-                part |= {"appendices": json.dumps([shown]), "shown": "none"}
-            pictures = self._compile("png", part, ppi=ppi)
-            yield from pictures[asked.start - first : asked.stop - first]
-
-    def _up_to(self, appendix: dict[str, Any], page: int) -> dict[str, Any]:
-        """Return an appendix without what begins after `page`.
-
-        Some blocks more are kept: a heading goes to the next sheet with what stands below it.
-        """
-        begun = [
-            number
-            for part, number, start in self._blocks
-            if part == appendix["part"] and start <= page
-        ]
-        return appendix | {"blocks": appendix["blocks"][: len(begun) + _STUCK]}
+    def pngs(self, ppi: float) -> list[bytes]:
+        """Return a picture of each page."""
+        return self._compile("png", ppi=ppi)
 
     def _lay_out(self) -> None:
         """Take the first step on which the page fits, and put behind it what follows."""
@@ -185,25 +145,10 @@ class _Document:
     def _told(self, label: str) -> Any:  # noqa: ANN401 - whatever the template says
         """Lay out what is to be set, and return what the template tells about it."""
         self._compile("png", ppi=_GLANCE_PPI)
-        (told,) = self._told_now(label)
-        return told
+        return json.loads(self._compiler.query(f"<{label}>", field="value", one=True))
 
-    def _told_now(self, label: str) -> list[Any]:
-        """Return all that the template tells about what was laid out last."""
-        told: list[Any] = json.loads(self._compiler.query(f"<{label}>", field="value"))
-        return told
-
-    def _compile(
-        self,
-        kind: Literal["pdf", "png"],
-        part: dict[str, str] | None = None,
-        **options: Any,
-    ) -> list[bytes]:
-        """Return the file or the pictures of what is to be set, or of a `part` of it."""
+    def _compile(self, kind: Literal["pdf", "png"], **options: Any) -> list[bytes]:
         content = self._compiler.compile(
-            format=kind,
-            timestamp=self._timestamp,
-            sys_inputs=self._inputs | (part or {}),
-            **options,
+            format=kind, timestamp=self._timestamp, sys_inputs=self._inputs, **options
         )
         return content if isinstance(content, list) else [content or b""]

@@ -190,13 +190,8 @@ def test_heading_stands_on_the_sheet_of_what_it_is_about() -> None:
             assert f"{month} Night Pain Note night-0 " in sheet
 
 
-def test_pictures_are_those_of_the_pages_asked_for() -> None:
-    parts = (appendix(*MONTHS, part=ReportPart.CRAMPS), appendix("Said."))
-    typeset = Typeset(Report(page=CROWDED, appendices=parts))
-    everything = typeset.pngs(20)
-    count = len(everything)
-    assert count == typeset.page_count == len(sheets_of(typeset.pdf)) > 5
-    for first, last in ((1, 1), (2, 2), (3, 4), (count - 1, count), (count, count)):
-        assert typeset.pngs(20, first=first, last=last) == everything[first - 1 : last]
-    assert typeset.pngs(20, first=2) == everything[1:]
-    assert typeset.pngs(20, last=3) == everything[:3]
+def test_there_is_a_picture_of_each_sheet() -> None:
+    typeset = Typeset(Report(page=PAGE, appendices=(appendix(*MONTHS),)))
+    count = len(sheets_of(typeset.pdf))
+    assert count > 3
+    assert len(typeset.pngs(20)) == typeset.page_count == count
