@@ -12,7 +12,7 @@ from crampdiary.reports.rooms import MOST_FLAGS, MOST_LABS, MOST_LISTED, MOST_PE
 MOST_QUESTIONS = 3
 _LEAST_IDENTITY_LETTERS = 80
 # What has room on one line of the page.
-_FLAG_LETTERS = 100
+_LINE_LETTERS = 100
 
 
 def page_data(page: DoctorPage, words: Words, parts: Collection[ReportPart]) -> dict[str, Any]:
@@ -40,12 +40,12 @@ def page_data(page: DoctorPage, words: Words, parts: Collection[ReportPart]) -> 
         "coverage": page.coverage,
         "banner": page.banner,
         "flags": [
-            printable(text, max(words.line, _FLAG_LETTERS)) for text in page.flags[:MOST_FLAGS]
+            printable(text, max(words.line, _LINE_LETTERS)) for text in page.flags[:MOST_FLAGS]
         ],
         "figures": [asdict(figure) for figure in page.figures],
         "remark": page.remark,
         "chart_alt": clean(page.chart_alt),
-        "hours": printable(page.hours, words.line),
+        "hours": printable(page.hours, max(words.line, _LINE_LETTERS)),
         "hours_svg": page.hours_svg.decode(),
         "periods": _periods(page.periods[:MOST_PERIODS], words.cell),
         "periods_remark": page.periods_remark,

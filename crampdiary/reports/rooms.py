@@ -40,8 +40,8 @@ class Step:
 
 _LONG = Words(cell=240, line=240, question=240)
 _USUAL = Words(cell=110, line=160, question=200)
-_SHORT = Words(cell=60, line=100, question=120)
-_SHORTER = Words(cell=40, line=60, question=90)
+_SHORT = Words(cell=60, line=100, question=160)
+_SHORTER = Words(cell=40, line=80, question=120)
 _EVERYTHING = Step(
     words=_LONG,
     periods=MOST_PERIODS,
@@ -60,10 +60,10 @@ STEPS = (
     replace(_EVERYTHING, words=_USUAL, chart_in=3.2, is_hours_drawn=False),
     Step(words=_USUAL, periods=12, labs=14, listed=8, flags=6, chart_in=3.0),
     Step(words=_USUAL, periods=8, labs=10, listed=6, flags=6, chart_in=3.0),
-    Step(words=_SHORT, periods=6, labs=8, listed=4, flags=4, chart_in=3.0),
-    Step(words=_SHORT, periods=4, labs=4, listed=2, flags=3, chart_in=2.8),
-    Step(words=_SHORTER, periods=2, labs=2, listed=1, flags=2, chart_in=2.8),
-    Step(words=_SHORTER, periods=1, labs=1, listed=1, flags=1, chart_in=2.4),
+    Step(words=_SHORT, periods=6, labs=8, listed=4, flags=6, chart_in=3.0),
+    Step(words=_SHORT, periods=4, labs=4, listed=2, flags=6, chart_in=2.8),
+    Step(words=_SHORTER, periods=2, labs=2, listed=1, flags=6, chart_in=2.8),
+    Step(words=_SHORTER, periods=1, labs=1, listed=1, flags=3, chart_in=2.4),
     Step(
         words=Words(cell=30, line=40, question=60),
         periods=1,
