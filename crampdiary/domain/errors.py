@@ -132,7 +132,7 @@ class FileProblemError(DiaryError):
     """A file to read or to write is in the way.
 
     `reason` is missing, exists, denied, directory, special (a device), no_folder,
-    full, unreadable or unknown_type.
+    full, unreadable, printer (nothing can be printed) or unknown_type.
     """
 
     path: Path

@@ -105,6 +105,8 @@ _FILE_WORDS = {
     "directory": "{path} is a folder. Choose the name of a file.",
     "special": "{path} is no ordinary file. Choose another name.",
     "full": "The disk is full, so {path} was not written. Make some room and try again.",
+    "printer": "Nothing could be printed on {path}. See that it is switched on, or save the report "
+    "as a document and print that.",
     "no_folder": "There is no folder {path}. Make it first, or choose another.",
 }
 _REFUSED_WORDS = {

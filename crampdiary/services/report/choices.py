@@ -32,8 +32,12 @@ def report_choices(diary: Diary) -> ReportChoices:
 
 def set_report_choices(diary: Diary, clock: Clock, **fields: Any) -> tuple[Change, ...]:
     """Remember some choices; raise `InvalidValueError` where one is not possible."""
+    return remember(diary, clock, replace(report_choices(diary), **fields))
+
+
+def remember(diary: Diary, clock: Clock, wished: ReportChoices) -> tuple[Change, ...]:
+    """Remember what was chosen; nothing is written where it is remembered already."""
     stored = diary.find(ReportChoices, REPORT_CHOICES_ID)
-    wished = replace(stored or ReportChoices(), **fields)
     if wished == (stored or ReportChoices()):
         return ()
     return diary.write(

@@ -1,17 +1,25 @@
-"""The finished page, shown as large as the column allows; by night in red on black."""
+"""One page of the report, shown as large as the column allows; by night in red on black."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crampdiary.reports.raster import Raster
 from crampdiary.ui.shared.theme import Theme
 
-_WAITING = "Setting the page\u2026"
+WAITING = "Setting the page\u2026"
 _A4 = 297 / 210
 _MOST_WIDTH = 900
 _GREYS = 256
 # Grey words on paper would be too dark in red on black; the paler half of the greys gives way.
 _FADING = 2.6
+
+
+def image_of(raster: Raster) -> QImage:
+    """Return pixels as an image of its own."""
+    row = 4 * raster.width
+    format_ = QImage.Format.Format_RGB32
+    return QImage(raster.data, raster.width, raster.height, row, format_).copy()
 
 
 def reddened(image: QImage, *, ink: QColor, paper: QColor) -> QImage:
@@ -32,20 +40,25 @@ def _between(first: QColor, second: QColor, share: float) -> int:
 
 
 class PagePreview(QWidget):
-    """A picture of the page with a hairline around."""
+    """A picture of a page with a hairline around.
+
+    It is `wanted` when somebody sees it without a picture of its own width; until one comes it
+    shows the picture it has, or `words`.
+    """
+
+    wanted = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._page = QImage()
-        self._scaled = QImage()
-        self._words = _WAITING
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
+        self._shape = _A4
+        self._page, self._shown = QImage(), QImage()
+        self._is_outdated = False
+        self._words = WAITING
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(260)
         self.setMaximumWidth(theme.px(_MOST_WIDTH))
-        self.setAccessibleName("Preview of the page")
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self._colour)
         self._fit()
 
     @property
@@ -53,19 +66,38 @@ class PagePreview(QWidget):
         """Tell whether a page is shown."""
         return not self._page.isNull()
 
-    def show_page(self, png: bytes, words: str) -> None:
-        """Show a page, and in words what stands on it."""
-        self._page = QImage.fromData(png)
-        self._words = words
-        self.setAccessibleDescription(words)
-        self._fit()
+    @property
+    def width_px(self) -> int:
+        """Return how many pixels of the screen it is wide."""
+        return round(self.width() * self.devicePixelRatioF())
 
-    def show_words(self, words: str = _WAITING) -> None:
-        """Say something in place of a page."""
-        self._page = QImage()
-        self._words = words
-        self.setAccessibleDescription(words)
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether it shows the present page in its own width."""
+        return self._page.width() == self.width_px and not self._is_outdated
+
+    def show_shape(self, ratio: float) -> None:
+        """Take the shape of a page, `ratio` times as high as wide; its picture is another one."""
+        self._shape = ratio
+        self._is_outdated = True
         self._fit()
+        self.update()
+
+    def show_image(self, image: QImage) -> None:
+        """Show a page."""
+        self._page = image
+        self._is_outdated = False
+        self._colour()
+
+    def show_words(self, words: str) -> None:
+        """Say something in place of a page."""
+        self._words = words
+        self.drop()
+
+    def drop(self) -> None:
+        """Let go of the picture: it is wanted again when it is seen."""
+        self._page = self._shown = QImage()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Take the width there is."""
@@ -81,35 +113,27 @@ class PagePreview(QWidget):
         """Show the page, or words in its place."""
         painter = QPainter(self)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self._scaled.isNull():
+        if self._shown.isNull():
             painter.fillRect(frame, self._theme.color("card"))
             painter.setPen(self._theme.color("quiet"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 24, -24, -24), flags, self._words)
         else:
-            painter.drawImage(QRectF(self.rect()), self._scaled, QRectF(self._scaled.rect()))
+            hint = QPainter.RenderHint.SmoothPixmapTransform
+            painter.setRenderHint(hint, not self.is_complete)
+            painter.drawImage(QRectF(self.rect()), self._shown, QRectF(self._shown.rect()))
         painter.setPen(QPen(self._theme.color("hairline"), 1))
         painter.drawRect(frame)
         painter.end()
+        if not self.is_complete:
+            self.wanted.emit()
 
-    def _on_theme_changed(self) -> None:
-        self._fit()
+    def _colour(self) -> None:
+        self._shown = self._page
+        if self.has_page and self._theme.is_night:
+            ink, paper = self._theme.color("ink"), self._theme.color("paper")
+            self._shown = reddened(self._page, ink=ink, paper=paper)
+        self.update()
 
     def _fit(self) -> None:
-        """Scale the page to the widget's width, sharp on the screen that it is on."""
-        shape = self._page.height() / self._page.width() if self.has_page else _A4
-        self.setFixedHeight(round(self.width() * shape))
-        self._scaled = QImage()
-        if self.has_page:
-            ratio = self.devicePixelRatioF()
-            scaled = self._page.scaled(
-                round(self.width() * ratio),
-                round(self.height() * ratio),
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            if self._theme.is_night:
-                ink, paper = self._theme.color("ink"), self._theme.color("paper")
-                scaled = reddened(scaled, ink=ink, paper=paper)
-            self._scaled = scaled
-        self.update()
+        self.setFixedHeight(round(self.width() * self._shape))

@@ -13,17 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crampdiary.domain.choices import ReportPeriod
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Night
-from crampdiary.reports.render import RenderedPage
 from crampdiary.services.demo import PERSON
-from crampdiary.services.insights import Stretch
 from crampdiary.services.nights import answer_night
 from crampdiary.storage.diary import SqliteDiary
 from crampdiary.tokens import DAY, NIGHT
-from crampdiary.ui.report import page as report_page
-from crampdiary.ui.report.form import OWN_DATES
 from crampdiary.ui.report.page import FAILED, TYPING_MS, ReportPage
 from crampdiary.ui.report.preview import reddened
 from crampdiary.ui.shared.fields import CheckBox
@@ -50,8 +47,7 @@ def desk(qtbot: QtBot) -> Iterator[MakeDesk]:
 
 
 def _is_set(desk: Desk[ReportPage]) -> bool:
-    waits = desk.runner.is_busy or desk.page._timer.isActive()
-    return desk.page.preview.has_page and not waits
+    return desk.page.is_set and desk.page.preview.has_page and not desk.runner.is_busy
 
 
 def _tick(box: CheckBox) -> None:
@@ -65,7 +61,7 @@ def _said(desk: Desk[ReportPage]) -> str:
 def _save(desk: Desk[ReportPage], path: Path) -> PdfReader:
     click(desk.page.save_button)
     desk.answer_file_dialog(path)
-    desk.wait(lambda: f"Page saved: {path}" in desk.noted)
+    desk.wait(lambda: f"Report saved: {path}" in desk.noted)
     return PdfReader(BytesIO(path.read_bytes()))
 
 
@@ -120,9 +116,9 @@ def test_letter_paper_and_own_dates_are_on_the_page(desk: MakeDesk, tmp_path: Pa
     here = desk(file=demo_file())
     form = here.page.form
     click(form.paper.button("letter"))
-    click(form.period.button(Stretch.THREE_MONTHS.value))
+    click(form.period.button(ReportPeriod.THREE_MONTHS))
     here.wait(lambda: "22 Aug 2026 to 21 Nov 2026" in _said(here))
-    click(form.period.button(OWN_DATES))
+    click(form.period.button(ReportPeriod.DATES))
     assert form.first.day == date(2026, 8, 22)
     form.first.setFocus()
     QTest.keyClick(form.first, Qt.Key.Key_Up)  # one day on
@@ -136,7 +132,7 @@ def test_dates_that_run_backwards_are_told_at_the_dates_and_save_nothing(desk: M
     here = desk(file=demo_file())
     form = here.page.form
     here.wait(lambda: _is_set(here))
-    click(form.period.button(OWN_DATES))
+    click(form.period.button(ReportPeriod.DATES))
     form.first.set_day(LAST_NIGHT)
     form.last.set_day(LAST_NIGHT - timedelta(days=1))
     click(here.page.save_button)
@@ -187,7 +183,7 @@ def test_a_page_that_cannot_be_set_says_so_instead_of_waiting_for_ever(
     here = desk(file=demo_file())
     here.wait(lambda: _is_set(here))
     monkeypatch.setattr(here.page, "_on_failed", lambda error: None)
-    here.page._on_preview_failed(ValueError("broken"))
+    here.page._on_not_set(ValueError("broken"))
     assert _said(here) == FAILED
     assert not here.page.preview.has_page
 
@@ -210,7 +206,7 @@ def test_by_night_the_preview_is_red_on_black(desk: MakeDesk, qapp: QApplication
     here.theme.use(NIGHT)
     image = frame(here.window)
     assert too_blue_or_green(image) == 0
-    assert colours(frame(here.page.preview)) > 50
+    assert colours(frame(here.page.preview.pages[0])) > 50
     here.theme.use(DAY)
     qapp.setStyleSheet("")
 
@@ -228,32 +224,26 @@ def test_the_page_can_be_read_large_and_goes_back_beside_the_form(desk: MakeDesk
     here = desk(file=demo_file())
     here.wait(lambda: _is_set(here))
     page = here.page
-    beside = page.preview.width()
+    beside = page.preview.pages[0].width()
     click(page.larger_button)
-    here.wait(lambda: page.preview.width() > 1.4 * beside)
+    here.wait(lambda: page.preview.pages[0].width() > 1.4 * beside)
     here.wait(lambda: page.scroll_area.verticalScrollBar().value() > 0)
     assert page.larger_button.visibleRegion().boundingRect() == page.larger_button.rect()
     click(page.larger_button)
-    here.wait(lambda: page.preview.width() == beside)
+    here.wait(lambda: page.preview.pages[0].width() == beside)
     here.wait(lambda: page.scroll_area.verticalScrollBar().value() == 0)
 
 
-def test_what_a_person_should_know_about_the_file_is_shown_until_the_next_one(
-    desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_a_person_should_know_about_the_report_is_shown_as_long_as_it_holds(
+    desk: MakeDesk,
 ) -> None:
     here = desk(file=demo_file())
-    notes: list[tuple[str, ...]] = [("Some letters are boxes.",), ()]
-    monkeypatch.setattr(
-        report_page,
-        "render_pdf",
-        lambda page, *, paper: RenderedPage(content=b"%PDF-", notes=notes.pop(0)),
-    )
-    click(here.page.save_button)
-    here.answer_file_dialog(tmp_path / "one.pdf")
+    question = here.page.form.questions[0]
+    type_text(question, "Why \U000130ff?")
     here.wait(here.page.notes.isVisible)
-    assert here.page.notes.text() == "Some letters are boxes."
-    click(here.page.save_button)
-    here.answer_file_dialog(tmp_path / "two.pdf")
+    assert "no font" in here.page.notes.text()
+    question.clear()
+    type_text(question, "Why?")
     here.wait(lambda: not here.page.notes.isVisible())
 
 
