@@ -1,5 +1,6 @@
 """The page is one page, whatever it is to hold."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -78,3 +79,25 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
     assert (box[0], box[1]) >= (38, 32)
     assert box[2] <= picture.width - 38
     assert box[3] <= picture.height - 20
+
+
+def test_chart_of_the_hours_gives_way_to_its_words() -> None:
+    said = "Hour of the night Most cramps came between 02:00 and 05:00."
+    assert said not in text_of(pdf_of(PAGE).content)
+    crowded = replace(PAGE, labs=tuple(lab(1 + number % 28) for number in range(40)))
+    text = text_of(pdf_of(crowded).content)
+    assert said in text
+    assert text.count("drawn text") == 1
+
+
+def test_all_red_flags_stand_there_where_much_else_is_left_out() -> None:
+    page = replace(
+        PAGE,
+        flags=tuple(f"flag-{number} is met: talk to a doctor" for number in range(5)),
+        labs=tuple(lab(1 + number % 28) for number in range(60)),
+        periods=tuple(period(number) for number in range(20)),
+        medicines=("Hydrochlorothiazide 25 mg daily, since 13 Oct 2022",) * 9,
+    )
+    text = text_of(pdf_of(page, paper="letter").content)
+    assert re.findall(r"flag-(\d) is met: talk to a doctor", text) == list("01234")
+    assert "more results, in the diary" in text
