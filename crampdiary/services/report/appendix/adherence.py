@@ -12,11 +12,14 @@ from uuid import UUID
 
 from crampdiary.charts.adherence import ADHERENCE, AdherenceData
 from crampdiary.charts.timeline import TimelineData
+from crampdiary.domain.catalogues.dose_units import nutrient_facts
 from crampdiary.domain.choices import DoseStatus, ReportPart
-from crampdiary.domain.phrases import day_words, dose_words
+from crampdiary.domain.ingredients import Ingredient
+from crampdiary.domain.phrases import day_words, dose_words, number_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Condition, Dose, Phase, Treatment
 from crampdiary.domain.regimens import covers
+from crampdiary.domain.units import read_unit
 from crampdiary.reports.page import Appendix, Block, Column, Grid, Section
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.charts import adherence
@@ -170,14 +173,19 @@ def _others(courses: Sequence[Course], first: date, last: date) -> Iterator[Bloc
 
 
 def _reasons(courses: Sequence[Course]) -> Iterator[Block]:
-    """Yield why each was taken and what was noted of it, in full."""
+    """Yield what each contains, why it was taken and what was noted of it, in full."""
     rows = [
         row
         for treatment, phases in courses
         for row in (
-            (treatment.name, "", "", treatment.note.strip()),
+            (treatment.name, "", "", _noted(_contents_words(treatment), treatment.note)),
             *(
-                (treatment.name, _day(phase.start), phase.reason.strip(), phase.note.strip())
+                (
+                    treatment.name,
+                    _day(phase.start),
+                    phase.reason.strip(),
+                    _noted(phase.form, phase.note),
+                )
                 for phase in phases
             ),
         )
@@ -186,6 +194,22 @@ def _reasons(courses: Sequence[Course]) -> Iterator[Block]:
     if rows:
         yield Section(title=NOTES)
         yield Grid(columns=_NOTED, rows=tuple(rows))
+
+
+def _noted(what: str, note: str) -> str:
+    return ". ".join(part.strip() for part in (what, note) if part.strip())
+
+
+def _contents_words(treatment: Treatment) -> str:
+    contents = ", ".join(map(_ingredient_words, treatment.contents))
+    return f"One contains {contents}" if contents else ""
+
+
+def _ingredient_words(one: Ingredient) -> str:
+    """Return "400 IU vitamin D"; a unit that is only somebody's own word says nothing."""
+    name = nutrient_facts()[one.nutrient].name
+    is_known = read_unit(one.unit).is_known
+    return f"{number_words(one.amount)} {one.unit.strip()} {name}" if is_known else name
 
 
 def _doses(drawn: AdherenceData, told: Sequence[Dose], visit: Visit) -> Iterator[Block]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crampdiary.domain.choices import DoseStatus, TreatmentKind
+from crampdiary.domain.choices import DoseStatus, Nutrient, TreatmentKind
+from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.nights import ONE_DAY, NightState
 from crampdiary.domain.phrases import dose_words
 from crampdiary.domain.records import Condition, Dose, Night, Phase, Record, Treatment
@@ -60,14 +61,15 @@ def test_every_phase_and_every_reason_is_found_once(drawn: list[list[Record]]) -
         one.name for one in names.values() if not any(it.treatment_id == one.id for it in phases)
     ]
     assert sorted(row[0] for row in found.get(OUTSIDE, []) if not row[2]) == sorted(without)
-    noted = sorted((row[2], row[3]) for row in found.get(NOTES, []))
-    expected = [("", one.note.strip()) for one in names.values() if one.note.strip()]
-    expected += [
-        (one.reason.strip(), one.note.strip())
-        for one in phases
-        if one.reason.strip() or one.note.strip()
-    ]
-    assert noted == sorted(expected)
+    told_of = [(row[2], row[3]) for row in found.get(NOTES, [])]
+    for one in phases:
+        if one.reason.strip() or one.form.strip() or one.note.strip():
+            noted = ". ".join(part.strip() for part in (one.form, one.note) if part.strip())
+            told_of.remove((one.reason.strip(), noted))
+    for reason, noted in told_of:
+        assert reason == ""
+        assert any(noted.endswith(one.note.strip()) for one in names.values())
+    assert len(told_of) == sum(bool(one.note.strip() or one.contents) for one in names.values())
 
 
 @given(
@@ -99,6 +101,27 @@ def test_every_day_that_was_otherwise_than_planned_is_told_once(
         for one in doses
         if VISIT.first <= one.day <= VISIT.last
     }
+
+
+def test_what_a_product_contains_and_its_form_are_told_with_its_notes() -> None:
+    product = Treatment(
+        name="Night tablets",
+        contents=(
+            Ingredient(nutrient=Nutrient.MAGNESIUM, amount=Decimal(100), unit="mg"),
+            Ingredient(nutrient=Nutrient.VITAMIN_D, amount=Decimal(400), unit="IU"),
+        ),
+        note="From the market.",
+    )
+    found = tables(product, phase(product, date(2026, 6, 1), form="effervescent", reason="cramps"))
+    assert found[NOTES] == [
+        (
+            "Night tablets",
+            "",
+            "",
+            "One contains 100 mg magnesium, 400 IU vitamin D. From the market.",
+        ),
+        ("Night tablets", "1 Jun 2026", "cramps", "effervescent"),
+    ]
 
 
 def test_dose_as_needed_was_taken_and_not_extra() -> None:
