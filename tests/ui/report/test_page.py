@@ -239,7 +239,8 @@ def test_what_a_person_should_know_about_the_report_is_shown_as_long_as_it_holds
 ) -> None:
     here = desk(file=demo_file())
     question = here.page.form.questions[0]
-    type_text(question, "Why \U000130ff?")
+    QApplication.clipboard().setText("Why \U000130ff?")
+    question.paste()
     here.wait(here.page.notes.isVisible)
     assert "no font" in here.page.notes.text()
     question.clear()
