@@ -3,27 +3,24 @@
 What the page has no room for is found here.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
-from uuid import UUID
 
 from crampdiary.charts.adherence import ADHERENCE, AdherenceData
 from crampdiary.charts.timeline import TimelineData
 from crampdiary.domain.catalogues.dose_units import nutrient_facts
-from crampdiary.domain.choices import DoseStatus, ReportPart
+from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.ingredients import Ingredient
 from crampdiary.domain.phrases import day_words, dose_words, number_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Condition, Dose, Phase, Treatment
-from crampdiary.domain.regimens import covers
 from crampdiary.domain.units import read_unit
 from crampdiary.reports.page import Appendix, Block, Column, Grid, Section
 from crampdiary.services.catalogues import catalogues_of
 from crampdiary.services.charts import adherence
 from crampdiary.services.insights import known_things
+from crampdiary.services.report.appendix.dose_rows import COLUMNS, dose_rows
 from crampdiary.services.report.appendix.pictures import pictures
 from crampdiary.services.report.medicines import medicine_lines
 from crampdiary.services.report.style import style_of
@@ -46,10 +43,8 @@ PLANNED = (
     "Doses that were planned count as taken unless something else was noted. Below is all that "
     "was noted, by the days of each month; in brackets, how many doses of the day."
 )
-TAKEN = "taken"
 MEDICINES, CONDITIONS = "Medicines", "Conditions"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_ORDER = (TAKEN, *(status.value for status in DoseStatus))
 _PERIODS = (
     Column(title="Treatment", share=1.2),
     Column(title="Dose", share=1.3),
@@ -71,11 +66,6 @@ _NOTED = (
     Column(title="From"),
     Column(title="Reason", share=1.3),
     Column(title="Note", share=2),
-)
-_TOLD = (
-    Column(title="Treatment", share=1),
-    Column(title="Month", share=0.45),
-    Column(title="What was noted", share=3),
 )
 _HELD = (
     Column(title="Condition", share=1.5),
@@ -223,40 +213,11 @@ def _doses(drawn: AdherenceData, told: Sequence[Dose], visit: Visit) -> Iterator
     yield from pictures(ADHERENCE, drawn, style_of(visit), courses, _with_courses)
     if told:
         yield PLANNED
-        yield Grid(columns=_TOLD, rows=tuple(_told(drawn.treatments, told)))
+        yield Grid(columns=COLUMNS, rows=tuple(dose_rows(drawn.treatments, told)))
 
 
 def _with_courses(data: AdherenceData, courses: Sequence[Course]) -> AdherenceData:
     return replace(data, treatments=courses)
-
-
-def _told(courses: Sequence[Course], told: Sequence[Dose]) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each treatment and month: "missed 3, 9; late 20; extra 25 (2)"."""
-    by_treatment: dict[UUID, list[Dose]] = defaultdict(list)
-    for dose in sorted(told, key=lambda one: one.day):
-        by_treatment[dose.treatment_id].append(dose)
-    for treatment, phases in courses:
-        for (year, month), group in groupby(
-            by_treatment[treatment.id], key=lambda one: (one.day.year, one.day.month)
-        ):
-            yield treatment.name, f"{_MONTHS[month - 1]} {year}", _days_words(list(group), phases)
-
-
-def _days_words(doses: Sequence[Dose], phases: Sequence[Phase]) -> str:
-    days: dict[str, list[str]] = {}
-    for dose in doses:
-        days.setdefault(_what(dose, phases), []).append(_count_words(dose))
-    return "; ".join(f"{what} {', '.join(days[what])}" for what in _ORDER if what in days)
-
-
-def _what(dose: Dose, phases: Sequence[Phase]) -> str:
-    """Return how it was; what is taken as needed was never extra."""
-    is_as_needed = any(phase.every_days is None and covers(phase, dose.day) for phase in phases)
-    return TAKEN if is_as_needed and dose.status is DoseStatus.EXTRA else dose.status.value
-
-
-def _count_words(dose: Dose) -> str:
-    return str(dose.day.day) if dose.count is None else f"{dose.day.day} ({dose.count})"
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterator[Block]:

@@ -6,18 +6,12 @@ from datetime import date
 from itertools import groupby
 
 from crampdiary.charts.labels import plural
-from crampdiary.domain.choices import EveningTag, Provenance, Relief, ReportPart, Sign, Soreness
+from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.nights import NightCount, NightState
-from crampdiary.domain.phrases import (
-    TAG_WORDS,
-    day_words,
-    fluids_words,
-    length_words,
-    place_words,
-)
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night
-from crampdiary.reports.page import Appendix, Block, Column, Grid, Section
+from crampdiary.reports.page import Appendix, Block, Grid, Section
+from crampdiary.services.report.appendix.cramp_rows import COLUMNS, rows_of_night
 from crampdiary.services.report.appendix.nights import NONE_RECORDED, counts_words
 from crampdiary.services.report.page import NOTHING_RECORDED
 from crampdiary.services.report.visit import Visit
@@ -34,26 +28,6 @@ LOGGED = (
     "Logged: live, when the cramp came; the morning after; later, from memory; or imported, from "
     "a file."
 )
-NO_TIME = "no time"
-FORGOTTEN = "stop forgotten?"
-STILL_GOING = "still going"
-_LOGGED: dict[Provenance, str] = {
-    Provenance.LIVE: "live",
-    Provenance.NEXT_MORNING: "morning after",
-    Provenance.RECALLED: "later",
-    Provenance.IMPORTED: "imported",
-}
-_STATES: dict[NightState, str] = {
-    NightState.WITHOUT_CRAMPS: "no cramps",
-    NightState.DONT_REMEMBER: "not remembered",
-    NightState.NOT_TRACKING: "not tracked",
-    NightState.NOT_RECORDED: "not recorded",
-}
-_SORE: dict[Soreness, str] = {
-    Soreness.NO: "not sore in the morning",
-    Soreness.A_LITTLE: "a little sore in the morning",
-    Soreness.A_LOT: "very sore in the morning",
-}
 _MONTHS = (
     "January",
     "February",
@@ -67,15 +41,6 @@ _MONTHS = (
     "October",
     "November",
     "December",
-)
-_COLUMNS = (
-    Column(title="Night"),
-    Column(title="Time"),
-    Column(title="Where", share=1),
-    Column(title="Pain", is_number=True),
-    Column(title="Lasted"),
-    Column(title="Noted", share=2.6),
-    Column(title="Logged"),
 )
 
 
@@ -140,7 +105,16 @@ def _blocks(
 ) -> Iterator[Block]:
     """Yield a heading with counts and the rows of each month; months without rows share one."""
     months = [
-        _Month(nights=month, rows=[row for one in month for row in _rows(one, cramps, told)])
+        _Month(
+            nights=month,
+            rows=[
+                row
+                for one in month
+                for row in rows_of_night(
+                    one.night, one.state, cramps.get(one.night, ()), told.get(one.night)
+                )
+            ],
+        )
         for month in _by_month(nights)
     ]
     for (has_rows, is_recorded), group in groupby(
@@ -150,7 +124,7 @@ def _blocks(
         if has_rows:
             for month in same:
                 yield Section(title=f"{month.words}: {_counts(month.nights)}")
-                yield Grid(columns=_COLUMNS, rows=tuple(month.rows))
+                yield Grid(columns=COLUMNS, rows=tuple(month.rows))
             continue
         yield Section(title=" to ".join(dict.fromkeys((same[0].words, same[-1].words))))
         quiet = [night for month in same for night in month.nights]
@@ -171,89 +145,3 @@ def _counts(nights: Sequence[NightCount]) -> str:
         return f"No cramps on {recorded}{rest}"
     cramps = plural(sum(night.cramps for night in nights), "cramp")
     return f"{cramps} on {with_cramps:,} of {recorded}{rest}"
-
-
-def _rows(
-    count: NightCount, cramps: Mapping[date, Sequence[Cramp]], told: Mapping[date, Night]
-) -> Iterator[tuple[str, ...]]:
-    night = count.night
-    said = _night_words(told[night]) if night in told else ""
-    for logged, group in groupby(sorted(cramps.get(night, ()), key=_bare), key=_bare):
-        same = tuple(group)
-        if logged and len(same) > 1:
-            yield (_day(night), NO_TIME, plural(len(same), "cramp"), "", "", said, logged)
-            said = ""
-            continue
-        for cramp in same:
-            yield _row(cramp, said)
-            said = ""
-    if night not in cramps and _is_worth_a_row(told.get(night)):
-        yield (_day(night), "", _STATES[count.state], "", "", said, "")
-
-
-def _bare(cramp: Cramp) -> str:
-    """Return how a cramp was logged of which nothing but the night is known, else nothing."""
-    bare = Cramp(night=cramp.night, id=cramp.id, provenance=cramp.provenance)
-    return _LOGGED[cramp.provenance] if cramp == bare else ""
-
-
-def _is_worth_a_row(night: Night | None) -> bool:
-    """Tell whether more was said than how the night and the evening before it were."""
-    return night is not None and bool(night.note.strip())
-
-
-def _row(cramp: Cramp, night_words: str) -> tuple[str, ...]:
-    noted = " ".join(part for part in (_noted_words(cramp), night_words) if part)
-    return (
-        _day(cramp.night),
-        cramp.start.wall_clock.strftime("%H:%M") if cramp.start else NO_TIME,
-        place_words(cramp),
-        "" if cramp.pain is None else str(cramp.pain),
-        _lasted_words(cramp),
-        noted,
-        _LOGGED[cramp.provenance],
-    )
-
-
-def _lasted_words(cramp: Cramp) -> str:
-    if cramp.is_open:
-        return STILL_GOING
-    return f"{length_words(cramp)}, {FORGOTTEN}" if cramp.is_long else length_words(cramp)
-
-
-def _noted_words(cramp: Cramp) -> str:
-    """Return what was noted of a cramp beside what has a column of its own, the note last."""
-    said = []
-    if cramp.woke_me is not None:
-        said.append("woke up" if cramp.woke_me else "did not wake up")
-    helped = [
-        "something else" if relief is Relief.OTHER else relief.value
-        for relief in Relief
-        if relief in cramp.helped
-    ]
-    said += [f"helped: {', '.join(helped)}"] if helped else []
-    said += [sign.value for sign in Sign if sign in cramp.signs]
-    medicine = cramp.medicine_taken.strip()
-    said += [f"took {medicine}"] if medicine else []
-    return _sentences("; ".join(said), cramp.note)
-
-
-def _night_words(night: Night) -> str:
-    """Return what was said of a night and of the evening before it, the note last."""
-    said = []
-    if night.sleep_disturbance is not None:
-        said.append(f"sleep disturbed {night.sleep_disturbance} of 10")
-    said += [_SORE[night.soreness]] if night.soreness else []
-    evening = [] if night.fluids_ml is None else [f"drank {fluids_words(night.fluids_ml)}"]
-    evening += [TAG_WORDS[tag] for tag in EveningTag if tag in (night.tags or frozenset())]
-    said += [f"day before: {', '.join(evening)}"] if evening else []
-    return _sentences(f"night: {'; '.join(said)}" if said else "", night.note)
-
-
-def _sentences(said: str, note: str) -> str:
-    sentence = f"{said[:1].upper()}{said[1:]}." if said else ""
-    return " ".join(part for part in (sentence, note.strip()) if part)
-
-
-def _day(night: date) -> str:
-    return day_words(night, year=True)

@@ -133,6 +133,11 @@ def test_what_was_noted_of_a_night_stands_with_its_first_cramp_only() -> None:
     ]
 
 
+def test_notes_end_as_sentences_so_that_what_follows_is_told_apart() -> None:
+    diary = MemoryDiary([timed(FIRST, 22, note="on the sofa"), Night(night=FIRST, note="Late")])
+    assert rows(diary)[0][5] == "on the sofa. Night: Late."
+
+
 def test_night_without_cramps_has_a_row_only_for_its_note() -> None:
     diary = MemoryDiary(
         [
@@ -142,8 +147,8 @@ def test_night_without_cramps_has_a_row_only_for_its_note() -> None:
         ]
     )
     assert [(row[0], row[2], row[5]) for row in rows(diary)] == [
-        ("10 Sep 2026", "no cramps", "Slept at my sister's."),
-        ("12 Sep 2026", "not remembered", "Fever."),
+        ("10 Sep 2026", "no cramps", "Night: Slept at my sister's."),
+        ("12 Sep 2026", "not remembered", "Night: Fever."),
     ]
 
 
