@@ -50,6 +50,9 @@ def test_any_words_and_any_number_of_rows_give_one_page(long: str, other: str, c
         medicines=(long,) * count,
         conditions=(other,) * count,
         questions=(long, other, long),
+        flags=(other,) * count,
+        hours=long,
+        banner="Demo diary: made-up entries",
     )
     assert len(PdfReader(BytesIO(pdf_of(page, paper="letter").content)).pages) == 1
 
@@ -70,6 +73,8 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
         medicines=(word,) * 9,
         conditions=(word,) * 9,
         questions=(word,) * 3,
+        flags=(word,) * 9,
+        hours=word,
     )
     assert len(PdfReader(BytesIO(pdf_of(page, paper=paper).content)).pages) == 1
     picture = Image.open(BytesIO(png_of(page, paper=paper, ppi=72))).convert("L")
@@ -101,3 +106,11 @@ def test_all_red_flags_stand_there_where_much_else_is_left_out() -> None:
     text = text_of(pdf_of(page, paper="letter").content)
     assert re.findall(r"flag-(\d) is met: talk to a doctor", text) == list("01234")
     assert "more results, in the diary" in text
+
+
+def test_word_too_wide_for_its_column_breaks_at_its_hyphen_first() -> None:
+    name = "Papadopoulou-Wolfeschlegelstein"
+    wide = replace(PAGE, labs=(replace(lab(1), test=name),), medicines=(name,))
+    text = text_of(pdf_of(wide).content)
+    assert "\N{ZERO WIDTH SPACE}" not in text
+    assert "Papadopoulou" in text
