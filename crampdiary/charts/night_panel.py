@@ -15,6 +15,7 @@ from crampdiary.analysis.weeks import (
     unrecorded_runs,
 )
 from crampdiary.charts.boxes import Box
+from crampdiary.charts.cells import gap_words, is_narrow
 from crampdiary.charts.paths import closed, joined, line_runs, rectangles, spread
 from crampdiary.charts.scale import comfortable, draw_scale, nice_ticks
 from crampdiary.charts.sheet import Panel, Sheet, shorten
@@ -23,9 +24,6 @@ from crampdiary.charts.style import ChartStyle, mix
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from crampdiary.charts.paths import Ints
-
 
 # Weeks, four weeks, quarters, years: the first whose bars can still be told apart.
 BIN_NIGHTS = {7: "1 week", 28: "4 weeks", 91: "13 weeks", 364: "52 weeks"}
@@ -39,8 +37,6 @@ _LINE_PX, _LINE_DENSE_PX, _DENSE = 1.6, 0.9, 0.4
 _GAP_SHARE = 0.16
 # Light enough to leave the bars behind it their colour; its edge keeps it on a grey copy.
 _BAND_ALPHA, _BAND_EDGE_ALPHA = 0.13, 0.4
-# A narrower stretch has no room for a hatch: it would look like a dashed line.
-_LEAST_HATCH_PX = 7
 _HATCH_SHARE = 0.5
 
 
@@ -106,9 +102,10 @@ def notes(shown: NightPicture) -> list[str]:
     elif shown.series.recorded.any():
         said.append("the line begins at 14 recorded nights")
     if not shown.series.recorded.all():
-        runs = unrecorded_runs(shown.series)
-        is_hatched = _is_wide(runs, shown.px_per_night).any()
-        said.append(f"{'hatched' if is_hatched else 'shaded'}: not recorded")
+        # Gaps too narrow to be seen need no word of their own where wider ones are.
+        seen = unrecorded_runs(shown.series, at_least=_visible_nights(shown))
+        runs = seen if len(seen) else unrecorded_runs(shown.series)
+        said += gap_words(runs, shown.px_per_night)
     if np.any(shown.is_pale & (shown.bars.cramps > 0)):
         said.append("outlined: few nights recorded, at least so many")
     if shown.bars.cramps.any():
@@ -141,8 +138,8 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
 
     palette, top = sheet.style.palette, panel.axes.get_ylim()[1]
     runs = unrecorded_runs(shown.series, at_least=_visible_nights(shown))
-    is_wide = _is_wide(runs, shown.px_per_night)
-    wide, narrow = runs[is_wide], runs[~is_wide]
+    has_no_room = is_narrow(runs, shown.px_per_night)
+    wide, narrow = runs[~has_no_room], runs[has_no_room]
     if len(wide):
         gaps = PolyCollection(
             rectangles(wide[:, 0], wide[:, 1], top),
@@ -170,12 +167,6 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
 def shade_of_gaps(style: ChartStyle) -> str:
     """Return the even tone that stands for a hatch where there is no room for one."""
     return mix(style.palette.none_recorded, style.palette.hatch, _HATCH_SHARE)
-
-
-def _is_wide(runs: "Ints", px_per_night: float) -> "NDArray[np.bool_]":
-    """Tell for each stretch whether a hatch can be told from a dashed line in it."""
-    wide: NDArray[np.bool_] = (runs[:, 1] - runs[:, 0]) * px_per_night >= _LEAST_HATCH_PX
-    return wide
 
 
 def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:

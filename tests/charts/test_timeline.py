@@ -80,7 +80,7 @@ def test_title_and_notes_say_unit_and_interval() -> None:
     figure = timeline(nine_months(), SCREEN_DAY)
     notes = " ".join(texts(figure, "note"))
     assert TITLE in texts(figure, "title")
-    for said in ("line: 28-night rate", "band: 95 % interval", "hatched: not recorded"):
+    for said in ("line: 28-night rate", "band: 95 % interval", "hatched or shaded: not recorded"):
         assert said in notes
 
 

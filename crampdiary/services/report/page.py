@@ -20,7 +20,8 @@ from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.days import ShortDays
 from crampdiary.services.report.figures import DISTURBED_FROM, key_figures, share_words
-from crampdiary.services.report.flags import Flagged, flags_met
+from crampdiary.services.report.flagged import Flagged
+from crampdiary.services.report.flags import flags_met
 from crampdiary.services.report.hours import hours_svg, hours_words
 from crampdiary.services.report.labs import lab_table
 from crampdiary.services.report.medicines import condition_lines, medicine_lines

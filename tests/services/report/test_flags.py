@@ -45,25 +45,45 @@ def test_diary_without_any_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("result", "said"),
+    ("result", "said", "limit"),
     [
-        (lab("Potassium", "2.9", "mmol/L"), "Potassium 2.9 mmol/L, 1 Aug (red flag: below 3)"),
-        (lab("Calcium", "1.60", "mmol/L"), "Calcium 1.60 mmol/L, 1 Aug (red flag: below 1.75)"),
-        (lab("Calcium", "6.4", "mg/dL"), "Calcium 6.4 mg/dL, 1 Aug (red flag: below 7)"),
-        (lab("CK", "6200", "U/L"), "CK 6200 U/L, 1 Aug (red flag: above 5,000)"),
+        (lab("Potassium", "2.9", "mmol/L"), "Potassium 2.9 mmol/L, 1 Aug", "below 3"),
+        (lab("Calcium", "1.60", "mmol/L"), "Calcium 1.60 mmol/L, 1 Aug", "below 1.75"),
+        (lab("Calcium", "6.4", "mg/dL"), "Calcium 6.4 mg/dL, 1 Aug", "below 7"),
+        (lab("CK", "6200", "U/L"), "CK 6200 U/L, 1 Aug", "above 5,000"),
     ],
 )
 def test_value_beyond_a_limit_stands_as_written_with_the_limit_in_its_unit(
-    result: LabResult, said: str
+    result: LabResult, said: str, limit: str
 ) -> None:
-    assert flags(result) == (said,)
+    assert flags(result) == (f"{said} (commonly used limit: {limit})",)
+
+
+def test_calculated_calcium_is_told_as_such() -> None:
+    found = flags(lab("Calcium", "1.80", "mmol/L"), lab("Albumin", "48", "g/L"))
+    assert found == (
+        "Corrected calcium 1.64 mmol/L, calculated, 1 Aug (commonly used limit: below 1.75)",
+    )
+
+
+def test_the_most_urgent_value_comes_first_then_the_newest() -> None:
+    found = flags(
+        lab("CK", "1200", "U/L"),
+        lab("CK", "1500", "U/L", date(2026, 9, 1)),
+        lab("Potassium", "2.8", "mmol/L"),
+    )
+    assert [words.partition(",")[0] for words in found] == [
+        "Potassium 2.8 mmol/L",
+        "CK 1500 U/L",
+        "CK 1200 U/L",
+    ]
 
 
 def test_every_value_of_the_period_counts_not_only_the_newest() -> None:
     found = flags(
         lab("Potassium", "2.8", "mmol/L"), lab("Potassium", "4.2", "mmol/L", date(2026, 10, 1))
     )
-    assert found == ("Potassium 2.8 mmol/L, 1 Aug (red flag: below 3)",)
+    assert found == ("Potassium 2.8 mmol/L, 1 Aug (commonly used limit: below 3)",)
     assert flags(lab("Potassium", "2.8", "mmol/L", FIRST - timedelta(days=1))) == ()
 
 
@@ -76,14 +96,18 @@ def test_own_limit_is_told_as_such() -> None:
     )
 
 
-def test_long_cramps_are_counted_and_the_longest_is_told() -> None:
+def test_long_cramps_are_counted_and_the_longest_and_the_latest_are_told() -> None:
     brief = Cramp(night=FIRST, duration_s=600)
     long = Cramp(night=date(2026, 8, 2), duration_s=840)
     longer = Cramp(night=date(2026, 8, 3), duration_s=1500)
     assert flags(brief) == ()
     assert flags(brief, long) == ("A cramp of more than 10 min: 14 min in the night of 2 Aug",)
     assert flags(long, longer) == (
-        "2 cramps of more than 10 min, the longest 25 min in the night of 3 Aug",
+        "2 cramps of more than 10 min, the latest and longest 25 min in the night of 3 Aug",
+    )
+    (found,) = flags(longer, replace(long, night=date(2026, 9, 2)))
+    assert found.endswith(
+        "the longest 25 min in the night of 3 Aug, the latest 14 min in the night of 2 Sep"
     )
 
 
@@ -104,11 +128,27 @@ def test_most_nights_are_told_of_four_weeks_that_are_half_recorded() -> None:
     assert flags(*cramps, *quiet(start + timedelta(days=8), 8)) == ()
 
 
-def test_much_vitamin_d_is_told_only_where_nobody_prescribed_it() -> None:
-    said = ("More than 4,000 IU of vitamin D a day without a prescriber: Vitamin D3",)
-    assert flags(*taken("Vitamin D3", 5000, "IU", FIRST)) == said
+def test_much_vitamin_d_is_told_with_its_amount_only_where_nobody_prescribed_it() -> None:
+    own = taken("Vitamin D3", 5000, "IU", FIRST)
+    limit = "More than 4,000 IU of vitamin D a day"
+    assert flags(*own) == (f"{limit}, no prescriber noted: 5,000 IU (Vitamin D3)",)
     assert flags(*taken("Vitamin D3", 5000, "IU", FIRST, prescribed=True)) == ()
     assert flags(*taken("Vitamin D3", 4000, "IU", FIRST)) == ()
+    ordered = taken("Vitamin D2", 2000, "IU", date(2026, 9, 1), prescribed=True)
+    assert flags(*taken("Vitamin D3", 3000, "IU", FIRST), *ordered) == (
+        f"{limit}, only part of it prescribed: 5,000 IU (Vitamin D3, Vitamin D2)",
+    )
+
+
+def test_most_vitamin_d_of_the_period_is_told_and_none_of_before() -> None:
+    vitamin, phase = taken("Vitamin D3", 6000, "IU", date(2026, 1, 1), end=FIRST)
+    assert isinstance(phase, Phase)
+    assert isinstance(vitamin, Treatment)
+    later = taken("D3 drops", 4500, "IU", date(2026, 9, 1))
+    assert flags(vitamin, phase, *later) == (
+        "More than 4,000 IU of vitamin D a day, no prescriber noted: 6,000 IU (Vitamin D3)",
+    )
+    assert flags(vitamin, replace(phase, end=FIRST - timedelta(days=1))) == ()
 
 
 def test_what_acts_on_each_other_is_told_by_name() -> None:
@@ -119,6 +159,17 @@ def test_what_acts_on_each_other_is_told_by_name() -> None:
     assert both == ("Vitamin K beside warfarin or the like: Vitamin K2, Warfarin",)
     kidneys = flags(*taken("Magnesium", 300, "mg", FIRST), Condition(name="CKD stage 3"))
     assert kidneys == ("Magnesium with kidney disease or an eGFR below 60: Magnesium",)
+    potassium = flags(
+        *taken("Potassium citrate", 500, "mg", FIRST), lab("eGFR", "45", "mL/min/1.73 m2")
+    )
+    assert potassium == ("Potassium with kidney disease or an eGFR below 60: Potassium citrate",)
+
+
+def test_what_was_over_before_the_period_is_beside_nothing() -> None:
+    ended = FIRST - timedelta(days=1)
+    vitamin = taken("Vitamin K2", 100, "\u00b5g", date(2026, 1, 1), end=ended)
+    thinner = taken("Warfarin", 5, "mg", date(2026, 1, 1), type=TreatmentKind.MEDICINE)
+    assert flags(*vitamin, *thinner) == ()
 
 
 def test_cramps_that_began_after_a_medicine_are_told_as_two_dates() -> None:
@@ -134,3 +185,11 @@ def test_cramps_that_began_after_a_medicine_are_told_as_two_dates() -> None:
         )
         == ()
     )
+
+
+def test_a_medicine_of_which_nothing_is_known_beside_cramps_is_not_told() -> None:
+    began = FIRST + timedelta(days=20)
+    before = quiet(FIRST - timedelta(days=40), 30)
+    other = taken("Metformin", 500, "mg", FIRST, type=TreatmentKind.MEDICINE)
+    early = taken("Atorvastatin", 20, "mg", began - timedelta(days=92), type=TreatmentKind.MEDICINE)
+    assert flags(*before, *other, *early, Cramp(night=began)) == ()
