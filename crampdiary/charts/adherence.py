@@ -16,7 +16,7 @@ from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Cell, Chart, Coverage, Size, Table, coverage_of, size_px
 from crampdiary.charts.dose_bins import PhaseDoses, bin_words, days_per_bin, phase_doses
 from crampdiary.charts.dose_strip import Strip, draw_strips, row_height_px
-from crampdiary.charts.heading import Heading
+from crampdiary.charts.heading import Heading, with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.lanes import name_width_px
@@ -275,7 +275,8 @@ class _Strips:
             ("dot: taken as needed", any(not found.planned and found.taken for found in bins)),
             ("hatched: night not recorded, taken is assumed", bool(self.unrecorded and planned)),
         ]
-        return [self.coverage.words, *(words for words, is_there in said if is_there)]
+        notes = [self.coverage.words, *(words for words, is_there in said if is_there)]
+        return with_span(notes, self.coverage.span_words, self.style)
 
 
 ADHERENCE = Chart(

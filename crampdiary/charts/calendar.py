@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.calendar_blocks import WEEK, Grid, calendar_grid
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
+from crampdiary.charts.heading import with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_squares import LOOKS, STATE_WORDS, draw_squares, look_of
@@ -70,7 +71,7 @@ def calendar(data: CalendarData, style: ChartStyle, size_in: Size | None = None)
     )
     begin = data.first
     while True:
-        notes = _notes(data, begin)
+        notes = with_span(_notes(data, begin), data.coverage.span_words, style)
         shared = share_out(TITLE, notes, style=style, wanted=wanted, height_px=height_px)
         room = None if height_px is None else shared.box.height
         grid = _grid(data, style, width_px, room)

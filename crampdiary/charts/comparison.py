@@ -15,6 +15,7 @@ from crampdiary.charts.dot_marks import DotRow, mark_colour
 from crampdiary.charts.dot_plot import dot_plot
 from crampdiary.charts.dot_room import DotWords
 from crampdiary.charts.dot_scale import even_scale
+from crampdiary.charts.heading import with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.style import ChartStyle
@@ -99,7 +100,7 @@ def comparison(data: ComparisonData, style: ChartStyle, size_in: Size | None = N
     drawn = [value for row in rows if row.value is not None for value in (row.value, row.high or 0)]
     return dot_plot(
         rows,
-        DotWords(title=TITLE, notes=_notes(data), below=_below(data)),
+        DotWords(title=TITLE, notes=_notes(data, style), below=_below(data)),
         even_scale(drawn),
         style,
         width_px=width_px,
@@ -206,7 +207,7 @@ def _said(row: ComparisonRow) -> str:
     )
 
 
-def _notes(data: ComparisonData) -> list[str]:
+def _notes(data: ComparisonData, style: ChartStyle) -> list[str]:
     """Return the coverage, which nights were left out and what hollow means, dates at last."""
     before = _or(group.left_out_before for group in data.groups)
     lag = _or(group.lag for group in data.groups)
@@ -221,7 +222,8 @@ def _notes(data: ComparisonData) -> list[str]:
     if left_out:
         said.append(f"left out: {', '.join(left_out)}")
     said.append("each row's interval stands by itself")
-    return [data.coverage.words, *said, data.coverage.span_words]
+    span = data.coverage.span_words
+    return with_span([data.coverage.words, *said, span], span, style)
 
 
 def _below(data: ComparisonData) -> list[str]:

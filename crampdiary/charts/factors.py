@@ -15,6 +15,7 @@ from crampdiary.charts.dot_marks import DotRow, mark_colour
 from crampdiary.charts.dot_plot import dot_plot
 from crampdiary.charts.dot_room import DotWords
 from crampdiary.charts.dot_scale import ratio_scale
+from crampdiary.charts.heading import with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.style import ChartStyle
 
@@ -61,7 +62,11 @@ def factors(data: FactorsData, style: ChartStyle, size_in: Size | None = None) -
     return dot_plot(
         rows,
         DotWords(
-            title=TITLE, notes=_notes(data), below=_below(data), ends=ENDS, line=NO_DIFFERENCE
+            title=TITLE,
+            notes=_notes(data, style),
+            below=_below(data),
+            ends=ENDS,
+            line=NO_DIFFERENCE,
         ),
         ratio_scale(_reaches(data)),
         style,
@@ -179,13 +184,14 @@ def _reaches(data: FactorsData) -> list[float]:
     ]
 
 
-def _notes(data: FactorsData) -> list[str]:
+def _notes(data: FactorsData, style: ChartStyle) -> list[str]:
     """Return the coverage, what the lines are and which nights are compared, dates at last."""
     several = max(result.comparisons for result, _ in data.compared)
     said = [data.coverage.words, "thick line: 95 % interval"]
     if any(result.adjusted is not None for result, _ in data.compared):
         said.append(f"thin line: allowing for {several} comparisons")
-    return [*said, "compared within the same two weeks", data.coverage.span_words]
+    span = data.coverage.span_words
+    return with_span([*said, "compared within the same two weeks", span], span, style)
 
 
 def _below(data: FactorsData) -> list[str]:

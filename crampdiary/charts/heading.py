@@ -12,6 +12,13 @@ _MARGIN_PX = 10
 _LEADING = 1.45
 
 
+def with_span(notes: Sequence[str], span: str, style: ChartStyle) -> list[str]:
+    """Return notes that begin with the days shown, once, where the style wants them said."""
+    if not style.says_span:
+        return list(notes)
+    return [span, *(note for note in notes if note != span)]
+
+
 class Heading:
     """Words measured for the room between `left` and `right` (pixels) before they are drawn.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, size_px
 from crampdiary.charts.counted_bars import NO_ROOM, CountedBars, Counts, draw_ticks, ticks_height_px
-from crampdiary.charts.heading import Heading
+from crampdiary.charts.heading import Heading, with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.sheet import Sheet, text_width_px
@@ -151,6 +151,7 @@ def _heading(
     Bars are not stronger where no note says why.
     """
     found, coverage = peak(data), data.coverage
+    span = coverage.span_words
     said = [f"{data.timed:,} of {plural(data.cramps, 'cramp')} with a time", coverage.words]
     short = [
         f"{data.timed:,} of {data.cramps:,} timed",
@@ -160,7 +161,7 @@ def _heading(
     strong = [f"{style.stronger}: {found.share_words} of them, {found.words}"] if found else []
     least_px = _LEAST_BARS_PX + _LEAST_COUNTS_PX * style.scale
     for title, notes in (
-        (TITLE, [*said, *strong, *by_day, coverage.span_words]),
+        (TITLE, with_span([*said, *strong, *by_day, span], span, style)),
         (TITLE, said + strong + by_day),
         (TITLE, said + strong),
         (TITLE, said),

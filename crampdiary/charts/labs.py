@@ -7,18 +7,22 @@ few values a year say nothing about how they go with cramps (`statistics.md`, se
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from crampdiary.charts.chart import Chart, Size, Table, size_px, span_words
+from crampdiary.charts.heading import with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.known import Known
 from crampdiary.charts.lab_grid import LabGrid, LabWords
-from crampdiary.charts.lab_points import fits, point
+from crampdiary.charts.lab_points import fits
 from crampdiary.charts.lab_series import lab_series, split_labs, unit_of
 from crampdiary.charts.labels import plural
 from crampdiary.charts.style import ChartStyle
+from crampdiary.domain.lab_values import converted
 from crampdiary.domain.phrases import day_words, range_words, value_words
 from crampdiary.domain.records import LabResult
+from crampdiary.domain.units import Unit, same_unit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,7 +64,10 @@ def labs(data: LabsData, style: ChartStyle, size_in: Size | None = None) -> "Fig
         return hint_sheet(EMPTY, style, width_px=width_px, height_px=height_px).figure
     return LabGrid(
         [lab_series(results, data.known) for results in data.tests],
-        LabWords(title=TITLE, notes=[_counts(data.tests)]),
+        LabWords(
+            title=TITLE,
+            notes=with_span([_counts(data.tests)], span_words(data.first, data.last), style),
+        ),
         (data.first, data.last),
         style,
         width_px=width_px,
@@ -92,11 +99,7 @@ def table(data: LabsData) -> Table:
     for results in data.tests:
         unit, series = unit_of(results, data.known), lab_series(results, data.known)
         for result in results:
-            told = (
-                point(result, unit, data.known.tests)
-                if fits(result, unit, data.known.tests)
-                else None
-            )
+            drawn_at = _drawn_at(result, unit, data.known)
             rows.append(
                 (
                     series.test,
@@ -106,8 +109,8 @@ def table(data: LabsData) -> Table:
                     result.unit,
                     range_words(result),
                     result.flag,
-                    None if told is None else told.value,
-                    "" if told is None else unit.symbol,
+                    drawn_at,
+                    "" if drawn_at is None else unit.symbol,
                 )
             )
     return Table(
@@ -124,6 +127,19 @@ def table(data: LabsData) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _drawn_at(result: LabResult, unit: Unit, known: Known) -> Decimal | None:
+    """Return a value in the unit of its panel with the digits beside its mark, None if not drawn.
+
+    It is the laboratory's own number where that unit is the laboratory's, however it is spelled.
+    """
+    if not fits(result, unit, known.tests):
+        return None
+    if same_unit(result.unit, unit.symbol):
+        return result.value
+    told = converted(result, unit.symbol, known.tests)
+    return result.value if told is None else told.shown
 
 
 def too_little(data: LabsData) -> str:

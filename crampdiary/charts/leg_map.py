@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Chart, Size, Table, size_px
-from crampdiary.charts.heading import Heading
+from crampdiary.charts.heading import Heading, with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.leg_layout import MARGIN_PX, Layout, Plan
@@ -112,7 +112,8 @@ class _Drawing:
                 said.append("thigh in both views where front or back is not noted")
         if counts_in_several(data):
             said.append("a cramp in both legs or several places counts in each")
-        return [*said, data.coverage.span_words]
+        span = data.coverage.span_words
+        return with_span([*said, span], span, self.style)
 
     def _heading(self, said: Sequence[str]) -> Heading:
         return Heading(

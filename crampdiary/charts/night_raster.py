@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crampdiary.analysis.weeks import night_series
 from crampdiary.charts.cells import gap_words
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
+from crampdiary.charts.heading import with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_squares import STATE_WORDS
@@ -95,6 +96,7 @@ def night_raster(data: NightRasterData, style: ChartStyle, size_in: Size | None 
     for _ in range(len(ROW_NIGHTS)):
         night_px = (shared.box.height if shared else wanted.panel_px) / picture.nights
         notes = _notes(data, picture, columns, max(size, 1), night_px, style)
+        notes = with_span(notes, data.coverage.span_words, style)
         shared = share_out(TITLE, notes, style=style, wanted=wanted, height_px=height_px)
         fitting = nights_per_row(picture.nights, shared.box.height)
         if fitting <= size:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Chart, Size, Table, size_px
 from crampdiary.charts.counted_bars import NO_ROOM, Counts, ticks_height_px
-from crampdiary.charts.heading import Heading
+from crampdiary.charts.heading import Heading, with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.median_bars import MedianBars, draw_median_bars
@@ -125,7 +125,8 @@ class _Drawing:
         self.parts = (_pain_part(data), _duration_part(data))
         notes = [plural(data.cramps, "cramp"), data.coverage.words]
         if has_notes:
-            notes.append(data.coverage.span_words)
+            span = data.coverage.span_words
+            notes = with_span([*notes, span], span, style)
         self.head = self._heading(TITLE, notes, style.title_px, self._edges(0, 1))
         shares = ((0, 0.5), (0.5, 1)) if is_wide else ((0, 1), (0, 1))
         self.edges = [self._edges(*share) for share in shares]

@@ -1,5 +1,6 @@
 """Figures as the bytes of files: PNG at twice the screen's pixels, SVG and PDF with real text."""
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,17 @@ _NO_METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+# The last font of a text: where a drawing goes there may be none of them.
+_ANY_FONT = re.compile(rb"(font(?:-family)?: [^;\"]*')(?=[;\"])")
 PICTURES = tuple(_NO_METADATA)
 ALLOWED = ", ".join(f".{kind}" for kind in PICTURES)
 
 
-def figure_bytes(figure: "Figure", kind: str) -> bytes:
-    """Return the figure as `png`, `svg` or `pdf`; the same figure always gives the same bytes."""
+def figure_bytes(figure: "Figure", kind: str, *, title: str = "") -> bytes:
+    """Return the figure as `png`, `svg` or `pdf`; the same figure always gives the same bytes.
+
+    A file that goes alone tells its `title`, and nothing else about itself.
+    """
     from matplotlib import rc_context
 
     stream = BytesIO()
@@ -38,9 +44,10 @@ def figure_bytes(figure: "Figure", kind: str) -> bytes:
             format=kind,
             dpi=2 * PX_PER_INCH if kind == "png" else figure.dpi,
             facecolor=figure.get_facecolor(),
-            metadata=_NO_METADATA[kind],
+            metadata=_NO_METADATA[kind] | ({"Title": title} if title else {}),
         )
-    return stream.getvalue()
+    content = stream.getvalue()
+    return _ANY_FONT.sub(rb"\1, sans-serif", content) if kind == "svg" and title else content
 
 
 def figure_svg(figure: "Figure") -> bytes:

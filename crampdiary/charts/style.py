@@ -18,7 +18,11 @@ _MAGNESIUM = re.compile(r"\b(magnesium|magnesia|mg\s*(citrate|oxide|glycinate))\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartStyle:
-    """Colours and type sizes (logical pixels, 96 an inch) that every chart derives from."""
+    """Colours and type sizes (logical pixels, 96 an inch) that every chart derives from.
+
+    With `says_span` the heading begins with the days shown, for a picture that goes alone: beside
+    others on a page or a screen that is said once for all.
+    """
 
     palette: Palette
     background: str
@@ -26,10 +30,15 @@ class ChartStyle:
     min_contrast: float
     text_px: float = CHART_TEXT
     title_px: float = CHART_TITLE
+    says_span: bool = False
 
     def scaled(self, factor: float) -> "ChartStyle":
         """Return the style with text grown by `factor`, for who set a larger font."""
         return replace(self, text_px=self.text_px * factor, title_px=self.title_px * factor)
+
+    def alone(self) -> "ChartStyle":
+        """Return the style of a picture that has to stand alone."""
+        return replace(self, says_span=True)
 
     @property
     def stronger(self) -> str:

@@ -14,7 +14,7 @@ from crampdiary.analysis.rate import MIN_RECORDED_NIGHTS, rate
 from crampdiary.analysis.weeks import NightSeries, bins, night_series
 from crampdiary.charts.boxes import Box
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of
-from crampdiary.charts.heading import Heading
+from crampdiary.charts.heading import Heading, with_span
 from crampdiary.charts.hint import draw_hint
 from crampdiary.charts.known import Known
 from crampdiary.charts.lab_panel import draw_labs, scale_width_px
@@ -256,6 +256,7 @@ class _Timeline:
             coverage.words,
             *notes(self.nights),
         ]
+        said = with_span(said, coverage.span_words, self.style)
         room = math.inf if self.height_px is None else _HEAD_SHARE * self.height_px
         head = self._heading(TITLE, said, self.style.title_px)
         while head.height_px > room and len(said) > _LEAST_NOTES:

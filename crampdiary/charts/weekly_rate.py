@@ -20,6 +20,7 @@ from crampdiary.analysis.weeks import (
 )
 from crampdiary.charts.cells import gap_words
 from crampdiary.charts.chart import Chart, Coverage, Size, Table, coverage_of, size_px
+from crampdiary.charts.heading import with_span
 from crampdiary.charts.hint import hint_sheet
 from crampdiary.charts.labels import plural
 from crampdiary.charts.night_panel import BIN_NIGHTS
@@ -94,9 +95,10 @@ def weekly_rate(data: WeeklyRateData, style: ChartStyle, size_in: Size | None = 
         least_panel_px=_LEAST_PANEL_PX * style.scale,
         foot_px=axis_height_px(style.text_px) + 2,
     )
+    notes = _notes(data, shown, rolling, gap_words(gaps, night_px))
     shared = share_out(
         TITLE,
-        _notes(data, shown, rolling, gap_words(gaps, night_px)),
+        with_span(notes, data.coverage.span_words, style),
         style=style,
         wanted=wanted,
         height_px=height_px,

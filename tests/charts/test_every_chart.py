@@ -13,11 +13,11 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from pypdf import PdfReader
 
-from crampdiary.charts.chart import Chart, Table
+from crampdiary.charts.chart import Chart, Table, span_words
 from crampdiary.charts.style import PRINT, SCREEN_DAY, SCREEN_NIGHT, ChartStyle
 from crampdiary.domain.records import Cramp, LabResult
 from crampdiary.services.charts.catalogue import CHARTS
-from crampdiary.services.charts.files import chart_bytes, table_csv, table_text
+from crampdiary.services.charts.files import chart_bytes, span_of, table_csv, table_text
 from tests.charts.artists import assert_every_text_has_its_room, pixels
 from tests.charts.odd_diaries import ODD_DIARIES, data_of, odd_diary
 
@@ -27,12 +27,16 @@ COUNTED = re.compile(
     r"\d[\d,]*(?: [^\s,]+){0,3} (night|result|cramp|day|dose|treatment|factor)s?\b"
 )
 BY_DAY, LARGE, AT_NIGHT = SCREEN_DAY, SCREEN_DAY.scaled(1.5), SCREEN_NIGHT
+ALONE = PRINT.alone()
 # Pixels wide and high; without a height a chart is as high as it wants.
 ROOMS = [
     (BY_DAY, 300, None),
     (LARGE, 300, None),
     (BY_DAY, 480, 320),
     (PRINT, 640, None),
+    (ALONE, 300, None),
+    (ALONE, 960, None),
+    (ALONE.scaled(1.5), 640, 480),
     (AT_NIGHT, 960, 500),
     (LARGE, 1100, 620),
     (BY_DAY, 1900, None),
@@ -53,6 +57,10 @@ def figure_of(name: str, diary: str, style: ChartStyle = BY_DAY) -> Figure:
 
 def words_of(figure: Figure) -> str:
     return " ".join(text.get_text() for text in figure.texts)
+
+
+def words_of_days(data: object) -> str:
+    return span_words(*span_of(data))
 
 
 def as_one(words: str) -> str:
@@ -139,6 +147,17 @@ def test_summary_and_figure_say_how_much_they_stand_on(name: str, diary: str) ->
 
 @every_chart
 @every_diary
+def test_a_chart_that_stands_alone_says_once_which_days_it_shows(name: str, diary: str) -> None:
+    data = data_of(name, diary)
+    if chart_of(name).too_little(data):
+        return
+    said, span = as_one(words_of(figure_of(name, diary, ALONE))), as_one(words_of_days(data))
+    assert said.count(span) == 1, said
+    assert re.search(r"\d{4}$", span)
+
+
+@every_chart
+@every_diary
 def test_what_a_figure_says_claims_nothing(name: str, diary: str) -> None:
     said = words_of(figure_of(name, diary)).casefold()
     found = BANNED.search(said)
@@ -205,7 +224,7 @@ def test_at_night_no_pixel_is_green_or_blue(name: str, diary: str) -> None:
 @pytest.mark.parametrize("diary", ["demo", "empty", "long_names"])
 def test_png_has_two_pixels_for_each_of_the_screen(name: str, diary: str) -> None:
     content = chart_bytes(chart_of(name), data_of(name, diary), "png")
-    figure = figure_of(name, diary, PRINT)
+    figure = figure_of(name, diary, ALONE)
     size = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
     wanted = 2 * 96 * figure.get_figwidth(), 2 * 96 * figure.get_figheight()
     assert np.allclose(size, wanted, atol=1)
@@ -216,7 +235,7 @@ def test_png_has_two_pixels_for_each_of_the_screen(name: str, diary: str) -> Non
 def test_svg_holds_its_words_as_text(name: str, diary: str) -> None:
     drawn = chart_bytes(chart_of(name), data_of(name, diary), "svg").decode()
     written = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
-    assert len(written) == len(figure_of(name, diary, PRINT).texts)
+    assert len(written) == len(figure_of(name, diary, ALONE).texts)
     assert "matplotlib" not in drawn.casefold()
 
 
@@ -229,7 +248,7 @@ def test_pdf_holds_its_words_as_text_in_fonts_of_its_own(name: str, diary: str) 
     (page,) = PdfReader(io.BytesIO(content)).pages
     found = as_one(page.extract_text())
     latin = [
-        text.get_text() for text in figure_of(name, diary, PRINT).texts if text.get_text().isascii()
+        text.get_text() for text in figure_of(name, diary, ALONE).texts if text.get_text().isascii()
     ]
     assert latin
     for words in latin:

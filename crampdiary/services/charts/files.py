@@ -1,10 +1,13 @@
-"""A chart as the bytes of a file: a picture, a drawing, a document, or what it shows as a table."""
+"""A chart as the bytes of a file: a picture, a drawing, a document, or what it shows as a table.
+
+A file goes where nobody sees the page it came from: it says in itself which days it shows.
+"""
 
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from crampdiary.charts.chart import Cell, Chart, Table
+from crampdiary.charts.chart import Cell, Chart, Table, span_words
 from crampdiary.charts.save import ALLOWED, PICTURES, figure_bytes
 from crampdiary.charts.style import PRINT, ChartStyle
 from crampdiary.domain.errors import FileProblemError
@@ -12,7 +15,8 @@ from crampdiary.exchange.tables import guarded, write_table
 
 D = TypeVar("D")
 
-_CSV = "csv"
+CSV = "csv"
+KINDS = (*PICTURES, CSV)
 
 
 def file_kind(path: Path) -> str:
@@ -21,16 +25,37 @@ def file_kind(path: Path) -> str:
     Raises `FileProblemError` with `unknown_type` for another ending.
     """
     kind = path.suffix.lower().removeprefix(".")
-    if kind not in {*PICTURES, _CSV}:
-        raise FileProblemError(path=path, reason="unknown_type", allowed=f"{ALLOWED}, .{_CSV}")
+    if kind not in KINDS:
+        raise FileProblemError(path=path, reason="unknown_type", allowed=f"{ALLOWED}, .{CSV}")
     return kind
 
 
 def chart_bytes(chart: Chart[D], data: D, kind: str, style: ChartStyle = PRINT) -> bytes:
-    """Return the chart as `png`, `svg`, `pdf`, or what it shows as `csv`."""
-    if kind == _CSV:
+    """Return the chart as `png`, `svg`, `pdf`, or what it shows as `csv`.
+
+    A table is no more than its columns, with their units, and its rows: spreadsheets take lines
+    above them for rows.
+    """
+    if kind == CSV:
         return table_csv(chart.table(data)).encode()
-    return figure_bytes(chart.figure(data, style, None), kind)
+    title = f"{chart.title}, {span_words(*span_of(data))}"
+    return figure_bytes(chart.figure(data, style.alone(), None), kind, title=title)
+
+
+def span_of(data: object) -> tuple[date, date]:
+    """Return the first and the last day that a chart's data tell of."""
+    told = getattr(data, "coverage", data)
+    first, last = (getattr(told, name) for name in ("first", "last"))
+    assert isinstance(first, date), data  # noqa: S101 - ours, never a person's entry
+    assert isinstance(last, date), data  # noqa: S101 - as above
+    return first, last
+
+
+def file_name(label: str, data: object, kind: str) -> str:
+    """Return "Timeline 2026-02-22 to 2026-11-21.png": what it is and of when, never of whom."""
+    first, last = span_of(data)
+    days = f"{first}" if first == last else f"{first} to {last}"
+    return f"{label} {days}.{kind}"
 
 
 def table_csv(table: Table) -> str:

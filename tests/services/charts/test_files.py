@@ -1,13 +1,22 @@
+import re
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from crampdiary.charts.chart import Table
 from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.errors import FileProblemError
-from crampdiary.services.charts.files import chart_bytes, file_kind, table_csv, table_text
+from crampdiary.services.charts.files import (
+    chart_bytes,
+    file_kind,
+    file_name,
+    table_csv,
+    table_text,
+)
 from tests.charts.diaries import nine_months
 
 TABLE = Table(
@@ -44,3 +53,26 @@ def test_a_table_keeps_digits_and_days_and_runs_no_formula() -> None:
 
 def test_a_copied_table_has_tabs_between_its_cells() -> None:
     assert table_text(TABLE).splitlines()[1] == "2026-11-21\t'=2+2\t14.20"
+
+
+def test_a_file_is_named_after_what_it_shows_and_when() -> None:
+    assert file_name("Timeline", nine_months(), "png") == "Timeline 2026-01-05 to 2026-10-11.png"
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_file_bears_the_charts_title_and_its_days(kind: str) -> None:
+    content = chart_bytes(TIMELINE, nine_months(), kind)
+    title = "Cramps per week of recorded nights, 5 Jan 2026 to 11 Oct 2026"
+    if kind == "pdf":
+        metadata = PdfReader(BytesIO(content)).metadata
+        assert metadata is not None
+        assert dict(metadata) == {"/Title": title}
+    else:
+        assert title.encode() in content
+
+
+def test_a_drawing_finds_a_font_wherever_it_is_opened() -> None:
+    content = chart_bytes(TIMELINE, nine_months(), "svg").decode()
+    fonts = re.findall(r"font-family: ([^;\"]*)|font: ([^;\"]*)", content)
+    assert fonts
+    assert all("".join(found).endswith(", sans-serif") for found in fonts)
