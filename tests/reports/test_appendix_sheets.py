@@ -148,7 +148,7 @@ def test_words_in_an_appendix_are_printed_never_run() -> None:
 
 def test_endless_words_in_an_appendix_leave_the_margins_white() -> None:
     word = "W" * 900
-    columns = tuple(Column(title=word) for _ in range(4)) + COLUMNS
+    columns = tuple(Column(title=word[:40]) for _ in range(4)) + COLUMNS
     rows = ((word,) * 7, ("a", word, "b", word, "c", "d", word)) * 3
     part = appendix(word, Section(title=word), Grid(columns=columns, rows=rows))
     _, *pictures = Typeset(Report(page=PAGE, appendices=(part,))).pngs(72)

@@ -114,3 +114,10 @@ def test_word_too_wide_for_its_column_breaks_at_its_hyphen_first() -> None:
     text = text_of(pdf_of(wide).content)
     assert "\N{ZERO WIDTH SPACE}" not in text
     assert "Papadopoulou" in text
+
+
+def test_letters_that_break_by_themselves_are_left_alone() -> None:
+    asked = "\N{CJK UNIFIED IDEOGRAPH-591C}\N{CJK UNIFIED IDEOGRAPH-9593}" * 60
+    words = f"{asked}{'W' * 100}"
+    text = text_of(pdf_of(replace(PAGE, questions=(words,))).content).replace(" ", "")
+    assert words in text
