@@ -158,6 +158,44 @@ class TestPictures:
         told = desk.told("chart", "timeline", "-o", str(tmp_path / "x.svg"))
         assert (told["first_night"], told["last_night"]) == ("2026-10-25", "2026-11-21")
 
+    def test_all_charts_go_into_a_folder_and_those_with_too_little_are_told(
+        self, kept: Desk, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "charts"
+        told = kept.told("chart", "all", "-o", str(folder), "--kind", "svg")
+        files = [folder / Path(one["file"]).name for one in told["charts"]]
+        assert sorted(folder.iterdir()) == sorted(files)
+        assert all(path.read_bytes().startswith(b"<?xml") for path in files)
+        assert folder / "Timeline 2026-11-01 to 2026-11-19.svg" in files
+        assert not any(one["replaced"] for one in told["charts"])
+        left_out = {one["chart"] for one in told["too_little"]}
+        assert "labs" in left_out
+        assert len(files) + len(left_out) == 11
+        assert (told["kind"], told["first_night"], told["last_night"]) == (
+            *("svg", "2026-11-01", "2026-11-19"),
+        )
+        said = kept.said("chart", "all", "-o", str(folder), "--kind", "svg")
+        assert f"{len(files)} in place of older files." in said
+        assert "labs: No lab result lies in this time." in said
+
+    def test_no_chart_and_no_table_names_the_patient(self, kept: Desk, tmp_path: Path) -> None:
+        set_preferences(kept.diary, kept.clock, person_name="Adelheid Zbinden")
+        kept.said("add", "treatment", "Adelheid's tonic", "--from", "2026-11-05", "--dose", "5 ml")
+        for kind in ("svg", "csv"):
+            kept.said("chart", "all", "-o", str(tmp_path), "--kind", kind)
+        kept.said("chart", "timeline", "-o", str(tmp_path / "own.svg"))
+        written = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
+        assert any("[name]'s tonic" in text for text in written)
+        assert not any("adelheid" in text.casefold() for text in written)
+
+    def test_errors_of_all_charts_are_said(self, kept: Desk, tmp_path: Path) -> None:
+        gone = tmp_path / "gone" / "charts"
+        assert "There is no folder" in kept.refused("chart", "all", "-o", str(gone))
+        file = tmp_path / "file"
+        file.write_text("mine", encoding="utf-8")
+        assert "There is no folder" in kept.refused("chart", "all", "-o", str(file))
+        kept.misunderstood("chart", "timeline", "-o", str(tmp_path / "x.png"), "--kind", "svg")
+
     def test_chart_errors_are_said(self, kept: Desk, tmp_path: Path) -> None:
         kept.misunderstood("chart", "tea", "-o", "x.png")
         kept.misunderstood("chart", "timeline")

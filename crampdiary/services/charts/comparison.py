@@ -1,6 +1,7 @@
 """What the chart of cramps per week without and with each treatment shows of a diary."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import compress
 
@@ -11,6 +12,7 @@ from crampdiary.charts.comparison import ComparisonData, ComparisonGroup, Compar
 from crampdiary.charts.labels import phase_labels
 from crampdiary.domain.nights import NightCount
 from crampdiary.domain.ports import Clock, Diary
+from crampdiary.domain.records import Treatment
 from crampdiary.services.comparisons import TreatmentComparison, compare_all
 from crampdiary.services.course_comparisons import CourseComparison
 from crampdiary.services.night_sheet import Mark
@@ -27,7 +29,10 @@ def read(diary: Diary, clock: Clock, first: date, last: date) -> ComparisonData:
 def read_one(diary: Diary, found: TreatmentComparison) -> ComparisonData:
     """Return what belongs beside the sentence about one treatment: each dose that was compared."""
     nights = diary.night_counts(found.first, found.last)
-    return comparison_data([found], nights, found.first, found.last)
+    # Called as this diary calls it: in a view without the patient's name it may be another name.
+    treatment = diary.find(Treatment, found.treatment.id) or found.treatment
+    named = replace(found, treatment=treatment)
+    return comparison_data([named], nights, found.first, found.last)
 
 
 def comparison_data(
