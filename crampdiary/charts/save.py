@@ -1,6 +1,7 @@
 """Figures as the bytes of files: PNG at twice the screen's pixels, SVG and PDF with real text."""
 
 import re
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -51,5 +52,18 @@ def figure_bytes(figure: "Figure", kind: str, *, title: str = "") -> bytes:
 
 
 def figure_svg(figure: "Figure") -> bytes:
-    """Return the figure as SVG for a page: vectors with real text, without dates or names."""
+    """Return the figure as SVG for a page: vectors with real text, without dates or names.
+
+    Texts with marks (each Hindi word has some) are outlines: of a letter and its marks drawn as
+    several shapes Typst keeps only the first one's letters, and then refuses a tagged file.
+    """
+    from matplotlib.patheffects import Normal
+    from matplotlib.text import Text
+
+    for text in figure.findobj(Text):
+        if isinstance(text, Text) and any(
+            unicodedata.category(letter).startswith("M") for letter in text.get_text()
+        ):
+            # Whatever has an effect is drawn as its outlines; this one changes nothing.
+            text.set_path_effects([*text.get_path_effects(), Normal()])
     return figure_bytes(figure, "svg")

@@ -15,7 +15,7 @@ from crampdiary.assets import resource_path
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.reports.appendix_data import appendix_data
 from crampdiary.reports.fitting import POINTS_PER_INCH, Heights, Shown, shown_in
-from crampdiary.reports.glyphs import letters_without_glyph, no_glyph_note
+from crampdiary.reports.glyphs import glyph_note
 from crampdiary.reports.page import Report
 from crampdiary.reports.page_data import page_data
 from crampdiary.reports.rooms import STEPS, Words
@@ -47,6 +47,11 @@ class Typeset:
         """Return the file: tagged, PDF/UA-1 and PDF/A-2a, unless `notes` says otherwise."""
         return self._pdf
 
+    @property
+    def shown(self) -> Shown:
+        """Return how many rows of each table and each list have room on the page."""
+        return self._document.shown
+
     @cached_property
     def page_count(self) -> int:
         """Return how many pages there are in all, as the file's own metadata says."""
@@ -62,21 +67,22 @@ class Typeset:
 def _standard_pdf(report: Report, paper: str) -> tuple[bytes, tuple[str, ...], "_Document"]:
     """Return the file, what a person should know about it, and the document it came from.
 
-    Where the shipped fonts have no glyph, the system's are tried, and where these have none either,
-    a PDF without the standards is made, with a word about it.
+    Where the shipped fonts have no glyph, the system's are tried, and where these have none either
+    (or a chart has letters that no program can tell), a PDF without the standards is made, with a
+    word about it.
     """
     from typst import TypstError
 
-    missing = ""
+    note = ""
     for system_fonts in (False, True):
         document = _Document(report, paper, system_fonts=system_fonts)
         try:
             return document.pdf(STANDARDS), (), document
         except TypstError as error:
-            missing = letters_without_glyph(error.diagnostic)
-            if not missing:
+            note = glyph_note(error.diagnostic)
+            if not note:
                 raise
-    return document.pdf(()), (no_glyph_note(missing),), document
+    return document.pdf(()), (note,), document
 
 
 class _Document:
@@ -138,6 +144,7 @@ class _Document:
         if chart is not None and shown.has_chart:
             drawn = chart.svg(width_pt / POINTS_PER_INCH, shown.chart_in)
             self._inputs["chart"] = drawn.decode()
+        self.shown = shown
         self._inputs["shown"] = json.dumps(asdict(shown))
         ends_on: int = self._told("page-end")
         return ends_on == 1

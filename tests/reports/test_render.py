@@ -2,15 +2,21 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from crampdiary.assets import resource_path
+from crampdiary.charts.style import PRINT
+from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.errors import InvalidValueError
+from crampdiary.reports.glyphs import NO_LETTER_NOTE
+from crampdiary.reports.page import Drawing
 from crampdiary.tokens import FONT_FAMILIES
-from tests.reports.sheets import PAGE, lab, pdf_of, png_of, text_of
+from tests.charts.diaries import nine_months, treated
+from tests.reports.sheets import PAGE, Drawn, lab, pdf_of, png_of, text_of
 
 
 def test_template_states_no_colour_and_no_typeface_of_its_own() -> None:
@@ -122,3 +128,34 @@ def test_the_mark_is_explained_only_where_a_row_that_is_shown_has_it() -> None:
     plain = replace(lab(1), flag="low")
     assert "* commonly used" in text_of(pdf_of(PAGE).content)
     assert "* commonly used" not in text_of(pdf_of(replace(PAGE, labs=(plain,))).content)
+
+
+def test_letters_in_a_chart_that_no_program_can_tell_are_printed_with_a_word_about_it() -> None:
+    class Marked:
+        def svg(self, width_in: float, height_in: float) -> bytes:
+            drawn = Drawn().svg(width_in, height_in).decode().replace("drawn text", "\u092a\u094d")
+            return drawn.replace('"Inter"', "\"'Noto Sans Devanagari'\"").encode()
+
+    rendered = pdf_of(replace(PAGE, chart=Marked()))
+    assert rendered.notes == (NO_LETTER_NOTE,)
+    assert len(PdfReader(BytesIO(rendered.content)).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "मैग्नीशियम साइट्रेट",
+        "क्षत्रिय ज्ञान",
+        "סידן שָׁלוֹם",
+        "مُحَمَّد مغنيسيوم",
+        "夜间小腿抽筋 こむら",
+        "Ω мкг e\u0302\u0331",
+    ],
+)
+def test_names_in_a_chart_keep_the_file_tagged_in_every_script(name: str) -> None:
+    data = replace(
+        nine_months(), treatments=[treated(name, (date(2026, 3, 16), None, "300", "mg", 1))]
+    )
+    chart = Drawing(chart=TIMELINE, data=data, style=PRINT)
+    rendered = pdf_of(replace(PAGE, chart=chart, chart_alt=name))
+    assert rendered.notes == ()
