@@ -11,6 +11,8 @@ from crampdiary.domain.catalogues.catalogue import Catalogue
 from crampdiary.domain.catalogues.matching import fold
 from crampdiary.domain.catalogues.reading import Status, read_rows
 
+# The source of an entry that is there to be picked, so that it need not be typed.
+_A_NAME_ONLY = "a name only"
 # "CKD stage 3a", "stage 4 CKD", "CKD G3b", "severe asthma" are CKD and asthma.
 _STAGE = re.compile(
     r"\b(?:end\s)?(?:stage|grade|stadium|stade)\b(?:\s(?:g?[1-5][ab]?|i{1,3}|iv|v)\b)?"
@@ -33,6 +35,11 @@ class KnownCondition:
     def names(self) -> tuple[str, ...]:
         """Return every name, the shown one first."""
         return (self.name, *self.aliases)
+
+    @property
+    def is_on_file(self) -> bool:
+        """Tell whether anything is known of it here: beside cramps, or beside what is taken."""
+        return not self.source.startswith(_A_NAME_ONLY)
 
 
 class Conditions(Catalogue[KnownCondition]):

@@ -22,3 +22,8 @@ class ShortDays:
         end = self.last + ONE_DAY
         is_sure = self.first <= day <= end and end - self.first < _A_YEAR
         return full.removesuffix(f" {day.year}") if is_sure else full
+
+    def month_words(self, day: date) -> str:
+        """Return what `words` does, but "May 2024" of days outside: nobody needs the very day."""
+        is_inside = self.first <= day <= self.last + ONE_DAY
+        return self.words(day) if is_inside else day_words(day, year=True).partition(" ")[2]

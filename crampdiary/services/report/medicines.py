@@ -4,7 +4,7 @@ That something is known of a medicine and cramps does not say what brought on a 
 words are the catalogue's and still have to be reviewed by a clinician.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from crampdiary.domain.catalogues.catalogue import Catalogue, substance_of
@@ -26,16 +26,23 @@ ASSOCIATED = {
 }
 
 
+def full_day(day: date) -> str:
+    """Return "13 Oct 2022"."""
+    return day_words(day, year=True)
+
+
 def medicine_lines(
     courses: Iterable[tuple[Treatment, Sequence[Phase]]],
     first: date,
     last: date,
     known: Medicines,
+    *,
+    day: Callable[[date], str] = full_day,
 ) -> list[str]:
     """Return a line for each medicine taken from `first` to `last`: its latest dose, since when.
 
     Behind it stands what kind of medicine it is, and whether anything of it and cramps is known;
-    those of which something is come first.
+    those of which something is come first. `day` says how days are written.
     """
     lines: list[tuple[int, str]] = []
     for treatment, phases in courses:
@@ -45,11 +52,11 @@ def medicine_lines(
         if treatment.type is not TreatmentKind.MEDICINE or not taken:
             continue
         latest = taken[-1]
-        said = [f"{treatment.name} {dose_words(latest)}", f"since {_day(latest.start)}"]
+        said = [f"{treatment.name} {dose_words(latest)}", f"since {day(latest.start)}"]
         if latest.end is not None:
-            said.append(f"until {_day(latest.end)}")
+            said.append(f"until {day(latest.end)}")
         if phases[0].start < latest.start:
-            said.append(f"first taken {_day(phases[0].start)}")
+            said.append(f"first taken {day(phases[0].start)}")
         found = substance_of(treatment, known)
         about = _about(treatment, found)
         lines.append((_rank(found), ", ".join(said) + (f" ({about})" if about else "")))
@@ -65,20 +72,28 @@ def condition_lines(
 ) -> list[str]:
     """Return a line for each condition that was there from `first` to `last`.
 
-    Those that the catalogue knows beside cramps come first.
+    Those of which the catalogue knows something beside cramps or medicines come first.
     """
     there = [
         one
         for one in conditions
         if (one.since is None or one.since <= last) and (one.until is None or one.until >= first)
     ]
-    there.sort(key=lambda one: known.find(one.name) is None)
+    # Stable: among those of which as much is known the diary's order stays.
+    there.sort(key=lambda one: _unknown(known.find(one.name)))
     return list(map(_condition, there))
 
 
+def _unknown(found: KnownCondition | None) -> int:
+    if found is None:
+        return 2
+    return 0 if found.is_on_file else 1
+
+
 def _condition(condition: Condition) -> str:
+    """Return "Pregnancy, since 2026, until Sep 2026": the end alone is new to a doctor."""
     since = f", since {condition.since.year}" if condition.since else ""
-    until = f", until {condition.until.year}" if condition.until else ""
+    until = f", until {full_day(condition.until).partition(' ')[2]}" if condition.until else ""
     return f"{condition.name}{since}{until}"
 
 
@@ -93,12 +108,9 @@ def _about(treatment: Treatment, found: MedicineClass | None) -> str:
     """Return "thiazide-like diuretic: associated with cramps", or what of it is known."""
     if found is None:
         return ""
-    kind = ""
-    if not found.is_own and found.name.casefold() != treatment.name.casefold():
-        name, _, _ = found.name.partition(" (")
-        kind = name if name[1:2].isupper() else f"{name[0].lower()}{name[1:]}"
+    kind, _, _ = found.name.partition(" (")
+    if found.is_own or treatment.name.casefold().startswith(kind.casefold()):
+        kind = ""
+    elif not kind[1:2].isupper():
+        kind = f"{kind[0].lower()}{kind[1:]}"
     return ": ".join(filter(None, (kind, ASSOCIATED.get(found.evidence, ""))))
-
-
-def _day(day: date) -> str:
-    return day_words(day, year=True)

@@ -14,7 +14,6 @@ from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Condition, Dose, LabResult
 from crampdiary.reports.page import DoctorPage, Drawing
 from crampdiary.services.catalogues import catalogues_of
-from crampdiary.services.charts.hour_of_night import hours_of
 from crampdiary.services.entries import treatments
 from crampdiary.services.insights import known_things
 from crampdiary.services.preferences import preferences
@@ -22,7 +21,7 @@ from crampdiary.services.report.days import ShortDays
 from crampdiary.services.report.figures import DISTURBED_FROM, key_figures, share_words
 from crampdiary.services.report.flagged import Flagged
 from crampdiary.services.report.flags import flags_met
-from crampdiary.services.report.hours import hours_svg, hours_words
+from crampdiary.services.report.hours import hours_in, hours_svg, hours_words
 from crampdiary.services.report.labs import lab_table
 from crampdiary.services.report.medicines import condition_lines, medicine_lines
 from crampdiary.services.report.span import Span, read_span
@@ -59,7 +58,7 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
     lab_rows, labs_remark = lab_table(diary, labs, ShortDays(first=visit.first, last=visit.last))
     figures = key_figures(span, before)
     catalogues, until = catalogues_of(diary), max(visit.last, visit.on)
-    hours = hours_of(diary, visit.first, visit.last)
+    hours = hours_in(span)
     short = ShortDays(first=visit.first, last=visit.last)
     questions = tuple(text.strip() for text in visit.questions if text.strip())
     chart, alt = _chart(
@@ -89,7 +88,9 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         ),
         labs=lab_rows,
         labs_remark=labs_remark,
-        medicines=tuple(medicine_lines(courses, visit.first, until, catalogues.medicines)),
+        medicines=tuple(
+            medicine_lines(courses, visit.first, until, catalogues.medicines, day=short.month_words)
+        ),
         conditions=tuple(
             condition_lines(diary.records(Condition), visit.first, until, catalogues.conditions)
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +12,10 @@ from crampdiary.domain.nights import NightCount
 from crampdiary.domain.ports import Diary
 from crampdiary.domain.records import Cramp, Night
 
-_OF_A_CRAMP = ("night", "pain", "duration_s", "duration_basis", "provenance")
+_OF_A_CRAMP = (
+    *("night", "pain", "duration_s", "duration_basis", "provenance"),
+    *("start_utc", "offset_min"),
+)
 
 
 class ToldCramp(NamedTuple):
@@ -25,6 +28,8 @@ class ToldCramp(NamedTuple):
     pain: int | None
     measured_s: int | None
     provenance: Provenance
+    start_utc: datetime | None
+    offset_min: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +64,8 @@ def read_span(diary: Diary, first: date, last: date) -> Span:
         nights=nights,
         rate=rate(nights),
         cramps=[
-            ToldCramp(night, pain, measured_s(duration_s, basis), provenance)
-            for night, pain, duration_s, basis, provenance in cramps
+            ToldCramp(night, pain, measured_s(duration_s, basis), provenance, start_utc, offset_min)
+            for night, pain, duration_s, basis, provenance, start_utc, offset_min in cramps
         ],
         disturbances=[value for (value,) in noted if value is not None],
     )
