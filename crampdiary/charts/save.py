@@ -61,9 +61,7 @@ def figure_svg(figure: "Figure") -> bytes:
     from matplotlib.text import Text
 
     for text in figure.findobj(Text):
-        if isinstance(text, Text) and any(
-            unicodedata.category(letter).startswith("M") for letter in text.get_text()
-        ):
+        if any(unicodedata.category(letter).startswith("M") for letter in text.get_text()):
             # Whatever has an effect is drawn as its outlines; this one changes nothing.
             text.set_path_effects([*text.get_path_effects(), Normal()])
     return figure_bytes(figure, "svg")
