@@ -22,17 +22,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crampdiary.charts.chart import Chart
 from crampdiary.charts.style import ChartStyle
 from crampdiary.domain.errors import DiaryError
-from crampdiary.domain.ports import Diary
 from crampdiary.services.charts.catalogue import CHARTS
 from crampdiary.services.insights import Nights
 from crampdiary.services.words import sentence
 from crampdiary.ui.insights.canvas import ChartPicture, draw_chart, screen_style
+from crampdiary.ui.insights.subject import Read, Subject
 from crampdiary.ui.insights.timeline_sight import WAITING
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import DiarySession
 from crampdiary.ui.shared.theme import Theme
 
-Read = Callable[[Diary], Any]
 FAILED = "The chart could not be drawn. Your diary is as it was."
 _RESIZE_MS = 150
 _LEAST_WIDTH, _LEAST_HEIGHT = 280, 110
@@ -103,6 +102,13 @@ class ChartFrame(QWidget):
     def is_busy(self) -> bool:
         """Tell whether another picture is on its way."""
         return self._timer.isActive() or bool(self._work)
+
+    @property
+    def subject(self) -> Subject | None:
+        """Return which chart of which nights is shown, None while there is none."""
+        if self._nights is None:
+            return None
+        return Subject(name=self.name, nights=self._nights, read=self._read)
 
     def show_nights(
         self, name: str, nights: Nights, version: int, *, read: Read | None = None

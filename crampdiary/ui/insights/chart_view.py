@@ -10,6 +10,7 @@ from crampdiary.services.insights import Nights
 from crampdiary.tokens import GRID
 from crampdiary.ui.insights.chart_frame import ChartFrame, Shown
 from crampdiary.ui.insights.chart_table import ChartTable
+from crampdiary.ui.insights.leaving_menu import TAKE, TAKE_HINT
 from crampdiary.ui.insights.speech import announce
 from crampdiary.ui.shared.buttons import LinkButton, SecondaryButton
 from crampdiary.ui.shared.cards import Card
@@ -43,14 +44,20 @@ class ChartView(QWidget):
         self.back_button = SecondaryButton("Back")
         self.table_button = LinkButton(SHOW_TABLE)
         self.copy_button = LinkButton("Copy the table")
+        self.take_button = LinkButton(TAKE)
+        self.take_button.setToolTip(TAKE_HINT)
         self.frame = ChartFrame(session=session, theme=theme, runner=runner)
         self.words = QuietLabel()
         self.table = ChartTable(theme=theme)
         self._table_card = Card()
+        # Focus is what Ctrl+C and the menu key go by; it opens nothing more.
+        self.frame.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.frame.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._ways = self.take_button, self.table_button, self.copy_button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(FlowRow(self.back_button, self.table_button, self.copy_button))
+        column.addWidget(FlowRow(self.back_button, *self._ways))
         card = Card()
         card.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN + GRID)
         card.body.addWidget(self.frame)
@@ -96,8 +103,8 @@ class ChartView(QWidget):
         self.words.setText(shown.picture.words if shown is not None and enough else "")
         self._announce()
         self.words.setVisible(enough)
-        self.table_button.setVisible(enough)
-        self.copy_button.setVisible(enough)
+        for button in self._ways:
+            button.setVisible(enough)
         if not enough:
             self._show_table(there=False)
         elif self._table_card.isVisible():

@@ -1,6 +1,6 @@
 """The overview: the timeline large, the comparison and two small charts, then the other charts."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,8 +11,10 @@ from crampdiary.services.comparisons import TreatmentComparison
 from crampdiary.services.insights import Nights
 from crampdiary.tokens import GRID
 from crampdiary.ui.insights.canvas import Picture
-from crampdiary.ui.insights.chart_frame import ChartFrame, Read
+from crampdiary.ui.insights.chart_frame import ChartFrame
 from crampdiary.ui.insights.comparison_card import ComparisonCard
+from crampdiary.ui.insights.leaving_menu import SAVE_ALL, TAKE, TAKE_HINT
+from crampdiary.ui.insights.subject import Read
 from crampdiary.ui.insights.timeline_view import TimelineView
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.cards import Card
@@ -48,6 +50,9 @@ class Overview(QWidget):
         self._theme = theme
         self.timeline = TimelineView(theme=theme)
         self.rate = QuietLabel()
+        self.take_button = LinkButton(TAKE)
+        self.take_button.setToolTip(TAKE_HINT)
+        self.all_button = LinkButton(SAVE_ALL)
         self.comparison = ComparisonCard()
         self.small = {
             name: ChartFrame(
@@ -110,7 +115,8 @@ class Overview(QWidget):
     @property
     def rest_px(self) -> int:
         """Return the height that is to be in sight beside the timeline: the sentence below it."""
-        below = GRID + self.rate.fontMetrics().lineSpacing() + GAP
+        line = max(self.rate.fontMetrics().lineSpacing(), self.take_button.sizeHint().height())
+        below = GRID + line + GAP
         return self._theme.px(_SENTENCE_PX) + below + 2 * _MARGIN
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,7 +131,10 @@ class Overview(QWidget):
         card = Card()
         card.body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         card.body.addWidget(self.timeline)
-        card.body.addWidget(self.rate)
+        line = QHBoxLayout()
+        line.addWidget(self.rate, 1)
+        line.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(line)
         column.addWidget(card)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.comparison, 14)
@@ -139,4 +148,5 @@ class Overview(QWidget):
             charts.addWidget(small, 1)
         self._row.addLayout(charts, 13 if self.small else 0)
         column.addLayout(self._row)
-        column.addWidget(FlowRow(QuietLabel("More charts", wraps=False), *self.names.values()))
+        names = QuietLabel("More charts", wraps=False), *self.names.values()
+        column.addWidget(FlowRow(*names, self.all_button))

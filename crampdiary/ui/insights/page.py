@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from crampdiary.charts.timeline import TIMELINE
 from crampdiary.domain.errors import DiaryError
 from crampdiary.domain.own_entries import OwnEntry
 from crampdiary.domain.preferences import Preferences
@@ -25,14 +24,13 @@ from crampdiary.ui.insights.chart_view import ChartView
 from crampdiary.ui.insights.choice import Choice, Since, recall, remember
 from crampdiary.ui.insights.comparer import Comparer
 from crampdiary.ui.insights.comparison_card import NO_TREATMENT
+from crampdiary.ui.insights.departures import Departures
 from crampdiary.ui.insights.overview import Overview
 from crampdiary.ui.insights.range_bar import RangeBar
-from crampdiary.ui.insights.saving import ChartSaver
 from crampdiary.ui.insights.story import Story
 from crampdiary.ui.insights.story_reader import StoryReader
 from crampdiary.ui.insights.timeline_drawer import TimelineDrawer
 from crampdiary.ui.insights.told import Told
-from crampdiary.ui.shared.buttons import SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
 from crampdiary.ui.shared.pages import GAP, ScrollPage
 from crampdiary.ui.shared.runner import Runner
@@ -67,7 +65,6 @@ class InsightsPage(ScrollPage):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self.range_bar = RangeBar(theme=theme)
-        self.save_button = SecondaryButton("Save chart")
         shared: dict[str, Any] = {"session": session, "theme": theme, "runner": runner}
         self.overview, self.chart = Overview(**shared), ChartView(**shared)
         self.timeline, self.comparison = self.overview.timeline, self.overview.comparison
@@ -80,7 +77,14 @@ class InsightsPage(ScrollPage):
         )
         self._reader = StoryReader(session=session, runner=runner, parent=self)
         self._comparer = Comparer(session=session, runner=runner, parent=self)
-        self.saver = ChartSaver(**shared, owner=self)
+        self.leaving = Departures(
+            **shared,
+            overview=self.overview,
+            chart=self.chart,
+            nights=lambda: self._nights,
+            owner=self,
+        )
+        self.save_button = self.leaving.save_button
         self.empty = EmptyState(
             "Your nights, seen together",
             "Once a night is recorded, this page shows cramps, treatments and lab results on one "
@@ -141,6 +145,7 @@ class InsightsPage(ScrollPage):
         self.add_action(self.save_button)
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
+        self.body.addWidget(self.leaving.all_saver)
         for widget in (self._empty_card, self.overview, self.chart):
             self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addStretch(1)
@@ -162,7 +167,6 @@ class InsightsPage(ScrollPage):
         self._comparer.compared.connect(self._on_compared)
         self.overview.opened.connect(self._open_chart)
         self.chart.left.connect(lambda: self._open_chart(""))
-        self.save_button.clicked.connect(self._on_save_clicked)
         self.empty.step_requested.connect(self._session.demo_requested)
         self._theme.changed.connect(self._on_theme_changed)
         self._session.opened.connect(self._forget)
@@ -302,15 +306,6 @@ class InsightsPage(ScrollPage):
         for frame in self.overview.small.values():
             frame.forget()
         self._draw()
-
-    def _on_save_clicked(self) -> None:
-        story, nights, shown = self.story, self._nights, self.chart.shown
-        if story is None or nights is None:
-            return
-        if self.choice.chart not in CHARTS:
-            self.saver.ask(CHARTS[TIMELINE.name], story.part(nights), nights)
-        elif shown is not None:
-            self.saver.ask(CHARTS[shown.chart.name], shown.data, nights)
 
     def _on_drawing_failed(self, error: Exception) -> None:
         self.timeline.show_picture(None, FAILED)

@@ -105,10 +105,25 @@ class FileChooser:
         self._open(dialog)
         return dialog
 
+    def ask_folder(self, title: str, on_chosen: Callable[[Path], object]) -> QFileDialog:
+        """Ask for a folder that exists."""
+        dialog = self._dialog(title, ())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+
+        def chosen(text: str) -> None:
+            self._folder = Path(text)
+            on_chosen(Path(text))
+
+        dialog.fileSelected.connect(chosen)
+        self._open(dialog)
+        return dialog
+
     def _dialog(self, title: str, kinds: Sequence[Kind]) -> QFileDialog:
         dialog = QFileDialog(self._owner.window(), title, str(self._folder or usual_folder()))
-        dialog.setNameFilters([f"{words} (*{ending})" for words, ending in kinds])
-        dialog.setDefaultSuffix(kinds[0][1].removeprefix("."))
+        if kinds:
+            dialog.setNameFilters([f"{words} (*{ending})" for words, ending in kinds])
+            dialog.setDefaultSuffix(kinds[0][1].removeprefix("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, self._theme.is_night)
         # The desktop's own title bar is bright.

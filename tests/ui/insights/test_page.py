@@ -87,8 +87,9 @@ def test_a_folder_that_may_not_be_written_to_is_told_in_words(
 ) -> None:
     here = desk(file=demo_file())
     settle(here)
-    assert here.page.story is not None
-    here.page.saver.save(CHARTS["timeline"], here.page.story.data, tmp_path / "gone" / "chart.png")
+    subject = here.page.leaving.shown
+    assert subject is not None
+    here.page.leaving.leaver.save(subject, tmp_path / "gone" / "chart.png")
     here.wait(lambda: bool(here.failed))
     assert "There is no folder" in here.failed[0]
 
@@ -217,7 +218,10 @@ def test_every_chart_opens_large_and_is_said_read_copied_saved_and_left(
         table = shown.chart.table(shown.data)
         assert copied[0] == "\t".join(table.columns)
         assert len(copied) == len(table.rows) + 1
-        page.saver.save(CHARTS[name], shown.data, tmp_path / f"{name}.csv")
+        subject = page.leaving.shown
+        assert subject is not None
+        assert subject.name == name
+        page.leaving.leaver.save(subject, tmp_path / f"{name}.csv")
         key(page.chart.table, Qt.Key.Key_Escape)
         assert page.overview.isVisible()
         assert button.hasFocus()
