@@ -16,7 +16,7 @@ from crampdiary.domain.adherence import Adherence, adherence
 from crampdiary.domain.catalogues.dose_units import amount_words, nutrient_facts
 from crampdiary.domain.choices import Nutrient, TreatmentKind
 from crampdiary.domain.intakes import DailyAmount, nutrients_of
-from crampdiary.domain.nights import ONE_DAY, NightCount
+from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.phrases import choice_words, dose_words
 from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.reports.page import PeriodRow
@@ -41,9 +41,10 @@ def changing(courses: Iterable[Course], first: date, last: date) -> list[Course]
 def period_rows(data: TimelineData, doses: Iterable[Dose]) -> tuple[tuple[PeriodRow, ...], bool]:
     """Return a row for each phase that touches the nights, and whether one reaches beyond them.
 
-    What still goes on comes first, then the nights without any of them, then the latest start.
-    Nights outside are not counted; `doses` (what was otherwise than planned) are, over the whole of
-    each phase up to the last night.
+    The best recorded stretch without any comes first, since all others are read beside it, then
+    what still goes on, then other nights without any, then the latest start. Nights outside are not
+    counted; `doses` (what was otherwise than planned) are, over the whole of each phase up to the
+    last night.
     """
     told: dict[UUID, list[Dose]] = {}
     for dose in doses:
@@ -67,41 +68,48 @@ def period_rows(data: TimelineData, doses: Iterable[Dose]) -> tuple[tuple[Period
         )
         for one in taken
     ]
+    free = _free_rows(data, [one.nights for one in taken], days)
     going_on = sum(one.nights.last == data.last for one in taken)
-    rows[going_on:going_on] = [
-        _free_row(nights, data.nights, days)
-        for nights in _free(data, [one.nights for one in taken])
-    ]
+    rows = [*free[:1], *rows[:going_on], *free[1:], *rows[going_on:]]
     return tuple(rows), reaches_beyond
 
 
+def _free_rows(data: TimelineData, taken: Iterable[Nights], days: ShortDays) -> list[PeriodRow]:
+    """Return rows of the longer stretches without any of the treatments, the best recorded first.
+
+    One that is too little recorded for a rate is nothing to read others beside.
+    """
+    rated = [
+        (nights, rate([it for it in data.nights if nights.first <= it.night <= nights.last]))
+        for nights in _free(data, taken)
+    ]
+    rated = [one for one in rated if one[1].cramps_per_week is not None]
+    rated.sort(key=lambda one: one[1].nights_recorded, reverse=True)
+    return [
+        PeriodRow(
+            starts_on=nights.first,
+            treatment=NONE_OF_THESE,
+            dose="",
+            first=days.words(nights.first),
+            last=days.words(nights.last),
+            recorded=_recorded_words(found),
+            rate=rate_words(found),
+        )
+        for nights, found in rated
+    ]
+
+
 def _free(data: TimelineData, taken: Iterable[Nights]) -> list[Nights]:
-    """Return the longer stretches without any of the treatments, the longest first."""
+    """Return the longer stretches in which no treatment was taken, earliest first."""
     found: list[Nights] = []
     begin = data.first
     for nights in sorted(taken, key=lambda one: one.first):
-        if nights.first > begin:
-            found.append(Nights(first=begin, last=nights.first - ONE_DAY))
+        found.append(Nights(first=begin, last=nights.first - ONE_DAY))
         begin = max(begin, nights.last + ONE_DAY)
-    if begin <= data.last:
-        found.append(Nights(first=begin, last=data.last))
-    lengths = {one.first: (one.last - one.first).days + 1 for one in found}
+    found.append(Nights(first=begin, last=data.last))
     # All nights without any treatment stand in the figures at the top already.
-    kept = [one for one in found if _FREE_NIGHTS <= lengths[one.first] < len(data.nights)]
-    return sorted(kept, key=lambda one: -lengths[one.first])
-
-
-def _free_row(nights: Nights, counted: Sequence[NightCount], days: ShortDays) -> PeriodRow:
-    found = rate([night for night in counted if nights.first <= night.night <= nights.last])
-    return PeriodRow(
-        starts_on=nights.first,
-        treatment=NONE_OF_THESE,
-        dose="",
-        first=days.words(nights.first),
-        last=days.words(nights.last),
-        recorded=_recorded_words(found),
-        rate=rate_words(found),
-    )
+    whole = data.nights_in_range
+    return [one for one in found if _FREE_NIGHTS <= (one.last - one.first).days + 1 < whole]
 
 
 def _recorded_words(counted: Rate) -> str:

@@ -1,5 +1,6 @@
 """Treatment periods of the doctor's page: the nights without any stand beside them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -71,13 +72,23 @@ def test_a_medicine_taken_all_through_leaves_nights_free_of_these() -> None:
     assert free(MemoryDiary(records)) == [("5 Jan", "15 Mar")]
 
 
-def test_treatment_periods_come_before_a_stretch_without_unless_they_are_over() -> None:
+def test_best_recorded_stretch_without_comes_first_and_the_others_behind_what_goes_on() -> None:
     rows = doctor_page(
         diary((date(2026, 2, 16), date(2026, 4, 1)), (date(2026, 8, 1), None)), VISIT
     ).periods
     assert [(row.treatment, row.first) for row in rows] == [
-        ("Treatment 1", "1 Aug"),
         (NONE_OF_THESE, "2 Apr"),
+        ("Treatment 1", "1 Aug"),
         (NONE_OF_THESE, "5 Jan"),
         ("Treatment 0", "16 Feb"),
     ]
+
+
+def test_stretch_too_little_recorded_for_a_rate_is_no_row() -> None:
+    visit = replace(VISIT, first=FIRST - timedelta(days=60))
+    treatment = Treatment(name="Magnesium")
+    for recorded, rows in ((13, 0), (14, 1)):
+        phase = Phase(treatment_id=treatment.id, start=FIRST + timedelta(days=recorded))
+        found = diary()
+        page = doctor_page(MemoryDiary([*found.records(Cramp), treatment, phase]), visit)
+        assert sum(row.treatment == NONE_OF_THESE for row in page.periods) == rows
