@@ -4,19 +4,18 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
 
 import pytest
 
 from crampdiary.domain.nights import NightState
 from crampdiary.domain.records import Cramp, Night, Phase, Record, Treatment
 from tests.journeys.desk import Desk
+from tests.journeys.tabbing import has_focus, tab_to
 from tests.journeys.waiting import until
 
 pytestmark = pytest.mark.slow
 
 FIRST, START, LAST = date(2026, 3, 1), date(2026, 6, 1), date(2026, 11, 21)
-MOST_TABS = 30
 TIMELINE = "Timeline of cramps, treatments and lab results"
 
 
@@ -28,7 +27,7 @@ def test_from_a_treatments_start_to_its_sentence_a_charts_table_and_a_night(desk
 
     desk.display.press("ctrl+5")
     desk.wait_for("cramps a week")
-    _tab_to(desk, "Since a treatment")
+    tab_to(desk, "Since a treatment")
     desk.display.press("space")
     desk.wait_for("Magnesium citrate, 1 Jun 2026")
     desk.display.press("Return")
@@ -36,10 +35,10 @@ def test_from_a_treatments_start_to_its_sentence_a_charts_table_and_a_night(desk
     assert seen.says("Before and during Magnesium citrate 300 mg daily")
     assert seen.says("Before: ")
 
-    _tab_to(desk, "Week by week")
+    tab_to(desk, "Week by week")
     desk.display.press("Return")
     desk.wait_for("Show as a table")
-    _tab_to(desk, "Show as a table")
+    tab_to(desk, "Show as a table")
     desk.display.press("space")
     desk.wait_for("Hide the table")
     desk.display.press("ctrl+c")
@@ -48,7 +47,7 @@ def test_from_a_treatments_start_to_its_sentence_a_charts_table_and_a_night(desk
     assert copied[1].startswith("2026-06-01\t7\t7\t")
 
     saved = desk.folder / "rates.csv"
-    _tab_to(desk, "Save chart")
+    tab_to(desk, "Save chart")
     desk.display.press("space")
     desk.wait_for("File &name:")
     desk.display.press("ctrl+a")
@@ -57,12 +56,12 @@ def test_from_a_treatments_start_to_its_sentence_a_charts_table_and_a_night(desk
     until(lambda: saved.exists() and "2026-06-01" in saved.read_text("utf-8"), "the saved table")
 
     desk.wait_for("Insights: Week by week")
-    _tab_to(desk, "Back")
+    tab_to(desk, "Back")
     desk.display.press("space")
     desk.wait_for(TIMELINE)
-    _tab_to(desk, TIMELINE, "shift+Tab")
+    tab_to(desk, TIMELINE, "shift+Tab")
     desk.display.press("ctrl+Left", "ctrl+Left", "Return")
-    until(lambda: _has_focus(desk, "NightsView"), "the list of nights in the Diary has the keys")
+    until(lambda: has_focus(desk, "NightsView"), "the list of nights in the Diary has the keys")
     desk.display.press("Return")
     desk.wait_for("The night from Friday 20 to Saturday 21 November")
 
@@ -81,34 +80,6 @@ def _story() -> list[Record]:
         else:
             records.append(Night(night=night, answer=NightState.WITHOUT_CRAMPS))
     return records
-
-
-def _tab_to(desk: Desk, name: str, key: str = "Tab") -> None:
-    """Go to what is called so with Tab (or back with Shift), one press after the other."""
-    for _ in range(MOST_TABS):
-        before = _focus(desk)
-        if name in before:
-            return
-        desk.display.press(key)
-        until(partial(_moved, desk, before), f"Tab moves on from {set(before)}")
-    raise AssertionError(f"{MOST_TABS} presses of Tab do not reach {name!r}")
-
-
-def _focus(desk: Desk) -> frozenset[str]:
-    """Return the words of what has the keyboard."""
-    seen = desk.see()
-    parts = () if seen is None else seen.parts
-    return frozenset(words for part in parts if part.has_focus for words in (part.text, part.name))
-
-
-def _moved(desk: Desk, before: frozenset[str]) -> frozenset[str] | None:
-    now = _focus(desk)
-    return now if now and now != before else None
-
-
-def _has_focus(desk: Desk, kind: str) -> bool:
-    seen = desk.see()
-    return seen is not None and any(part.kind == kind and part.has_focus for part in seen.parts)
 
 
 def _clipboard(desk: Desk) -> str:

@@ -4,46 +4,30 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from crampdiary.domain.choices import ReportPart, ReportPeriod
+from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.errors import InvalidValueError
-from crampdiary.domain.phrases import day_words
 from crampdiary.domain.preferences import Preferences
 from crampdiary.domain.records import Treatment
 from crampdiary.domain.report_choices import MAX_QUESTION, ReportChoices
 from crampdiary.services.insights import Nights
 from crampdiary.services.words import sentence
 from crampdiary.tokens import GRID
+from crampdiary.ui.report.labelled import Labelled
+from crampdiary.ui.report.parts_card import PartsCard
+from crampdiary.ui.report.period_fields import PeriodFields, show_day
 from crampdiary.ui.settings.person import PersonFields
 from crampdiary.ui.settings.rows import is_being_typed
 from crampdiary.ui.shared.cards import Card
-from crampdiary.ui.shared.choices import ChipRow, Segmented
+from crampdiary.ui.shared.choices import Segmented
 from crampdiary.ui.shared.date_field import DateField
-from crampdiary.ui.shared.fields import CheckBox, Dropdown, TextField
-from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel, QuietLabel
-from crampdiary.ui.shared.pages import FlowRow
+from crampdiary.ui.shared.fields import CheckBox, TextField
+from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.pages import GAP, FlowRow, set_beside
 from crampdiary.ui.shared.session import DiarySession
 
-PERIODS = (
-    (ReportPeriod.THREE_MONTHS, "3 months"),
-    (ReportPeriod.SIX_MONTHS, "6 months"),
-    (ReportPeriod.NINE_MONTHS, "9 months"),
-    (ReportPeriod.YEAR, "12 months"),
-    (ReportPeriod.ALL, "All"),
-    (ReportPeriod.TREATMENT, "Since a treatment"),
-    (ReportPeriod.DATES, "From \u2026 to \u2026"),
-)
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
-INKS = ((False, "Colour"), (True, "Grey"))
-PARTS = (
-    (ReportPart.NIGHTS, "Every night"),
-    (ReportPart.CRAMPS, "All cramps"),
-    (ReportPart.LABS, "All lab results"),
-    (ReportPart.ADHERENCE, "Treatments and doses"),
-    (ReportPart.CHARTS, "More charts"),
-    (ReportPart.METHOD, "How it was computed"),
-)
 
 
 def usual_paper() -> str:
@@ -53,21 +37,7 @@ def usual_paper() -> str:
     return "letter" if is_letter else "a4"
 
 
-class _Field(QWidget):
-    """A field with its label above."""
-
-    def __init__(self, label: str, *widgets: QWidget) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(FieldLabel(label, buddy=widgets[0]))
-        for widget in widgets:
-            column.addWidget(widget)
-        column.addStretch(1)
-
-
-class VisitForm(Card):
+class VisitForm(QWidget):
     """`changed` says that the report would look different, `finished` that it may be remembered."""
 
     changed = Signal()
@@ -76,24 +46,34 @@ class VisitForm(Card):
     def __init__(self, *, session: DiarySession, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._stored = ReportChoices()
+        self._is_anew, self._has_new_day = True, False
         self._today = today = session.clock.now().wall_clock.date()
-        self.period = ChipRow(PERIODS, name="Nights on the page", required=True)
-        self.treatment = Dropdown(name="Since which treatment")
-        self.first = DateField(name="First night", day=today)
-        self.last = DateField(name="Last night", day=today)
+        self.nights = PeriodFields(today=today)
         self.on = DateField(name="Date of the visit", day=today)
         self.paper = Segmented(PAPERS, name="Paper", required=True)
-        self.ink = Segmented(INKS, name="Ink", required=True)
         self.with_name = CheckBox("Show my name")
         self.person = PersonFields(session=session)
+        self.without_colours = CheckBox("Without colours, for a grey printer")
         self.questions = [
             TextField(name=f"Question {number}", placeholder=f"Question {number}")
             for number in (1, 2, 3)
         ]
-        self.parts = ChipRow(PARTS, name="Also on further pages", many=True)
-        self.error = ErrorLabel()
+        self.further = PartsCard()
         self._build()
         self._connect()
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether a question is being typed, which is stored when it is finished."""
+        return any(map(is_being_typed, self.questions))
+
+    def begin_anew(self) -> None:
+        """Keep nothing that was typed: another diary is opened."""
+        self._is_anew, self._has_new_day = True, False
+
+    def keep_no_day(self) -> None:
+        """Let what is remembered take the place of the days: they are remembered."""
+        self._has_new_day = False
 
     def show_choices(
         self,
@@ -105,33 +85,28 @@ class VisitForm(Card):
     ) -> None:
         """Show what is remembered, except where the person is typing.
 
-        `nights` are those it comes to: own dates begin as they are.
+        `nights` are those it comes to. A day of the visit that is over gives way to `today`.
         """
+        anew, self._is_anew = self._is_anew, False
         self._stored, self._today = choices, today
-        self._offer(starts)
-        self.period.set_value(choices.period)
+        self.nights.show_choices(
+            choices,
+            nights or Nights(first=today, last=today),
+            starts,
+            keeps_dates=self._has_new_day,
+        )
         self.paper.set_value(choices.paper or usual_paper())
-        self.ink.set_value(choices.is_grey)
-        self.parts.set_values(choices.parts)
-        self.with_name.blockSignals(True)
+        self.further.show_parts(choices.parts)
         self.with_name.setChecked(choices.with_name)
-        self.with_name.blockSignals(False)
-        is_own = choices.period is ReportPeriod.DATES
-        first, last = (nights.first, nights.last) if nights else (today, today)
-        for field, day in (
-            (self.first, choices.first if is_own and choices.first else first),
-            (self.last, choices.last if is_own and choices.last else last),
-            (self.on, max(choices.visit_on or today, today)),
-        ):
-            if not field.hasFocus():
-                field.blockSignals(True)
-                field.set_day(day)
-                field.blockSignals(False)
+        self.without_colours.setChecked(choices.is_grey)
+        if not self._has_new_day:
+            show_day(self.on, max(choices.visit_on or today, today))
         texts = (choices.question_1, choices.question_2, choices.question_3)
         for question, text in zip(self.questions, texts, strict=True):
-            if not is_being_typed(question):
+            # What a person does not change here keeps its place for the next letter.
+            if anew or not (is_being_typed(question) or question.text() == text):
                 question.setText(text)
-        self._show_parts()
+        self._show_fields()
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show the person's name as it is stored."""
@@ -139,104 +114,101 @@ class VisitForm(Card):
 
     def choices(self) -> ReportChoices | None:
         """Return what is chosen now, or None (and say why) where it cannot be."""
-        period = self.period.value or ReportPeriod.NINE_MONTHS
-        is_own = period is ReportPeriod.DATES
+        period, treatment_id, first, last = self.nights.chosen()
         texts = [field.text() for field in self.questions]
         try:
             found = ReportChoices(
                 period=period,
-                treatment_id=self.treatment.currentData() or self._stored.treatment_id,
-                first=self.first.day if is_own else self._stored.first,
-                last=self.last.day if is_own else self._stored.last,
+                treatment_id=treatment_id,
+                first=first,
+                last=last,
                 visit_on=None if self.on.day == self._today else self.on.day,
                 paper=self._paper(),
                 with_name=self.with_name.isChecked(),
-                is_grey=bool(self.ink.value),
-                parts=frozenset(self.parts.values),
+                is_grey=self.without_colours.isChecked(),
+                parts=self.further.parts,
                 question_1=texts[0],
                 question_2=texts[1],
                 question_3=texts[2],
             )
         except InvalidValueError as error:
-            self.error.show_text(sentence(error))
+            self.show_error(error)
             return None
-        self.error.show_text("")
+        self.nights.error.show_text("")
         return found
 
     def show_error(self, error: InvalidValueError) -> None:
         """Say at the dates what is wrong with them."""
-        self.error.show_text(sentence(error))
+        self.nights.error.show_text(sentence(error))
+
+    def tick(self, part: ReportPart) -> None:
+        """Let a part follow the page."""
+        self.further.boxes[part].setChecked(True)
+        self._on_chosen()
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Put the further pages beside the rest where the form has all the width."""
+        set_beside(self._cards, beside=wide)
 
     def _paper(self) -> str:
         """Return the paper; what the country uses stays unsaid until another was chosen."""
         chosen = self.paper.value or ""
         return "" if not self._stored.paper and chosen == usual_paper() else chosen
 
-    def _offer(self, starts: Sequence[tuple[Treatment, date]]) -> None:
-        """Take the treatments that have a start; the chosen one stays."""
-        self.treatment.blockSignals(True)
-        self.treatment.clear()
-        for treatment, day in starts:
-            self.treatment.addItem(f"{treatment.name}, {day_words(day, year=True)}", treatment.id)
-        found = self.treatment.findData(self._stored.treatment_id)
-        self.treatment.setCurrentIndex(max(found, 0) if starts else -1)
-        self.treatment.blockSignals(False)
-        self.period.button(ReportPeriod.TREATMENT).setVisible(bool(starts))
-
     def _build(self) -> None:
-        self.body.setSpacing(2 * GRID)
         for question in self.questions:
             question.setMaxLength(MAX_QUESTION)
-        self._own_dates = FlowRow(
-            _Field("First night", self.first), _Field("Last night", self.last)
-        )
         self._name_remark = QuietLabel(
             "Kept in this diary; both stand on the page while this is ticked."
         )
         # Fields of one height side by side keep their labels on one line.
-        for segmented in (self.paper, self.ink):
-            segmented.setMinimumHeight(self.on.sizeHint().height())
-        self.body.addWidget(
-            _Field("Nights on the page", self.period, self.treatment, self._own_dates, self.error)
-        )
-        self.body.addWidget(
-            FlowRow(
-                _Field("Date of the visit", self.on),
-                _Field("Paper", self.paper),
-                _Field("Ink", self.ink),
-            )
-        )
-        self.body.addWidget(self.with_name)
-        self.body.addWidget(self.person)
-        self.body.addWidget(self._name_remark)
-        self.body.addWidget(_Field("What I want to ask (up to three)", *self.questions))
-        self.body.addWidget(_Field("Also on further pages", self.parts))
-        self.body.addStretch(1)
-        self._show_parts()
+        self.paper.setMinimumHeight(self.on.sizeHint().height())
+        card = Card()
+        card.body.setSpacing(2 * GRID)
+        for widget in (
+            self.nights,
+            FlowRow(Labelled("Date of the visit", self.on), Labelled("Paper", self.paper)),
+            Labelled("What I want to ask (up to three)", *self.questions),
+        ):
+            card.body.addWidget(widget)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(GRID // 2)
+        for tick in (self.with_name, self.person, self._name_remark, self.without_colours):
+            ticks.addWidget(tick)
+        card.body.addLayout(ticks)
+        card.body.addStretch(1)
+        self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(GAP)
+        self._cards.addWidget(card, 1)
+        self._cards.addWidget(self.further, 1)
+        self._show_fields()
 
     def _connect(self) -> None:
-        for chosen in (self.period, self.paper, self.ink, self.parts):
+        self.nights.changed.connect(self._on_day_changed)
+        self.nights.finished.connect(self.finished)
+        for chosen in (self.paper, self.further):
             chosen.changed.connect(self._on_chosen)
-        self.with_name.toggled.connect(self._on_name_toggled)
-        self.treatment.currentIndexChanged.connect(lambda _index: self._on_chosen())
-        for field in (self.first, self.last, self.on):
-            field.dateChanged.connect(lambda _day: self.changed.emit())
-            field.editingFinished.connect(self.finished)
+        self.with_name.clicked.connect(self._on_name_clicked)
+        self.without_colours.clicked.connect(lambda _checked: self._on_chosen())
+        self.on.dateChanged.connect(lambda _day: self._on_day_changed())
+        self.on.editingFinished.connect(self.finished)
         for question in self.questions:
             question.textEdited.connect(lambda _text: self.changed.emit())
             question.editingFinished.connect(self._on_question_finished)
 
-    def _show_parts(self) -> None:
-        period = self.period.value
-        self.treatment.setVisible(period is ReportPeriod.TREATMENT)
-        self._own_dates.setVisible(period is ReportPeriod.DATES)
+    def _show_fields(self) -> None:
         self.person.setVisible(self.with_name.isChecked())
         self._name_remark.setVisible(self.with_name.isChecked())
 
     def _on_chosen(self) -> None:
-        self._show_parts()
+        self._show_fields()
         self.changed.emit()
         self.finished.emit()
+
+    def _on_day_changed(self) -> None:
+        self._has_new_day = True
+        self.changed.emit()
 
     def _on_question_finished(self) -> None:
         for question in self.questions:
@@ -244,8 +216,7 @@ class VisitForm(Card):
                 question.setModified(False)
         self.finished.emit()
 
-    def _on_name_toggled(self, checked: bool) -> None:
-        if checked and not self.person.name.text():
-            self.person.setVisible(True)
-            self.person.name.setFocus()
+    def _on_name_clicked(self, checked: bool) -> None:
         self._on_chosen()
+        if checked and not self.person.name.text():
+            self.person.name.setFocus()

@@ -1,23 +1,13 @@
 """The Report page: choose, look at the very pages, then print, save or copy them."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QBoxLayout, QVBoxLayout, QWidget
 
 from crampdiary.domain.errors import DiaryError, InvalidValueError
-from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.report_choices import ReportChoices
-from crampdiary.exchange.files import write_bytes
-from crampdiary.reports.page import Report
-from crampdiary.reports.raster import PageSize, page_sizes
-from crampdiary.reports.typesetting import Typeset
 from crampdiary.services.report.choices import (
     nights_of,
     remember,
@@ -25,76 +15,30 @@ from crampdiary.services.report.choices import (
     started,
     visit_of,
 )
-from crampdiary.services.report.files import report_bytes, report_kind, report_name
-from crampdiary.services.report.making import make_report
-from crampdiary.services.report.visit import Visit
 from crampdiary.services.words import sentence
 from crampdiary.ui.report.form import VisitForm, usual_paper
+from crampdiary.ui.report.left_out import LeftOutRows
+from crampdiary.ui.report.progress import Progress
+from crampdiary.ui.report.sending import Sender
+from crampdiary.ui.report.setting import SetReport, Wished, set_report
 from crampdiary.ui.report.sheets import Sheets
 from crampdiary.ui.shared.buttons import LinkButton, PrimaryButton, SecondaryButton
 from crampdiary.ui.shared.cards import Card, EmptyState
-from crampdiary.ui.shared.choosing_files import FileChooser
 from crampdiary.ui.shared.labels import QuietLabel
-from crampdiary.ui.shared.pages import GAP, ScrollPage, set_beside
+from crampdiary.ui.shared.pages import GAP, FlowRow, ScrollPage, set_beside
 from crampdiary.ui.shared.runner import Runner
 from crampdiary.ui.shared.session import ALL_KINDS, DiarySession
 from crampdiary.ui.shared.theme import Theme
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
 TYPING_MS, LAYOUT_MS = 500, 50
 LARGER, SMALLER = "Show it larger", "Show it smaller"
+SETTING = "Setting the pages\u2026"
+STOPPED = "Stopped. Here is the report as it was before your last change."
+NOT_SET = "Stopped. The report is not set yet."
+AGAIN = "Set it now"
 FAILED = "The page could not be set. Your diary is as it was."
-COPIED = "The report is on the clipboard: paste it into a mail or a letter."
-PRINTED = "Sent to the printer."
 _SIDE_BY_SIDE_FROM = 900
-KINDS = (("Document", ".pdf"), ("Web page", ".html"), ("Text", ".txt"))
-_Open = Callable[[], AbstractContextManager[Diary]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wished:
-    """What the report is to be."""
-
-    visit: Visit
-    paper: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Set:
-    """What a worker brings back: the report, its file, and what stands on its page in words."""
-
-    wished: _Wished
-    report: Report
-    pdf: bytes
-    sizes: tuple[PageSize, ...]
-    notes: tuple[str, ...]
-    words: str
-
-
-def _set(open_diary: _Open, clock: Clock, wished: _Wished) -> _Set:
-    with open_diary() as diary:
-        report = make_report(diary, clock, wished.visit)
-    typeset = Typeset(report, wished.paper)
-    page = report.page
-    figures = [f"{one.label}: {one.value} ({one.note})" for one in page.figures]
-    words = [page.visit, page.period, *page.coverage, *page.flags, *figures, page.chart_alt]
-    return _Set(
-        wished=wished,
-        report=report,
-        pdf=typeset.pdf,
-        sizes=page_sizes(typeset.pdf),
-        notes=typeset.notes,
-        words=". ".join([*words, *page.questions]),
-    )
-
-
-def _save(made: _Set, path: Path) -> None:
-    """Write what is previewed, or the same as a web page or as text."""
-    kind = report_kind(path)
-    content = made.pdf if kind == "pdf" else report_bytes(made.report, kind).content
-    write_bytes(path, content)
+_WIDE_FORM_FROM = 640
 
 
 class ReportPage(ScrollPage):
@@ -110,10 +54,9 @@ class ReportPage(ScrollPage):
     ) -> None:
         super().__init__("Report", parent=parent)
         self._session, self._theme, self._runner = session, theme, runner
-        self._chooser = FileChooser(theme=theme, owner=self)
         self._work = 0
-        self._made: _Set | None = None
-        self._then: list[Callable[[_Set], object]] = []
+        self._made: SetReport | None = None
+        self._then: list[Callable[[SetReport], object]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self.save_button = PrimaryButton("Save")
@@ -121,7 +64,9 @@ class ReportPage(ScrollPage):
         self.copy_button = SecondaryButton("Copy")
         self.form = VisitForm(session=session)
         self.preview = Sheets(theme=theme, runner=runner)
-        self.notes = QuietLabel()
+        self.notes, self.left_out = QuietLabel(), LeftOutRows()
+        self.setting, self.sending = Progress(), Progress()
+        self.stopped, self.again_button = QuietLabel(STOPPED), LinkButton(AGAIN)
         self.larger_button = LinkButton(LARGER)
         self.empty = EmptyState(
             "One page for your doctor",
@@ -132,6 +77,9 @@ class ReportPage(ScrollPage):
         self._is_large = False
         self._empty_card, self._paper = Card(), QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sender = Sender(
+            session=session, theme=theme, runner=runner, progress=self.sending, owner=self
+        )
         self._build()
         self._connect()
 
@@ -165,20 +113,36 @@ class ReportPage(ScrollPage):
         super().resizeEvent(event)
         self._arrange()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by Page Up and Page Down, and with Ctrl from one sheet to the next."""
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._go_to_sheet(step)
+        else:
+            actions = QAbstractSlider.SliderAction
+            on, back = actions.SliderPageStepAdd, actions.SliderPageStepSub
+            self.scroll_area.verticalScrollBar().triggerAction(on if step > 0 else back)
+
     def _build(self) -> None:
         for button in (self.copy_button, self.print_button, self.save_button):
             self.add_action(button)
         self._empty_card.body.addWidget(self.empty)
+        self._stopped_row = FlowRow(self.stopped, self.again_button)
         left = QVBoxLayout()
         left.addWidget(self.form)
         left.addStretch(1)
         right = QVBoxLayout(self._paper)
         right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.notes)
-        right.addWidget(self.larger_button)
-        right.addWidget(self.preview)
+        for widget in (
+            *(self.sending, self.notes, self.left_out, self._stopped_row),
+            *(self.larger_button, self.setting, self.preview),
+        ):
+            right.addWidget(widget)
         right.addStretch(1)
         self.notes.hide()
+        self._stopped_row.hide()
         self._columns.setSpacing(GAP)
         self._columns.addLayout(left, 42)
         self._columns.addWidget(self._paper, 58)
@@ -188,15 +152,18 @@ class ReportPage(ScrollPage):
 
     def _connect(self) -> None:
         session = self._session
-        self._timer.timeout.connect(self._make)
+        self._timer.timeout.connect(self._on_time)
         self.form.changed.connect(lambda: self._timer.start(TYPING_MS))
         self.form.finished.connect(self._remember)
         self.save_button.clicked.connect(self._on_save_clicked)
-        self.print_button.clicked.connect(lambda: self._once_set(self._ask_printer))
-        self.copy_button.clicked.connect(lambda: self._once_set(self._copy))
+        self.print_button.clicked.connect(lambda: self._once_set(self._sender.ask_printer))
+        self.copy_button.clicked.connect(lambda: self._once_set(self._sender.copy))
         self.larger_button.clicked.connect(self._on_larger_clicked)
+        self.left_out.wished.connect(self.form.tick)
+        self.setting.stopped.connect(self._on_stopped)
+        self.again_button.clicked.connect(self._make)
         self.empty.step_requested.connect(session.demo_requested)
-        session.opened.connect(self.preview.show_words)
+        session.opened.connect(self._on_opened)
         # What was chosen is told apart: it changes the report, but nothing that it is made of.
         session.changed.connect(self._on_choices_written)
         self.follow(session, shows=ALL_KINDS - {ReportChoices.kind})
@@ -206,6 +173,8 @@ class ReportPage(ScrollPage):
         has_room = self.width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
         beside = has_room and not self._is_large
         set_beside(self._columns, beside=beside)
+        is_wide = not beside and self.width() >= self._theme.px(_WIDE_FORM_FROM)
+        self.form.set_wide(wide=is_wide)
         self.larger_button.setVisible(has_room)
         self.larger_button.setText(SMALLER if self._is_large else LARGER)
 
@@ -217,8 +186,26 @@ class ReportPage(ScrollPage):
 
     def _scroll_to_paper(self) -> None:
         bar = self.scroll_area.verticalScrollBar()
-        top = bar.value() + self._paper.mapTo(self, QPoint()).y() - GAP
-        bar.setValue(top if self._is_large else 0)
+        bar.setValue(self._top_of(self._paper) if self._is_large else 0)
+
+    def _top_of(self, widget: QWidget) -> int:
+        """Return where to scroll to for a widget to begin at the top."""
+        bar = self.scroll_area.verticalScrollBar()
+        return bar.value() + widget.mapTo(self, QPoint()).y() - GAP
+
+    def _go_to_sheet(self, step: int) -> None:
+        """Go to the next sheet that begins further down, or the last one further up."""
+        bar = self.scroll_area.verticalScrollBar()
+        tops = [min(self._top_of(page), bar.maximum()) for page in self.preview.pages]
+        ahead = [top for top in tops if (top - bar.value()) * step > 0]
+        bar.setValue((min(ahead) if step > 0 else max(ahead)) if ahead else bar.value())
+
+    def _on_opened(self) -> None:
+        self.form.begin_anew()
+        self.preview.show_words()
+        self.left_out.show_rows(())
+        self.notes.hide()
+        self._stopped_row.hide()
 
     def _on_choices_written(self, kinds: frozenset[str]) -> None:
         if ReportChoices.kind in kinds:
@@ -238,12 +225,20 @@ class ReportPage(ScrollPage):
         )
         self._timer.start(0)
 
-    def _remember(self) -> None:
-        chosen = self.form.choices()
-        if chosen is not None:
-            self._session.do(lambda diary, clock: remember(diary, clock, chosen))
+    def _on_time(self) -> None:
+        # A day from the calendar is finished without a word; a question is when it is left.
+        if not self.form.is_typing:
+            self._remember()
+        self._make()
 
-    def _wished(self) -> _Wished | None:
+    def _remember(self) -> None:
+        diary, chosen = self._session.diary, self.form.choices()
+        if diary is None or chosen is None or chosen == report_choices(diary):
+            return
+        self.form.keep_no_day()
+        self._session.do(lambda diary, clock: remember(diary, clock, chosen))
+
+    def _wished(self) -> Wished | None:
         """Return what the form comes to, or None where it cannot be."""
         diary, chosen = self._session.diary, self.form.choices()
         if diary is None or chosen is None:
@@ -253,7 +248,7 @@ class ReportPage(ScrollPage):
         except InvalidValueError as error:
             self.form.show_error(error)
             return None
-        return None if visit is None else _Wished(visit=visit, paper=chosen.paper or usual_paper())
+        return None if visit is None else Wished(visit=visit, paper=chosen.paper or usual_paper())
 
     def _make(self) -> None:
         """Have the report set, unless nobody sees it or it is set as wished already."""
@@ -261,93 +256,63 @@ class ReportPage(ScrollPage):
         if wished is None:
             self._then.clear()
             return
+        self._forget()
         if self._made is not None and self._made.wished == wished:
             self._go_on(self._made)
             return
-        self._runner.forget(self._work)
+        self._stopped_row.hide()
+        self.setting.begin(SETTING)
         open_diary, clock = self._session.worker_diary(), self._session.clock
         self._work = self._runner.run(
-            lambda: _set(open_diary, clock, wished), self._on_set, self._on_not_set
+            lambda: set_report(open_diary, clock, wished), self._on_set, self._on_not_set
         )
 
-    def _on_set(self, made: _Set) -> None:
-        self._work, self._made = 0, made
+    def _forget(self) -> None:
+        self._runner.forget(self._work)
+        self._work = 0
+        self.setting.end()
+
+    def _on_set(self, made: SetReport) -> None:
+        self._forget()
+        self._made = made
         self.preview.show_pages(made.pdf, made.sizes, made.words)
         self.notes.setText("\n".join(made.notes))
         self.notes.setVisible(bool(made.notes))
+        self.left_out.show_rows(made.left_out)
         self._go_on(made)
 
     def _on_not_set(self, error: Exception) -> None:
-        self._work, self._made = 0, None
+        self._forget()
+        self._made = None
         self._then.clear()
         self.preview.show_words(FAILED)
-        self._on_failed(error)
+        if not isinstance(error, DiaryError):
+            raise error
+        self._session.failed.emit(sentence(error))
 
-    def _once_set(self, then: Callable[[_Set], object]) -> None:
+    def _on_stopped(self) -> None:
+        self._forget()
+        self._then.clear()
+        if not self.preview.has_file:
+            self.preview.show_words(NOT_SET)
+        self.stopped.setText(STOPPED if self.preview.has_file else NOT_SET)
+        self._stopped_row.show()
+
+    def _once_set(self, then: Callable[[SetReport], object]) -> None:
         """Do something with the report as it is chosen now."""
         self._then.append(then)
         self._timer.stop()
         self._make()
 
-    def _go_on(self, made: _Set) -> None:
+    def _go_on(self, made: SetReport) -> None:
         waiting, self._then = self._then, []
         for then in waiting:
             then(made)
 
     def _on_save_clicked(self) -> None:
         wished = self._wished()
-        if wished is None:
-            return
-        name = f"{report_name(wished.visit)}.pdf"
-        self._chooser.ask_save(
-            "Save the report",
-            name,
-            KINDS,
-            lambda path: self._once_set(lambda made: self._save(made, path)),
-        )
-
-    def _save(self, made: _Set, path: Path) -> None:
-        self._runner.run(
-            lambda: _save(made, path),
-            lambda _: self._session.noted.emit(f"Report saved: {path}", False),
-            self._on_failed,
-        )
-
-    def _copy(self, made: _Set) -> None:
-        def written() -> tuple[str, str]:
-            html, text = (report_bytes(made.report, kind).content for kind in ("html", "txt"))
-            return html.decode(), text.decode()
-
-        self._runner.run(written, self._on_written_out, self._on_failed)
-
-    def _on_written_out(self, found: tuple[str, str]) -> None:
-        data = QMimeData()
-        data.setHtml(found[0])
-        data.setText(found[1])
-        QGuiApplication.clipboard().setMimeData(data)
-        self._session.noted.emit(COPIED, False)
-
-    def _ask_printer(self, made: _Set) -> None:
-        # Qt's part for printers takes a while to load; few people print each time.
-        from crampdiary.ui.report import printing  # noqa: PLC0415
-
-        visit = made.wished.visit
-
-        def chosen(printer: "QPrinter") -> None:
-            work = partial(printing.print_pages, printer, made.pdf, is_grey=visit.is_grey)
-            self._runner.run(
-                work, lambda _: self._session.noted.emit(PRINTED, False), self._on_failed
+        if wished is not None:
+            self._sender.ask_file(
+                wished.visit,
+                lambda path: self._once_set(lambda made: self._sender.save(made, path)),
             )
-
-        printing.ask_printer(
-            self,
-            name=report_name(visit),
-            paper=made.wished.paper,
-            pages=len(made.sizes),
-            on_chosen=chosen,
-        )
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, DiaryError):
-            raise error
-        self._session.failed.emit(sentence(error))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from crampdiary.domain.errors import FileProblemError
 from crampdiary.reports.raster import page_sizes, rasterised
@@ -17,8 +17,19 @@ MOST_DPI = 400
 _PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
+def has_printer() -> bool:
+    """Tell whether the system knows any printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
 def ask_printer(
-    owner: QWidget, *, name: str, paper: str, pages: int, on_chosen: Callable[[QPrinter], object]
+    owner: QWidget,
+    *,
+    name: str,
+    paper: str,
+    pages: int,
+    is_night: bool,
+    on_chosen: Callable[[QPrinter], object],
 ) -> QPrintDialog:
     """Open the system's dialog for a file of so many `pages`; `name` is what the job is called."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -26,11 +37,18 @@ def ask_printer(
     printer.setCreator("")
     set_paper(printer, paper)
     dialog = QPrintDialog(printer, owner)
+    dialog.setWindowTitle("Print the report")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
     dialog.setMinMax(1, pages)
     dialog.setFromTo(1, pages)
     dialog.accepted.connect(lambda: on_chosen(printer))
+    if is_night:
+        # The desktop's title bar and the signs of Qt's own dialog are bright.
+        dialog.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        for label in dialog.findChildren(QLabel):
+            if not label.pixmap().isNull():
+                label.hide()
     # The dialog has an `open` of its own, which calls back where this one tells by a signal.
     QDialog.open(dialog)
     return dialog
@@ -46,17 +64,26 @@ def set_paper(printer: QPrinter, paper: str) -> None:
     printer.setFullPage(True)
 
 
-def print_pages(printer: QPrinter, pdf: bytes, *, is_grey: bool) -> None:
+def print_pages(
+    printer: QPrinter,
+    pdf: bytes,
+    *,
+    is_grey: bool,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> None:
     """Print what was chosen of a PDF; on other paper each page is as large as fits.
 
-    Needs no window: it may run on any thread. Raises `FileProblemError` where the printer, or the
-    file that is printed to, cannot be written.
+    Needs no window: it may run on any thread, and ends before the next page once `is_stopped`.
+    Raises `FileProblemError` where the printer, or the file printed to, cannot be written.
     """
     painter = QPainter()
     if not painter.begin(printer):
         raise _unreachable(printer)
     try:
         for at, number in enumerate(_order(printer, len(page_sizes(pdf)))):
+            if is_stopped():
+                printer.abort()
+                return
             if at and not printer.newPage():
                 raise _unreachable(printer)
             _draw(painter, printer, pdf, number, is_grey=is_grey)
@@ -71,10 +98,9 @@ def _unreachable(printer: QPrinter) -> FileProblemError:
 
 def _order(printer: QPrinter, count: int) -> Iterator[int]:
     """Yield the numbers of the pages in the order in which they leave the printer."""
-    first, last = printer.fromPage() or 1, printer.toPage() or count
-    if printer.printRange() is not QPrinter.PrintRange.PageRange:
-        first, last = 1, count
-    numbers = list(range(max(first, 1), min(last, count) + 1))
+    chosen = printer.pageRanges()  # "1, 3-5"; none stands for all
+    is_range = printer.printRange() is QPrinter.PrintRange.PageRange and not chosen.isEmpty()
+    numbers = [n for n in range(1, count + 1) if not is_range or chosen.contains(n)]
     if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
         numbers.reverse()
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.reports.raster import PageSize, Raster, rasterised
@@ -14,6 +15,7 @@ from crampdiary.ui.shared.theme import Theme
 
 # A page as large as the window takes some ten megabytes.
 _MOST_KEPT = 8
+_FOCUS_PX = 2
 
 
 class _Sheet(QWidget):
@@ -41,8 +43,10 @@ class Sheets(QWidget):
         self._under_way: dict[int, int] = {}
         self._kept: OrderedDict[int, None] = OrderedDict()
         self.setAccessibleName("Preview of the report")
+        # For who cannot see it: a screen reader says the page in words where the keyboard is.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(*[2 * _FOCUS_PX] * 4)
         self._column.setSpacing(2 * GRID)
         self.show_words(WAITING)
 
@@ -50,6 +54,11 @@ class Sheets(QWidget):
     def pages(self) -> list[PagePreview]:
         """Return the pages in order."""
         return [sheet.page for sheet in self._sheets]
+
+    @property
+    def has_file(self) -> bool:
+        """Tell whether there is a report to show, not words alone."""
+        return bool(self._pdf)
 
     @property
     def has_page(self) -> bool:
@@ -83,6 +92,26 @@ class Sheets(QWidget):
         self._sheets[0].page.setAccessibleName(words)
         self._sheets[0].page.show_words(words)
         self.setAccessibleDescription(words)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line around the pages while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(self._theme.color("focus"), _FOCUS_PX))
+            inside = _FOCUS_PX // 2
+            painter.drawRect(self.rect().adjusted(inside, inside, -inside, -inside))
+            painter.end()
 
     def _have(self, count: int) -> None:
         """Have so many sheets, those there are first."""
