@@ -5,6 +5,7 @@ was written freely. So reports and charts need no care of their own.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import fields, replace
@@ -20,8 +21,13 @@ from crampdiary.services.preferences import preferences
 R = TypeVar("R", bound=Record)
 
 HIDDEN = "[name]"
-# Shorter parts ("de", "Li") are words of their own too often.
-_LEAST_LETTERS = 3
+# Shorter parts ("de", "Li") are words of their own too often; in Chinese two letters are a name.
+_LEAST_LETTERS, _LEAST_UNSPACED = 3, 2
+_PARTS = re.compile(r"[\s.,;:'\"()_/\u2019\u2010-\u2014-]+")
+_BETWEEN = r"[\s,._-]*"
+_LETTER = r"[^\W\d_]"
+# Thai, Japanese, Chinese, Korean.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Texts too, but of the app's own making: a zone of the world, a key of a catalogue.
 _OF_THE_APP = frozenset({"zone", "substance"})
 
@@ -30,27 +36,56 @@ def nameless(diary: Diary) -> tuple[Diary, Callable[[str], str]]:
     """Return a view of a diary that names nobody, and what hides the name in any other text.
 
     The view is for reading. Hidden is the whole name however it is capitalised, and each part of
-    three letters or more as a word with its own capitals ("Rose" is hidden, "rose" is not).
+    three letters or more as a word of its own ("Rose" and "ROSE" are hidden, "rose" is not).
     """
-    pattern = _pattern(preferences(diary).person_name)
+    pattern = _pattern(_composed(preferences(diary).person_name))
 
     def hide(text: str) -> str:
         # The text itself where there is nothing to hide: that is how a change is told.
-        return text if pattern is None or not pattern.search(text) else pattern.sub(HIDDEN, text)
+        composed = _composed(text)
+        return (
+            text
+            if pattern is None or not pattern.search(composed)
+            else pattern.sub(HIDDEN, composed)
+        )
 
     return cast("Diary", _Nameless(diary, hide)), hide
 
 
+def _composed(text: str) -> str:
+    """Return a text in which a letter and its accent are one, as they look."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _pattern(name: str) -> re.Pattern[str] | None:
+    """Return what finds a name: all of it in either order, or else a part of it alone."""
     parts = name.split()
     if not parts:
         return None
-    whole = r"\s+".join(map(re.escape, parts))
-    words = {part.strip(".,;:'\"()") for part in parts}
-    alone = sorted((word for word in words if len(word) >= _LEAST_LETTERS), key=len, reverse=True)
-    # Not \b: a vowel sign of Hindi is no letter to it, and would end a word.
-    single = "".join(rf"|(?<!\w){re.escape(word)}(?!\w)" for word in alone)
-    return re.compile(rf"(?i:{whole}){single}")
+    # Two letters in any capitals are too often another word.
+    capitals = "(?i:" if len("".join(parts)) >= _LEAST_LETTERS else "(?:"
+    orders = (parts, parts[-1:] + parts[:-1])
+    whole = (_BETWEEN.join(map(re.escape, order)) for order in orders)
+    found = [f"{capitals}{_alone(words)})" for words in whole]
+    words = {word for word in _PARTS.split(name) if len(word) >= _least_letters(word)}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        forms = dict.fromkeys((word, word.capitalize(), word.upper()))
+        found.append(_alone(f"(?:{'|'.join(map(re.escape, forms))})", like=word))
+    return re.compile("|".join(found))
+
+
+def _alone(pattern: str, *, like: str = "") -> str:
+    """Return a pattern that finds words, and nothing inside a longer word.
+
+    In Chinese and the like nothing stands between words.
+    """
+    if _UNSPACED.search(like or pattern):
+        return pattern
+    return rf"(?<!{_LETTER}){pattern}(?!{_LETTER})"
+
+
+def _least_letters(word: str) -> int:
+    return _LEAST_UNSPACED if _UNSPACED.search(word) else _LEAST_LETTERS
 
 
 def _free_texts(record_type: type[Record]) -> frozenset[str]:
