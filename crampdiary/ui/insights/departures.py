@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QWidget
 
 from crampdiary.charts.timeline import TIMELINE
@@ -11,7 +11,7 @@ from crampdiary.services.insights import Nights
 from crampdiary.ui.insights.all_saver import AllSaver
 from crampdiary.ui.insights.chart_frame import ChartFrame
 from crampdiary.ui.insights.chart_view import ChartView
-from crampdiary.ui.insights.grip import Grip
+from crampdiary.ui.insights.grip import Grip, drag
 from crampdiary.ui.insights.leaver import Leaver
 from crampdiary.ui.insights.leaving_menu import SAVE, LeavingMenu
 from crampdiary.ui.insights.overview import Overview
@@ -68,9 +68,12 @@ class Departures(QObject):
     def _grip(
         self, widget: QWidget, subject: Callable[[], Subject | None], *, drags: bool = True
     ) -> Grip:
-        grip = Grip(widget, leaver=self.leaver, subject=subject, drags=drags)
+        grip = Grip(widget, leaver=self.leaver, subject=subject, drags=drags, start=self._drag)
         grip.menu_requested.connect(lambda wanted: self._ask(wanted, widget))
         return grip
+
+    def _drag(self, widget: QWidget, data: QMimeData) -> None:
+        drag(widget, data, is_night=self._theme.is_night)
 
     def _ask(self, subject: Subject | None, below: QWidget) -> None:
         """Open the menu of a chart."""

@@ -28,13 +28,13 @@ class Grip(QObject):
         leaver: Leaver,
         subject: Callable[[], Subject | None],
         drags: bool = True,
-        start: Callable[[QWidget, QMimeData], None] | None = None,
+        start: Callable[[QWidget, QMimeData], object],
     ) -> None:
-        """`start` is what begins a drag; the usual one ends with the drop."""
+        """`start` is what begins a drag, such as `drag`."""
         super().__init__(widget)
         self._widget, self._leaver, self._subject = widget, leaver, subject
         self._drags = drags
-        self._start = start or drag
+        self._start = start
         self._pressed: QPointF | None = None
         self._cursor = widget.cursor()
         self._is_far = False
@@ -99,11 +99,14 @@ class Grip(QObject):
         self._pressed, self._is_far, self._work = None, False, 0
 
 
-def drag(widget: QWidget, data: QMimeData) -> None:
-    """Drag out of the window, with a small picture of it below the pointer; ends with the drop."""
+def drag(widget: QWidget, data: QMimeData, *, is_night: bool) -> None:
+    """Drag out of the window; ends with the drop.
+
+    The picture below the pointer is of white paper: by night there is none.
+    """
     dragged = QDrag(widget)
     image = data.imageData()
-    if isinstance(image, QImage):
+    if isinstance(image, QImage) and not is_night:
         ratio = widget.devicePixelRatioF()
         seen = QPixmap.fromImage(image).scaled(
             _SEEN_PX * ratio,
