@@ -1,9 +1,9 @@
-"""The report as the bytes of files: a PDF, or a picture of each of its pages."""
+"""The report as the bytes of a PDF."""
 
 from dataclasses import dataclass
 
 from crampdiary.reports.page import Report
-from crampdiary.reports.typesetting import PREVIEW_PPI, Typeset
+from crampdiary.reports.typesetting import Typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,3 @@ def render_pdf(report: Report, *, paper: str = "a4") -> RenderedPage:
     """
     typeset = Typeset(report, paper)
     return RenderedPage(content=typeset.pdf, notes=typeset.notes, pages=typeset.page_count)
-
-
-def render_pages(
-    report: Report, *, paper: str = "a4", ppi: float = PREVIEW_PPI
-) -> tuple[bytes, ...]:
-    """Return a PNG of each page that `render_pdf` makes, `ppi` pixels an inch."""
-    return Typeset(report, paper).pngs(ppi)

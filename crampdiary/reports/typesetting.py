@@ -1,4 +1,4 @@
-"""The report as one laid-out document: PDF, pictures and page count all come from the same one.
+"""The report as one laid-out document.
 
 Everything the patient wrote goes in as data: the template reads it from `sys.inputs` and prints it,
 so that a name such as `#read("/etc/passwd")` is only a name.
@@ -23,7 +23,6 @@ from crampdiary.tokens import FONT_FAMILIES, PAGE, PAGE_GREY
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 STANDARDS = ("ua-1", "a-2a")
-PREVIEW_PPI = 144
 _GLANCE_PPI = 1
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)<")
 
@@ -58,10 +57,6 @@ class Typeset:
         said = _PAGES.search(self._pdf)
         assert said is not None  # noqa: S101 - Typst writes it into every file
         return int(said[1])
-
-    def pngs(self, ppi: float = PREVIEW_PPI) -> tuple[bytes, ...]:
-        """Return a PNG of each page, `ppi` pixels an inch."""
-        return tuple(self._document.pngs(ppi))
 
 
 def _standard_pdf(report: Report, paper: str) -> tuple[bytes, tuple[str, ...], "_Document"]:
@@ -116,10 +111,6 @@ class _Document:
     def pdf(self, standards: tuple[str, ...]) -> bytes:
         """Return the file, held to `standards`."""
         return self._compile("pdf", pdf_standards=list(standards))[0]
-
-    def pngs(self, ppi: float) -> list[bytes]:
-        """Return a picture of each page."""
-        return self._compile("png", ppi=ppi)
 
     def _lay_out(self) -> None:
         """Take the first step on which the page fits, and put behind it what follows."""

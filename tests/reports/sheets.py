@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from pypdf import PdfReader
 
 from crampdiary.domain.choices import ReportPart
@@ -18,7 +19,8 @@ from crampdiary.reports.page import (
     PeriodRow,
     Report,
 )
-from crampdiary.reports.render import RenderedPage, render_pages, render_pdf
+from crampdiary.reports.raster import page_sizes, rasterised
+from crampdiary.reports.render import RenderedPage, render_pdf
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,21 @@ def pdf_of(page: DoctorPage, *appendices: Appendix, paper: str = "a4") -> Render
     return render_pdf(Report(page=page, appendices=appendices), paper=paper)
 
 
-def png_of(page: DoctorPage, *, paper: str = "a4", ppi: float = 72) -> bytes:
-    """Return a picture of the page."""
-    return render_pages(Report(page=page), paper=paper, ppi=ppi)[0]
+def pictures_of(content: bytes) -> list[Image.Image]:
+    """Return each page in grey, about a pixel a point."""
+    found = []
+    for number, size in enumerate(page_sizes(content), start=1):
+        raster = rasterised(content, number, width_px=round(size.width_pt))
+        picture = Image.frombytes("RGBX", (raster.width, raster.height), raster.data)
+        found.append(picture.convert("RGB").convert("L"))
+    return found
+
+
+def inked(picture: Image.Image) -> tuple[int, int, int, int]:
+    """Return the box of all that is not white: left, top, right, bottom in pixels."""
+    box = Image.eval(picture, lambda grey: 255 - grey).getbbox()
+    assert box is not None
+    return box
 
 
 def sheets_of(content: bytes) -> list[str]:

@@ -7,10 +7,9 @@ from io import BytesIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
 from pypdf import PdfReader
 
-from tests.reports.sheets import PAGE, lab, pdf_of, period, png_of, text_of
+from tests.reports.sheets import PAGE, inked, lab, pdf_of, period, pictures_of, text_of
 
 
 def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
@@ -76,14 +75,12 @@ def test_endless_words_wrap_or_shorten_and_leave_the_margins_white(word: str, pa
         flags=(word,) * 9,
         hours=word,
     )
-    assert len(PdfReader(BytesIO(pdf_of(page, paper=paper).content)).pages) == 1
-    picture = Image.open(BytesIO(png_of(page, paper=paper, ppi=72))).convert("L")
+    (picture,) = pictures_of(pdf_of(page, paper=paper).content)
     # Page margins are 14 mm (39.7 points, a pixel each) at the sides and 12 mm at the top.
-    box = Image.eval(picture, lambda grey: 255 - grey).getbbox()
-    assert box is not None
-    assert (box[0], box[1]) >= (38, 32)
-    assert box[2] <= picture.width - 38
-    assert box[3] <= picture.height - 20
+    left, top, right, bottom = inked(picture)
+    assert (left, top) >= (38, 32)
+    assert right <= picture.width - 38
+    assert bottom <= picture.height - 20
 
 
 def test_chart_of_the_hours_gives_way_to_its_words() -> None:

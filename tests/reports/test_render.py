@@ -16,7 +16,7 @@ from crampdiary.reports.glyphs import NO_LETTER_NOTE
 from crampdiary.reports.page import Drawing
 from crampdiary.tokens import FONT_FAMILIES
 from tests.charts.diaries import nine_months, treated
-from tests.reports.sheets import PAGE, Drawn, lab, pdf_of, png_of, text_of
+from tests.reports.sheets import PAGE, Drawn, lab, pdf_of, text_of
 
 
 def test_template_states_no_colour_and_no_typeface_of_its_own() -> None:
@@ -118,10 +118,6 @@ def test_page_without_a_chart_says_why_in_words() -> None:
     text = text_of(pdf_of(replace(PAGE, chart=None, chart_alt="Nothing.", hours_svg=b"")).content)
     assert "Nothing." in text
     assert "drawn text" not in text
-
-
-def test_picture_is_a_png_of_the_same_page() -> None:
-    assert png_of(PAGE, ppi=50).startswith(b"\x89PNG")
 
 
 def test_the_mark_is_explained_only_where_a_row_that_is_shown_has_it() -> None:
