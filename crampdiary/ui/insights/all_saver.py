@@ -44,6 +44,7 @@ class _Errand:
     nights: Nights
     names: Iterator[str]
     came: list[_Saved] = field(default_factory=list)
+    is_cancelled: bool = False
 
     @property
     def words(self) -> str:
@@ -51,7 +52,7 @@ class _Errand:
         saved = [one for one in self.came if one.path is not None]
         numbered = sum(one.is_numbered for one in saved)
         left_out = ", ".join(one.label for one in self.came if one.path is None)
-        charts = "1 chart" if len(saved) == 1 else f"{len(saved)} charts"
+        charts = "1 chart" if len(saved) == 1 else f"{len(saved) or 'No'} charts"
         said = [f"{charts} saved in {self.folder}."]
         if numbered:
             said.append(f"{numbered} got a number: files of that name were there already.")
@@ -61,7 +62,7 @@ class _Errand:
 
 
 class AllSaver(QWidget):
-    """Is seen only while something is under way; `cancel` stops after the chart at hand."""
+    """Is seen only while something is under way; `cancel` keeps what is saved by then."""
 
     def __init__(
         self,
@@ -111,6 +112,7 @@ class AllSaver(QWidget):
         errand, self._errand = self._errand, None
         self.hide()
         if errand is not None:
+            errand.is_cancelled = True
             self._session.noted.emit(f"Cancelled. {errand.words}", False)
 
     def _go_on(self) -> None:
@@ -136,8 +138,8 @@ class AllSaver(QWidget):
                 drawn = leaving(name, diary, clock, nights)
             if not drawn.has(errand.kind):
                 return _Saved(label=drawn.drawn.label)
-            wished = errand.folder / drawn.name(errand.kind)
-            path = _write(wished, drawn.content(errand.kind))
+            wished, content = errand.folder / drawn.name(errand.kind), drawn.content(errand.kind)
+            path = None if errand.is_cancelled else _write(wished, content)
             return _Saved(label=drawn.drawn.label, path=path, is_numbered=path != wished)
 
         self._runner.run(

@@ -88,6 +88,7 @@ class Grip(QObject):
         if self._pressed is None:
             return
         self._let_go()
+        self._is_far = True  # where the drop's release still comes here, it opens nothing
         self._start(self._widget, data)
 
     def _let_go(self) -> None:
