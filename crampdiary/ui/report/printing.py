@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QWidget
 
 from crampdiary.domain.errors import FileProblemError
 from crampdiary.reports.raster import page_sizes, rasterised
@@ -49,6 +49,8 @@ def ask_printer(
         for label in dialog.findChildren(QLabel):
             if not label.pixmap().isNull():
                 label.hide()
+        for button in dialog.findChildren(QToolButton):
+            button.setAutoRaise(True)
     # The dialog has an `open` of its own, which calls back where this one tells by a signal.
     QDialog.open(dialog)
     return dialog
