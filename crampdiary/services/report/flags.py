@@ -92,20 +92,18 @@ def _long_cramps(found: Flagged) -> Iterator[str]:
     ]
     if not lasting:
         return
-    longest, latest = (
-        f"{duration_words(lasted_s)} in the night of {found.days.words(night)}"
-        for lasted_s, night in (max(lasting), max(lasting, key=lambda one: (one[1], one[0])))
-    )
-    least = duration_words(LONG_CRAMP_S)
+    longest, latest = max(lasting), max(lasting, key=lambda one: (one[1], one[0]))
+    which = {longest: "longest"}
+    which[latest] = "longest and latest" if latest == longest else "latest"
+    said = [
+        f"{word} {duration_words(lasted_s)} ({found.days.words(night)})"
+        for (lasted_s, night), word in which.items()
+    ]
+    what = f"more than {duration_words(LONG_CRAMP_S)}"
     if len(lasting) == 1:
-        yield f"A cramp of more than {least}: {longest}"
-    elif longest == latest:
-        yield f"{len(lasting):,} cramps of more than {least}, the latest and longest {latest}"
+        yield f"A cramp of {what}: {said[0].removeprefix('longest and latest ')}"
     else:
-        yield (
-            f"{len(lasting):,} cramps of more than {least}, the longest {longest}, the latest "
-            f"{latest}"
-        )
+        yield f"{len(lasting):,} cramps of {what}: {', '.join(said)}"
 
 
 def _most_nights(found: Flagged) -> Iterator[str]:

@@ -25,8 +25,8 @@ def lab_table(
 ) -> tuple[tuple[PageRow, ...], str]:
     """Return the rows, most telling first, and what the mark at some of them means.
 
-    The newest value of each test comes first, then what has a flag or a band worth a word, then
-    all others; the newest first.
+    The newest value of each test comes first, then what meets a red flag, what has a flag or a band
+    worth a word, and all others; the newest first.
     """
     catalogues, told = catalogues_of(diary), preferences(diary)
     limits = (told.vitamin_d_deficient_below, told.vitamin_d_sufficient_above)
@@ -40,7 +40,7 @@ def lab_table(
     ]
     for part in (leading, rest):
         part.sort(key=lambda one: one[2].taken_on, reverse=True)
-    rest.sort(key=lambda one: not _flag_words(one[2]))
+    rest.sort(key=lambda one: (one[2].red_flag is None, not _flag_words(one[2])))
     rows = tuple(_page_row(*one, days) for one in (*leading, *rest))
     low, high = (number_words(limit) for limit in limits)
     remark = (

@@ -54,7 +54,8 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         labs=[result for result in labs if result.taken_on <= visit.last],
         known=known_things(diary),
     )
-    periods, reach_beyond = period_rows(data, diary.records(Dose, last=visit.last))
+    doses = diary.records(Dose, last=visit.last)
+    periods, reach_beyond = period_rows(data, doses, is_short=True)
     lab_rows, labs_remark = lab_table(diary, labs, ShortDays(first=visit.first, last=visit.last))
     figures = key_figures(span, before)
     catalogues, until = catalogues_of(diary), max(visit.last, visit.on)

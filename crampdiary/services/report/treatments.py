@@ -27,6 +27,8 @@ from crampdiary.services.report.figures import share_words
 Course = tuple[Treatment, Sequence[Phase]]
 # So few doses are counted one by one; of more, the share is told.
 _COUNTED_UP_TO = 14
+# On the page more names would take the room of other periods, whose dates say which overlap.
+_NAMED_IN_SHORT = 2
 # Shorter gaps between treatments are no period of their own.
 _FREE_NIGHTS = 28
 NONE_OF_THESE = "none of these"
@@ -38,13 +40,15 @@ def changing(courses: Iterable[Course], first: date, last: date) -> list[Course]
     return [course for course in courses if not _goes_on(course, first, last)]
 
 
-def period_rows(data: TimelineData, doses: Iterable[Dose]) -> tuple[tuple[PeriodRow, ...], bool]:
+def period_rows(
+    data: TimelineData, doses: Iterable[Dose], *, is_short: bool = False
+) -> tuple[tuple[PeriodRow, ...], bool]:
     """Return a row for each phase that touches the nights, and whether one reaches beyond them.
 
     The best recorded stretch without any comes first, since all others are read beside it, then
     what still goes on, then other nights without any, then the latest start. Nights outside are not
     counted; `doses` (what was otherwise than planned) are, over the whole of each phase up to the
-    last night.
+    last night. With `is_short` many that overlap are counted and not named.
     """
     told: dict[UUID, list[Dose]] = {}
     for dose in doses:
@@ -65,6 +69,7 @@ def period_rows(data: TimelineData, doses: Iterable[Dose]) -> tuple[tuple[Period
             came=adherence(one.phase, told.get(one.treatment.id, ()), data.last + ONE_DAY),
             gives=nutrients_of(one.treatment, one.phase, data.known.supplements),
             days=days,
+            most_named=_NAMED_IN_SHORT if is_short else None,
         )
         for one in taken
     ]
@@ -130,6 +135,7 @@ def _period_row(
     came: Adherence,
     gives: Sequence[DailyAmount],
     days: ShortDays,
+    most_named: int | None,
 ) -> PeriodRow:
     counted = one.rate
     others = {
@@ -148,10 +154,18 @@ def _period_row(
         last="ongoing" if phase.end is None else days.words(phase.end),
         recorded=_recorded_words(counted),
         rate=rate_words(counted),
-        overlaps=f"overlaps {all_of(sorted(others))}" if others else "",
+        overlaps=_overlap_words(sorted(others), most_named),
         note=_note_words(phase, gives),
         taken=_taken_words(came),
     )
+
+
+def _overlap_words(others: Sequence[str], most_named: int | None) -> str:
+    """Return "overlaps Magnesium and Vitamin D3", or of more than may be named how many."""
+    if not others:
+        return ""
+    is_counted = most_named is not None and len(others) > most_named
+    return f"overlaps {f'{len(others)} others' if is_counted else all_of(others)}"
 
 
 def _taken_words(came: Adherence) -> str:

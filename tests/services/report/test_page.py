@@ -268,6 +268,17 @@ def test_lab_results_stand_as_the_lab_wrote_them_latest_of_each_test_first() -> 
     ]
 
 
+def test_value_that_meets_a_red_flag_comes_before_others_that_are_not_the_newest() -> None:
+    def on(day: int, value: str) -> LabResult:
+        high, taken_on = Decimal(190), date(2026, 10, day)
+        return lab("CK", value, "U/L", taken_on, range_high=high)
+
+    rows = doctor_page(
+        MemoryDiary([on(2, "6000"), on(5, "300"), on(9, "100"), on(20, "90")]), VISIT
+    ).labs
+    assert [row.value for row in rows] == ["90 U/L", "6000 U/L", "300 U/L", "100 U/L"]
+
+
 def lab(test: str, value: str, unit: str, day: date, **fields: object) -> LabResult:
     return LabResult(test=test, value=Decimal(value), unit=unit, taken_on=day, **fields)  # type: ignore[arg-type] # passed on
 

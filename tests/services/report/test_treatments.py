@@ -92,3 +92,15 @@ def test_stretch_too_little_recorded_for_a_rate_is_no_row() -> None:
         found = diary()
         page = doctor_page(MemoryDiary([*found.records(Cramp), treatment, phase]), visit)
         assert sum(row.treatment == NONE_OF_THESE for row in page.periods) == rows
+
+
+def test_two_that_overlap_are_named_and_more_are_counted() -> None:
+    goes_on = (FIRST, None)
+    for count, said in (
+        (1, ""),
+        (2, "overlaps Treatment 1"),
+        (3, "overlaps Treatment 1 and Treatment 2"),
+        (4, "overlaps 3 others"),
+    ):
+        rows = doctor_page(diary(*[goes_on] * count), VISIT).periods
+        assert next(row.overlaps for row in rows if row.treatment == "Treatment 0") == said
