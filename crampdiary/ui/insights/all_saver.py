@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crampdiary.domain.errors import DiaryError, FileProblemError
@@ -62,7 +63,12 @@ class _Errand:
 
 
 class AllSaver(QWidget):
-    """Is seen only while something is under way; `cancel` keeps what is saved by then."""
+    """Is seen only while something is under way; `cancel` keeps what is saved by then.
+
+    `started` tells that it came into sight.
+    """
+
+    started = Signal()
 
     def __init__(
         self,
@@ -130,6 +136,7 @@ class AllSaver(QWidget):
         self.show()
         if number == 1:
             announce(self, f"Saving {len(CHARTS)} charts")
+            self.started.emit()
         open_diary, clock = self._session.worker_diary(), self._session.clock
         nights = errand.nights.first, errand.nights.last
 

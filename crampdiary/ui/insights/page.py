@@ -4,6 +4,7 @@ Everything is read and drawn in the background, and only while it is seen and ha
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -145,9 +146,9 @@ class InsightsPage(ScrollPage):
         self.add_action(self.save_button)
         self._empty_card = Card()
         self._empty_card.body.addWidget(self.empty)
-        self.body.addWidget(self.leaving.all_saver)
         for widget in (self._empty_card, self.overview, self.chart):
             self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.leaving.all_saver)
         self.body.addStretch(1)
         self._show_parts(there=False)
 
@@ -160,9 +161,9 @@ class InsightsPage(ScrollPage):
         self.range_bar.changed.connect(self._on_range_chosen)
         self.comparison.chosen.connect(self._on_treatment_chosen)
         self._drawer.drawn.connect(self.overview.show_rate)
-        self.chart.table_shown.connect(
-            lambda: QTimer.singleShot(LAYOUT_MS, self, self._scroll_to_table)
-        )
+        shown = self.chart.table_shown, self.leaving.all_saver.started
+        for signal, seen in zip(shown, (self.chart.table, self.leaving.all_saver), strict=True):
+            signal.connect(partial(QTimer.singleShot, LAYOUT_MS, self, partial(self._scroll, seen)))
         self._reader.story_read.connect(self._on_read)
         self._comparer.compared.connect(self._on_compared)
         self.overview.opened.connect(self._open_chart)
@@ -296,9 +297,9 @@ class InsightsPage(ScrollPage):
             focused.setFocus(Qt.FocusReason.TabFocusReason)
         self._draw()
 
-    def _scroll_to_table(self) -> None:
-        """Bring the table into sight, once it has its place."""
-        self.scroll_area.ensureWidgetVisible(self.chart.table, 0, 2 * GAP)
+    def _scroll(self, widget: QWidget) -> None:
+        """Bring what came into sight, once it has its place."""
+        self.scroll_area.ensureWidgetVisible(widget, 0, 2 * GAP)
 
     def _on_theme_changed(self) -> None:
         self._drawer.forget()

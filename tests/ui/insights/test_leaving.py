@@ -298,6 +298,7 @@ def test_saving_all_can_be_cancelled_and_says_what_is_there(desk: MakeDesk, tmp_
     assert subject is not None
     saver = here.page.leaving.all_saver
     saver.save(tmp_path, "png", subject.nights)
+    here.wait(lambda: not saver.cancel_button.visibleRegion().isEmpty())
     here.wait(lambda: "chart 1 of" not in saver.words.text())
     came = int(saver.words.text().split()[2]) - 1
     click(saver.cancel_button)
