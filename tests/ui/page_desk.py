@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMainWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFileDialog, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from crampdiary.domain.records import Record
@@ -72,8 +73,12 @@ class Desk(Generic[P]):
         dialog = self.window.findChildren(QFileDialog)[-1]
         self.qtbot.waitUntil(dialog.isVisible)
         if kind:
+            kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+            assert kinds is not None
             (wanted,) = (words for words in dialog.nameFilters() if kind in words)
-            dialog.selectNameFilter(wanted)
+            kinds.setFocus()
+            QTest.keyClicks(kinds, wanted)
+            assert dialog.selectedNameFilter() == wanted
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         buttons = dialog.findChild(QDialogButtonBox)
         assert field is not None

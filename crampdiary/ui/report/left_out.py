@@ -26,8 +26,8 @@ class LeftOut:
 def left_out(page: DoctorPage, shown: Shown, parts: frozenset[ReportPart]) -> tuple[LeftOut, ...]:
     """Return what has no room on the page and stands on none of the further `parts` either."""
     counts = {
-        ReportPart.LABS: _counted((len(page.labs) - shown.labs, "lab result")),
-        ReportPart.ADHERENCE: _counted(
+        ReportPart.LABS: counted((len(page.labs) - shown.labs, "lab result")),
+        ReportPart.ADHERENCE: counted(
             (len(page.periods) - shown.periods, "treatment period"),
             (len(page.medicines) - shown.listed, "medicine"),
             (len(page.conditions) - shown.listed, "condition"),
@@ -40,7 +40,8 @@ def left_out(page: DoctorPage, shown: Shown, parts: frozenset[ReportPart]) -> tu
     )
 
 
-def _counted(*rows: tuple[int, str]) -> str:
+def counted(*rows: tuple[int, str]) -> str:
+    """Return "1 period and 2 conditions" for how many of what; nothing where there are none."""
     said = [f"{count:,} {what}{'s' if count > 1 else ''}" for count, what in rows if count > 0]
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
 

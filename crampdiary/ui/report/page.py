@@ -35,6 +35,7 @@ LARGER, SMALLER = "Show it larger", "Show it smaller"
 SETTING = "Setting the pages\u2026"
 STOPPED = "Stopped. Here is the report as it was before your last change."
 NOT_SET = "Stopped. The report is not set yet."
+BELOW = "See the pages"
 AGAIN = "Set it now"
 FAILED = "The page could not be set. Your diary is as it was."
 _SIDE_BY_SIDE_FROM = 900
@@ -67,7 +68,7 @@ class ReportPage(ScrollPage):
         self.notes, self.left_out = QuietLabel(), LeftOutRows()
         self.setting, self.sending = Progress(), Progress()
         self.stopped, self.again_button = QuietLabel(STOPPED), LinkButton(AGAIN)
-        self.larger_button = LinkButton(LARGER)
+        self.larger_button, self.pages_button = LinkButton(LARGER), LinkButton(BELOW)
         self.empty = EmptyState(
             "One page for your doctor",
             "Once a night is recorded, this page puts the nights, treatments and lab results of "
@@ -98,6 +99,7 @@ class ReportPage(ScrollPage):
             *(self._paper, self.form),
         ):
             part.setVisible(there)
+        self._arrange()
         self.form.show_preferences(self._session.preferences)
         self._made = None
         self._show_choices()
@@ -126,7 +128,10 @@ class ReportPage(ScrollPage):
             self.scroll_area.verticalScrollBar().triggerAction(on if step > 0 else back)
 
     def _build(self) -> None:
-        for button in (self.copy_button, self.print_button, self.save_button):
+        for button in (
+            *(self.pages_button, self.copy_button),
+            *(self.print_button, self.save_button),
+        ):
             self.add_action(button)
         self._empty_card.body.addWidget(self.empty)
         self._stopped_row = FlowRow(self.stopped, self.again_button)
@@ -159,6 +164,9 @@ class ReportPage(ScrollPage):
         self.print_button.clicked.connect(lambda: self._once_set(self._sender.ask_printer))
         self.copy_button.clicked.connect(lambda: self._once_set(self._sender.copy))
         self.larger_button.clicked.connect(self._on_larger_clicked)
+        self.pages_button.clicked.connect(
+            lambda: self.scroll_area.verticalScrollBar().setValue(self._top_of(self._paper))
+        )
         self.left_out.wished.connect(self.form.tick)
         self.setting.stopped.connect(self._on_stopped)
         self.again_button.clicked.connect(self._make)
@@ -176,6 +184,7 @@ class ReportPage(ScrollPage):
         is_wide = not beside and self.width() >= self._theme.px(_WIDE_FORM_FROM)
         self.form.set_wide(wide=is_wide)
         self.larger_button.setVisible(has_room)
+        self.pages_button.setVisible(not beside and not self._paper.isHidden())
         self.larger_button.setText(SMALLER if self._is_large else LARGER)
 
     def _on_larger_clicked(self) -> None:

@@ -10,6 +10,8 @@ from crampdiary.tokens import GRID
 from crampdiary.ui.shared.cards import Card
 from crampdiary.ui.shared.fields import CheckBox
 from crampdiary.ui.shared.labels import QuietLabel
+from crampdiary.ui.shared.signs import growth
+from crampdiary.ui.shared.stylesheet import INDICATOR
 
 PARTS = (
     (ReportPart.NIGHTS, "Every night", "Drawn, with the cramps by the hour."),
@@ -31,12 +33,13 @@ class PartsCard(Card):
         super().__init__("Further pages", parent=parent)
         self.boxes: dict[ReportPart, CheckBox] = {}
         rows = QVBoxLayout()
-        rows.setSpacing(GRID // 2)
+        rows.setSpacing(GRID)
         for part, title, words in PARTS:
             box, remark = CheckBox(title), QuietLabel(words)
             box.setAccessibleDescription(words)
             box.clicked.connect(lambda _checked: self.changed.emit())
-            remark.setIndent(4 * GRID + GRID // 2)
+            # Where the words of the box begin, also with large text.
+            remark.setIndent(round(INDICATOR * growth(box)) + 2 * GRID)
             self.boxes[part] = box
             row = QVBoxLayout()
             row.setSpacing(0)

@@ -17,7 +17,7 @@ from crampdiary.ui.report.labelled import Labelled
 from crampdiary.ui.shared.choices import ChipRow
 from crampdiary.ui.shared.date_field import DateField
 from crampdiary.ui.shared.fields import Dropdown
-from crampdiary.ui.shared.labels import ErrorLabel, FieldLabel
+from crampdiary.ui.shared.labels import ErrorLabel
 from crampdiary.ui.shared.pages import FlowRow
 
 PERIODS = (
@@ -55,11 +55,9 @@ class PeriodFields(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID // 2)
-        for widget in (
-            FieldLabel("Nights on the page", buddy=self.period),
-            *(self.period, self.treatment, self._own_dates, self.error),
-        ):
+        column.setSpacing(GRID)
+        column.addWidget(Labelled("Nights on the page", self.period))
+        for widget in (self.treatment, self._own_dates, self.error):
             column.addWidget(widget)
         self.period.changed.connect(self._on_period_changed)
         self.treatment.activated.connect(lambda _index: self._tell())

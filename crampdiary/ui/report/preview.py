@@ -11,6 +11,7 @@ WAITING = "Setting the page\u2026"
 _A4 = 297 / 210
 _MOST_WIDTH = 900
 _GREYS = 256
+_FOCUS_PX = 3
 # Grey words on paper would be too dark in red on black; the paler half of the greys gives way.
 _FADING = 2.6
 
@@ -53,7 +54,7 @@ class PagePreview(QWidget):
         self._theme = theme
         self._shape = _A4
         self._page, self._shown = QImage(), QImage()
-        self._is_outdated = False
+        self._is_outdated = self._has_focus = False
         self._words = WAITING
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(260)
@@ -99,6 +100,11 @@ class PagePreview(QWidget):
         self._page = self._shown = QImage()
         self.update()
 
+    def show_focus(self, *, has_focus: bool) -> None:
+        """Draw a stronger line around while the keyboard is at the pages."""
+        self._has_focus = has_focus
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Take the width there is."""
         return QSize(480, self.height())
@@ -122,7 +128,11 @@ class PagePreview(QWidget):
             hint = QPainter.RenderHint.SmoothPixmapTransform
             painter.setRenderHint(hint, not self.is_complete)
             painter.drawImage(QRectF(self.rect()), self._shown, QRectF(self._shown.rect()))
-        painter.setPen(QPen(self._theme.color("hairline"), 1))
+        line = QPen(self._theme.color("hairline"), 1)
+        if self._has_focus:
+            line = QPen(self._theme.color("focus"), _FOCUS_PX)
+            frame.adjust(_FOCUS_PX / 2, _FOCUS_PX / 2, -_FOCUS_PX / 2, -_FOCUS_PX / 2)
+        painter.setPen(line)
         painter.drawRect(frame)
         painter.end()
         if not self.is_complete:

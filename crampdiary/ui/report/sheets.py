@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crampdiary.reports.raster import PageSize, Raster, rasterised
@@ -15,7 +15,6 @@ from crampdiary.ui.shared.theme import Theme
 
 # A page as large as the window takes some ten megabytes.
 _MOST_KEPT = 8
-_FOCUS_PX = 2
 
 
 class _Sheet(QWidget):
@@ -46,7 +45,7 @@ class Sheets(QWidget):
         # For who cannot see it: a screen reader says the page in words where the keyboard is.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*[2 * _FOCUS_PX] * 4)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2 * GRID)
         self.show_words(WAITING)
 
@@ -96,22 +95,16 @@ class Sheets(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard is here."""
         super().focusInEvent(event)
-        self.update()
+        self._frame(has_focus=True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
-        self.update()
+        self._frame(has_focus=False)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a line around the pages while the keyboard is here."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(self._theme.color("focus"), _FOCUS_PX))
-            inside = _FOCUS_PX // 2
-            painter.drawRect(self.rect().adjusted(inside, inside, -inside, -inside))
-            painter.end()
+    def _frame(self, *, has_focus: bool) -> None:
+        for page in self.pages:
+            page.show_focus(has_focus=has_focus)
 
     def _have(self, count: int) -> None:
         """Have so many sheets, those there are first."""

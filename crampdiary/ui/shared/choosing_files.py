@@ -124,6 +124,13 @@ class FileChooser:
         if kinds:
             dialog.setNameFilters([f"{words} (*{ending})" for words, ending in kinds])
             dialog.setDefaultSuffix(kinds[0][1].removeprefix("."))
+            # A name without an ending gets that of the kind that was chosen, not of the first.
+            endings = dict(zip(dialog.nameFilters(), kinds, strict=True))
+            dialog.filterSelected.connect(
+                lambda words: dialog.setDefaultSuffix(
+                    endings.get(words, kinds[0])[1].removeprefix(".")
+                )
+            )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog, self._theme.is_night)
         # The desktop's own title bar is bright.
