@@ -80,4 +80,7 @@ def _page_row(order: int, row: LabRow, reading: LabReading, days: ShortDays) -> 
 
 def _flag_words(reading: LabReading) -> str:
     band = f"{reading.band}{MARK}" if reading.band in _NAMED_BANDS else ""
-    return ", ".join(filter(None, (reading.flag, band)))
+    # An own limit is the person's, and stands with the red flags as such.
+    found = reading.red_flag
+    alarm = "red flag" if found is not None and not found.is_own else ""
+    return ", ".join(filter(None, (reading.flag, band, alarm)))

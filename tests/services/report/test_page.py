@@ -276,7 +276,12 @@ def test_value_that_meets_a_red_flag_comes_before_others_that_are_not_the_newest
     rows = doctor_page(
         MemoryDiary([on(2, "6000"), on(5, "300"), on(9, "100"), on(20, "90")]), VISIT
     ).labs
-    assert [row.value for row in rows] == ["90 U/L", "6000 U/L", "300 U/L", "100 U/L"]
+    assert [(row.value, row.flag) for row in rows] == [
+        ("90 U/L", ""),
+        ("6000 U/L", "high, red flag"),
+        ("300 U/L", "high"),
+        ("100 U/L", ""),
+    ]
 
 
 def lab(test: str, value: str, unit: str, day: date, **fields: object) -> LabResult:
