@@ -139,7 +139,8 @@ def _period_lines(row: PeriodRow) -> list[str]:
         "; ".join(filter(None, (dates, taken, f"nights recorded {row.recorded}"))),
         f"cramps per week {row.rate}{overlaps}",
     )
-    said = wrapped(f"{row.treatment}: {dose}", _BULLET, _BELOW_BULLET)
+    what = f"{row.treatment}: {dose}" if dose else row.treatment
+    said = wrapped(what, _BULLET, _BELOW_BULLET)
     return [*said, *(line for words in below for line in wrapped(words, *[_BELOW_BULLET] * 2))]
 
 

@@ -109,7 +109,9 @@ def _about(treatment: Treatment, found: MedicineClass | None) -> str:
     if found is None:
         return ""
     kind, _, _ = found.name.partition(" (")
-    if found.is_own or treatment.name.casefold().startswith(kind.casefold()):
+    names = treatment.name.casefold(), kind.casefold()
+    # "Metformin 500" needs no "metformin" behind it, nor Warfarin "warfarin or another ...".
+    if found.is_own or names[0].startswith(names[1]) or names[1].startswith(names[0]):
         kind = ""
     elif not kind[1:2].isupper():
         kind = f"{kind[0].lower()}{kind[1:]}"

@@ -24,7 +24,8 @@ def medicine(name: str, start: date = SINCE, end: date | None = None) -> list[Re
 
 
 def test_medicines_known_beside_cramps_come_first_and_the_best_known_at_the_top() -> None:
-    names = ("Metformin", "Amlodipine", "Atorvastatin", "Hydrochlorothiazide", "Unheard-of")
+    water = "Hydrochlorothiazide"
+    names = ("Metformin", "Warfarin", "Amlodipine", "Atorvastatin", water, "Unheard-of")
     diary = MemoryDiary([record for name in names for record in medicine(name)])
     assert doctor_page(diary, VISIT).medicines == (
         (
@@ -38,6 +39,7 @@ def test_medicines_known_beside_cramps_come_first_and_the_best_known_at_the_top(
         ),
         "Metformin 5 mg daily, since May 2022",
         "Unheard-of 5 mg daily, since May 2022",
+        "Warfarin 5 mg daily, since May 2022",
     )
 
 
