@@ -20,6 +20,8 @@ TOLERANCE_PT = 1.5
 # Letters of two words may touch, those of Arabic words join; where this part of the smaller one
 # lies on the other, it is read as a stain.
 _OVERLAP, _OVERLAP_JOINED = 0.12, 0.35
+# Letters of Hindi that stand so near in the text may be drawn as one.
+_CLUSTER = 2
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\ufeff\x02\ufffe")
 
 
@@ -132,6 +134,8 @@ class Sheet:
             # One shape may be told as several letters, as an ellipsis is among Hebrew ones.
             is_one = np.isclose(boxes[ones, None], boxes[None, others]).all(axis=2)
             is_marked = is_mark[ones, None] | is_mark[None, others]
+            is_shaped = most[ones, None] + most[others] > 2 * _OVERLAP
+            is_marked |= is_shaped & (np.abs(ones[:, None] - others) <= _CLUSTER)
             is_stain = shared > np.maximum(most[ones, None], most[others]) * smaller
             for one, other in np.argwhere(is_stain & ~is_one & ~is_marked):
                 around = (letters[max(0, at - 12) : at + 12] for at in (ones[one], others[other]))
