@@ -8,11 +8,14 @@ from crampdiary.reports.page import Appendix, Block, Column, Grid, Picture, Sect
 from crampdiary.reports.printable import clean
 
 # The time for one table grows faster than its rows: a long one is set as several in a row, each
-# with its own heading. 31,000 rows take 9 s and 1.7 GB so, and 15 s and 2.3 GB as one table.
+# with its own heading. As one table, 31,000 rows of six short cells take 15 s and 2.3 GB, so 8 and
+# 1.5.
 LONGEST_TABLE = 1000
 ROWS_OF_LONGER = 250
 # The longest word that surely fits the narrowest column; a longer one is measured.
 _SURE_LETTERS = 9
+# A cell of so many letters is lower than a sheet even in the narrowest column.
+_LOW_LETTERS = 400
 # Among so many of the longest cells is the widest.
 _LONGEST = 6
 
@@ -45,8 +48,13 @@ def _tables(grid: Grid) -> Iterator[dict[str, Any]]:
     ]
     step = LONGEST_TABLE if len(rows) <= LONGEST_TABLE else ROWS_OF_LONGER
     for start in range(0, len(rows), step):
-        cells = [_cell(cell) for row in rows[start : start + step] for cell in row]
-        yield {"kind": "grid", "columns": columns, "cells": cells}
+        cells = [cell for row in rows[start : start + step] for cell in row]
+        yield {
+            "kind": "grid",
+            "columns": columns,
+            "cells": list(map(_cell, cells)),
+            "is_breakable": max(map(len, cells), default=0) > _LOW_LETTERS,
+        }
 
 
 def _column(column: Column, cells: set[str]) -> dict[str, Any]:

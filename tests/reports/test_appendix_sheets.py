@@ -70,6 +70,14 @@ def test_table_of_thousands_of_rows_is_set_in_pieces_with_every_row() -> None:
     assert cells[2::3] == [f"walked about {number}" for number in range(rows)]
 
 
+def test_row_higher_than_a_sheet_goes_on_overleaf_with_all_its_words() -> None:
+    words = [f"word-{number}" for number in range(2_000)]
+    block = Grid(columns=COLUMNS, rows=(("a", "1", "short"), ("b", "2", " ".join(words))))
+    _, *sheets = sheets_of(pdf_of(PAGE, appendix(block)).content)
+    assert len(sheets) > 1
+    assert re.findall(r"word-\d+", " ".join(sheets)) == words
+
+
 def test_cells_of_a_heading_are_tagged_so_and_pictures_are_told_in_words() -> None:
     alone = tags_of(pdf_of(PAGE).content)
     blocks = (
