@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QIcon, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton, QWidget
 
 from crampdiary.domain.errors import FileProblemError
 from crampdiary.reports.raster import page_sizes, rasterised
@@ -49,6 +49,8 @@ def ask_printer(
         for label in dialog.findChildren(QLabel):
             if not label.pixmap().isNull():
                 label.hide()
+        for plain in dialog.findChildren(QPushButton):
+            plain.setIcon(QIcon())
         for button in dialog.findChildren(QToolButton):
             button.setAutoRaise(True)
     # The dialog has an `open` of its own, which calls back where this one tells by a signal.

@@ -96,7 +96,7 @@ class Sender:
                 lambda: printing.print_pages(
                     printer, made.pdf, is_grey=visit.is_grey, is_stopped=is_stopped.is_set
                 ),
-                lambda _: self._on_printed(),
+                lambda _: self._on_printed(printer.outputFileName()),
                 _PRINTING,
             )
 
@@ -124,9 +124,9 @@ class Sender:
         QGuiApplication.clipboard().setMimeData(data)
         self._session.noted.emit(COPIED, False)
 
-    def _on_printed(self) -> None:
+    def _on_printed(self, path: str) -> None:
         self._progress.end()
-        self._session.noted.emit(PRINTED, False)
+        self._session.noted.emit(f"Printed to a file: {path}" if path else PRINTED, False)
 
     def _on_stopped(self) -> None:
         self._is_stopped.set()

@@ -35,7 +35,7 @@ from crampdiary.ui.report.left_out import counted
 from crampdiary.ui.report.page import FAILED, TYPING_MS, ReportPage
 from crampdiary.ui.report.parts_card import TITLES
 from crampdiary.ui.report.preview import reddened
-from crampdiary.ui.report.sending import COPIED, NO_PRINTER, PRINTED
+from crampdiary.ui.report.sending import COPIED, NO_PRINTER
 from crampdiary.ui.report.setting import SetReport, set_report
 from crampdiary.ui.shared.fields import CheckBox
 from tests.fakes import StillClock
@@ -494,7 +494,7 @@ def test_the_report_is_printed_through_the_systems_dialog(
     assert field is not None
     field.setText(str(path))
     click(buttons.button(QDialogButtonBox.StandardButton.Ok))
-    here.wait(lambda: PRINTED in here.noted)
+    here.wait(lambda: f"Printed to a file: {path}" in here.noted)
     assert len(PdfReader(path).pages) == len(here.page.preview.pages)
 
 
