@@ -149,4 +149,7 @@ class Overview(QWidget):
         self._row.addLayout(charts, 13 if self.small else 0)
         column.addLayout(self._row)
         names = QuietLabel("More charts", wraps=False), *self.names.values()
-        column.addWidget(FlowRow(*names, self.all_button))
+        more = QHBoxLayout()
+        more.addWidget(FlowRow(*names), 1)
+        more.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(more)
