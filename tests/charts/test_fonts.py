@@ -7,6 +7,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 
 from crampdiary.charts.fonts import families, font, printable
 from crampdiary.charts.sheet import shorten, text_width_px, wrap
+from crampdiary.tokens import FONT_FAMILIES
 
 
 def test_there_is_always_a_family_that_holds_the_box() -> None:
@@ -60,3 +61,32 @@ def test_a_bold_font_is_bold() -> None:
         for is_bold in (False, True)
     )
     assert bold[0] > plain[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jordan Example",
+        "Ελένη Παπαδοπούλου",
+        "Дарья Ёлкина",
+        "محمد الأمين",
+        "יעל כהן",
+        "प्रिया शर्मा",
+        "王小明",
+        "髙橋 さくら",
+        "カタカナ",
+    ],
+)
+def test_names_in_shipped_scripts_have_no_box_and_no_warning(name: str) -> None:
+    assert printable(name) == name
+    assert set(FONT_FAMILIES) <= set(families())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for bold in (False, True):
+            assert text_width_px(name, 12, bold=bold) > 0
+
+
+def test_a_mark_on_a_letter_of_another_script_is_a_box() -> None:
+    assert printable("@\u1ced") == "@□"
+    assert printable("e\u0301") == "é"
+    assert printable("\u0915\u094d\u200d\u0937") == "\u0915\u094d\u200d\u0937"
