@@ -23,7 +23,8 @@ class _Sheet(QWidget):
     def __init__(self, *, theme: Theme) -> None:
         super().__init__()
         self.page = PagePreview(theme=theme)
-        self.number = QuietLabel()
+        # Words that wrap would have the height of hundreds of sheets asked again and again.
+        self.number = QuietLabel(wraps=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
