@@ -356,7 +356,13 @@ def test_by_night_the_copy_is_the_paper_one_and_the_menus_are_red(desk: MakeDesk
     assert too_blue_or_green(frame(menu)) == 0
     choose(menu, "Copy as a picture")
     click(here.page.overview.all_button)
-    assert too_blue_or_green(frame(opened(here, KindsMenu))) == 0
+    kinds = opened(here, KindsMenu)
+    assert too_blue_or_green(frame(kinds)) == 0
+    choose(kinds, "Pictures (PNG)")
+    (dialog,) = here.window.findChildren(QFileDialog)
+    here.qtbot.waitUntil(dialog.isVisible)
+    assert too_blue_or_green(frame(dialog)) == 0
+    dialog.close()
     here.wait(lambda: bool(here.noted))
     image = clipboard().imageData()
     assert isinstance(image, QImage)
