@@ -97,8 +97,8 @@ PAPER = replace(
     ink="#10171F",
     quiet="#2B3540",
     hairline="#C9CCD3",
-    hatch="#9AA0A8",
-    cramp_light="#8FA3CF",
+    hatch="#666E78",
+    cramp_light="#6A7DB8",
 )
 # No colour at all: shades of grey, so far apart as their number allows; words tell them apart too.
 PAPER_GREY = replace(
@@ -109,12 +109,12 @@ PAPER_GREY = replace(
     strong="#111111",
     selected="#E8E8E8",
     field="#EEEEEE",
-    hatch="#9A9A9A",
+    hatch="#6C6C6C",
     focus="#333333",
     danger="#333333",
-    cramp="#555555",
-    cramp_light="#A0A0A0",
-    cramp_dark="#333333",
+    cramp="#4C4C4C",
+    cramp_light="#727272",
+    cramp_dark="#262626",
     none_recorded="#EEEEEE",
     vitamin_d="#A6A6A6",
     magnesium="#7A7A7A",
@@ -137,7 +137,7 @@ class PageColours:
 
 
 # Darker than on the screen: the page must live through a grey printer and a fax.
-PAGE = PageColours(ink="#10171F", quiet="#2B3540", line="#B9BDC3", accent="#8F3A1A")
+PAGE = PageColours(ink="#10171F", quiet="#2B3540", line="#7A8088", accent="#8F3A1A")
 # Without any colour; what the accent says stands in words beside it.
 PAGE_GREY = PageColours(ink="#111111", quiet="#333333", line="#707070", accent="#111111")
 

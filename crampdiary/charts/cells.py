@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_HATCH_WIDTH = 0.7
 # By day 3:1 on the card, so that one small square is seen.
 _HATCH_INK_SHARE = 0.6
 _DIAGONALS = 3
@@ -103,7 +102,7 @@ def draw_hatched(
         zorder=0.2,
         gid=gid,
     )
-    hatched.set_hatch_linewidth(_HATCH_WIDTH)
+    hatched.set_hatch_linewidth(style.thin_pt)
     axes.add_artist(hatched)
 
 
@@ -155,7 +154,7 @@ def draw_diagonals(
             Path(points.reshape(-1, 2), codes),
             fill=False,
             edgecolor=mix(style.palette.hatch, style.palette.quiet, _HATCH_INK_SHARE),
-            linewidth=_HATCH_WIDTH,
+            linewidth=style.thin_pt,
             zorder=0.3,
             gid=gid,
         )

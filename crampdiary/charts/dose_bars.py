@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 EXTRA_PX = 9
 # Between two bars, as a part of one.
 _GAP_SHARE = 0.24
-_PALER, _STRONGER = 0.4, 0.45
+# How much paler than its colour what was taken is, and how much stronger what was taken late.
+_ON_SCREEN, _ON_PAPER = (0.4, 0.45), (0.0, 0.8)
 
 
 @dataclass(slots=True)
@@ -92,9 +93,11 @@ class DoseBars:
         gap = _GAP_SHARE / 2 * (one.end - one.start)
         left, right = one.start + gap, one.end - gap
         late = min(found.late, found.taken)
+        paler, stronger = _ON_PAPER if style.is_paper else _ON_SCREEN
+        mark = style.mark(colour)
         heights = (
-            (self._taken, found.taken - late, mix(colour, style.background, _PALER)),
-            (self._late, late, mix(colour, style.palette.ink, _STRONGER)),
+            (self._taken, found.taken - late, mix(mark, style.background, paler)),
+            (self._late, late, mix(mark, style.palette.ink, stronger)),
             (self._missed, found.missed, style.background),
         )
         low = foot

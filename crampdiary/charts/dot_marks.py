@@ -45,7 +45,7 @@ class DotRow:
 def mark_colour(colour: str, style: ChartStyle) -> str:
     """Return `colour`, mixed with ink until a thin line of it can be seen on the background."""
     for share in (0.0, 0.1, 0.2, 0.3, 0.4, 0.6):
-        mixed = mix(colour, style.palette.ink, share)
+        mixed = mix(style.mark(colour), style.palette.ink, share)
         if contrast(mixed, style.background) >= _LEAST_CONTRAST:
             return mixed
     return style.palette.ink

@@ -161,9 +161,9 @@ def _draw_bar(sheet: Sheet, panel: Panel, item: Item, body: Box) -> None:
             (item.start, low),
             nights - gap,
             panel.y_value(body.top) - low,
-            linewidth=0.7,
+            linewidth=style.thin_pt,
             facecolor=style.background if item.is_open else style.fill_under_text(item.colour),
-            edgecolor=item.colour,
+            edgecolor=style.mark(item.colour),
             linestyle="--" if item.is_open else "-",
             gid="phase",
         )

@@ -36,8 +36,9 @@ _LOWEST_TOP = 2.0
 _LINE_PX, _LINE_DENSE_PX, _DENSE = 1.6, 0.9, 0.4
 _GAP_SHARE = 0.16
 # Light enough to leave the bars behind it their colour; its edge keeps it on a grey copy.
-_BAND_ALPHA, _BAND_EDGE_ALPHA = 0.13, 0.4
-_HATCH_SHARE = 0.5
+_BAND_ALPHA, _BAND_EDGE_ALPHA, _BAND_EDGE_PAPER = 0.13, 0.4, 0.85
+_HATCH_SHARE, _HATCH_SHARE_PAPER = 0.5, 0.3
+_RIM_PT = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,7 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
             zorder=0.2,
             gid="not-recorded",
         )
-        gaps.set_hatch_linewidth(0.7)
+        gaps.set_hatch_linewidth(sheet.style.thin_pt)
         panel.axes.add_artist(gaps)
     if len(narrow):
         panel.axes.add_artist(
@@ -166,7 +167,8 @@ def _draw_gaps(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
 
 def shade_of_gaps(style: ChartStyle) -> str:
     """Return the even tone that stands for a hatch where there is no room for one."""
-    return mix(style.palette.none_recorded, style.palette.hatch, _HATCH_SHARE)
+    share = _HATCH_SHARE_PAPER if style.is_paper else _HATCH_SHARE
+    return mix(style.palette.none_recorded, style.palette.hatch, share)
 
 
 def _draw_bars(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
@@ -206,25 +208,31 @@ def _draw_rate(sheet: Sheet, panel: Panel, shown: NightPicture) -> None:
         PathPatch(
             band,
             facecolor=to_rgba(style.line, _BAND_ALPHA),
-            edgecolor=to_rgba(style.line, _BAND_EDGE_ALPHA),
-            linewidth=0.6 if shown.px_per_night > _DENSE else 0,
+            edgecolor=to_rgba(style.line, _BAND_EDGE_PAPER if style.is_paper else _BAND_EDGE_ALPHA),
+            linewidth=style.thin_pt - 0.1 if shown.px_per_night > _DENSE else 0,
             zorder=1.5,
             gid="band",
         )
     )
-    panel.axes.add_artist(
-        PathPatch(
-            line,
-            fill=False,
-            edgecolor=style.line,
-            linewidth=_LINE_PX if shown.px_per_night > _DENSE else _LINE_DENSE_PX,
-            zorder=2,
-            gid="line",
-            clip_on=False,
-            joinstyle="round",
-            capstyle="butt",
+    width = _LINE_PX if shown.px_per_night > _DENSE else _LINE_DENSE_PX
+    lines = [("line", style.line, width, 2.0)]
+    if style.is_paper:
+        # A rim of paper, without which a fax shows no line on bars.
+        lines.insert(0, ("line-rim", style.background, width + _RIM_PT, 1.9))
+    for gid, colour, linewidth, zorder in lines:
+        panel.axes.add_artist(
+            PathPatch(
+                line,
+                fill=False,
+                edgecolor=colour,
+                linewidth=linewidth,
+                zorder=zorder,
+                gid=gid,
+                clip_on=False,
+                joinstyle="round",
+                capstyle="butt",
+            )
         )
-    )
 
 
 def _visible_nights(shown: NightPicture) -> int:

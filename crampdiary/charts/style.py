@@ -12,6 +12,10 @@ _CONTRAST_DAY = 4.5
 _CONTRAST_NIGHT = 3.0
 _MIDDLE_LUMINANCE = 0.18
 _LINEAR_BELOW = 0.04045  # sRGB, IEC 61966-2-1
+# What is darker than half (128 of 255) is black on a fax, all else white; with room for edges that
+# lie across two of its dots. Grey as a scanner or a printer makes it (ITU-R BT.601).
+FAX_BLACK, FAX_WHITE = 115, 150
+_BT601 = (0.299, 0.587, 0.114)
 _VITAMIN_D = re.compile(r"\b(vit(amin|\.)?[\s-]*d[23]?|d3|ch?ole?calciferol|ergocalciferol)\b")
 _MAGNESIUM = re.compile(r"\b(magnesium|magnesia|mg\s*(citrate|oxide|glycinate))\b")
 
@@ -21,7 +25,8 @@ class ChartStyle:
     """Colours and type sizes (logical pixels, 96 an inch) that every chart derives from.
 
     With `says_span` the heading begins with the days shown, for a picture that goes alone: beside
-    others on a page or a screen that is said once for all.
+    others on a page or a screen that is said once for all. What is drawn for paper (`is_paper`) has
+    to outlive a fax: marks are black there, and what words stand on is white.
     """
 
     palette: Palette
@@ -31,6 +36,7 @@ class ChartStyle:
     text_px: float = CHART_TEXT
     title_px: float = CHART_TITLE
     says_span: bool = False
+    is_paper: bool = False
 
     def scaled(self, factor: float) -> "ChartStyle":
         """Return the style with text grown by `factor`, for who set a larger font."""
@@ -44,6 +50,11 @@ class ChartStyle:
     def stronger(self) -> str:
         """Return what more of something is in this style: darker, or at night brighter."""
         return "darker" if _luminance(self.background) > _MIDDLE_LUMINANCE else "brighter"
+
+    @property
+    def thin_pt(self) -> float:
+        """Return how wide thin edges and hatching are: on paper as wide as a dot of a fax."""
+        return 1.0 if self.is_paper else 0.7
 
     @property
     def scale(self) -> float:
@@ -68,11 +79,20 @@ class ChartStyle:
                 return mixed
         return self.palette.ink
 
+    def mark(self, colour: str) -> str:
+        """Return `colour` for bars and edges: on paper mixed with ink until a fax makes it black."""
+        for share in (0.0, 0.15, 0.3, 0.45, 0.6, 0.8):
+            mixed = mix(colour, self.palette.ink, share)
+            if not self.is_paper or grey(mixed) <= FAX_BLACK:
+                return mixed
+        return self.palette.ink
+
     def fill_under_text(self, colour: str) -> str:
         """Return `colour`, mixed with the background until ink on it can be read."""
         for share in (0.0, 0.2, 0.35, 0.5, 0.65, 0.8):
             mixed = mix(colour, self.background, share)
-            if contrast(self.palette.ink, mixed) >= self.min_contrast:
+            is_white = not self.is_paper or grey(mixed) >= FAX_WHITE
+            if is_white and contrast(self.palette.ink, mixed) >= self.min_contrast:
                 return mixed
         return self.background
 
@@ -85,6 +105,11 @@ def mix(colour: str, other: str, share: float) -> str:
     """Return `colour` with a `share` (0 to 1) of `other` in it."""
     pairs = zip(_channels(colour), _channels(other), strict=True)
     return "#" + "".join(f"{round(own + (far - own) * share):02X}" for own, far in pairs)
+
+
+def grey(colour: str) -> float:
+    """Return how light a grey copy of a colour is, 0 to 255."""
+    return sum(part * share for part, share in zip(_channels(colour), _BT601, strict=True))
 
 
 def contrast(one: str, other: str) -> float:
@@ -108,11 +133,16 @@ SCREEN_NIGHT = ChartStyle(
     palette=NIGHT, background=NIGHT.paper, line=NIGHT.cramp_dark, min_contrast=_CONTRAST_NIGHT
 )
 PRINT = ChartStyle(
-    palette=PAPER, background=PAPER.paper, line=PAPER.strong, min_contrast=_CONTRAST_DAY
+    palette=PAPER,
+    background=PAPER.paper,
+    line=PAPER.strong,
+    min_contrast=_CONTRAST_DAY,
+    is_paper=True,
 )
 PRINT_GREY = ChartStyle(
     palette=PAPER_GREY,
     background=PAPER_GREY.paper,
     line=PAPER_GREY.strong,
     min_contrast=_CONTRAST_DAY,
+    is_paper=True,
 )

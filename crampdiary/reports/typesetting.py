@@ -101,6 +101,8 @@ class _Document:
         look = {
             "colours": asdict(PAGE_GREY if report.is_grey else PAGE),
             "fonts": FONT_FAMILIES,
+            # A fax loses thin strokes that lie between two of its dots.
+            "weight": "medium" if report.is_grey else "regular",
             "paper": _PAPERS[paper],
         }
         self._appendices = [appendix_data(one) for one in report.appendices]
