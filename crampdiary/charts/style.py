@@ -80,7 +80,7 @@ class ChartStyle:
         return self.palette.ink
 
     def mark(self, colour: str) -> str:
-        """Return `colour` for bars and edges: on paper mixed with ink until a fax makes it black."""
+        """Return `colour` for bars and edges; on paper with ink until a fax makes it black."""
         for share in (0.0, 0.15, 0.3, 0.45, 0.6, 0.8):
             mixed = mix(colour, self.palette.ink, share)
             if not self.is_paper or grey(mixed) <= FAX_BLACK:

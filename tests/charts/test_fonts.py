@@ -1,3 +1,5 @@
+import string
+import unicodedata
 import warnings
 
 import pytest
@@ -5,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import RendererAgg
 
-from crampdiary.charts.fonts import families, font, printable
+from crampdiary.charts.fonts import _letters, families, font, printable
 from crampdiary.charts.sheet import shorten, text_width_px, wrap
 from crampdiary.tokens import FONT_FAMILIES
 
@@ -90,3 +92,26 @@ def test_a_mark_on_a_letter_of_another_script_is_a_box() -> None:
     assert printable("@\u1ced") == "@□"
     assert printable("e\u0301") == "é"
     assert printable("\u0915\u094d\u200d\u0937") == "\u0915\u094d\u200d\u0937"
+
+
+def test_shipped_fonts_come_first_and_the_one_of_digits_before_all() -> None:
+    assert families()[: len(FONT_FAMILIES)] == FONT_FAMILIES
+    assert {ord(letter) for letter in string.printable.strip()} <= _letters(FONT_FAMILIES[0])
+
+
+@pytest.mark.parametrize("codec", ["gb2312", "gbk", "big5", "euc_jp"])
+def test_shipped_fonts_have_every_chinese_and_japanese_letter(codec: str) -> None:
+    shipped = frozenset[int]().union(*map(_letters, FONT_FAMILIES))
+    # Private places and Latin phonetics stand in these sets too.
+    for number in range(0x3005, 0xE000):
+        letter = chr(number)
+        if unicodedata.category(letter) == "Lo" and _is_in(letter, codec):
+            assert number in shipped, letter
+
+
+def _is_in(letter: str, codec: str) -> bool:
+    try:
+        letter.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
