@@ -170,7 +170,12 @@ def period_cells(diary: Diary, now: Counted) -> "Counter[tuple[str, str]]":
             if phase.start <= now.last and (phase.end is None or phase.end >= now.first)
         ]
     found = [now.nights[(a - now.first).days : (b - now.first).days + 1] for a, b in spans]
-    found += [free for free in _free(now, spans) if _FREE_NIGHTS <= len(free) < len(now.nights)]
+    found += [
+        free
+        for free in _free(now, spans)
+        if _FREE_NIGHTS <= len(free) < len(now.nights)
+        and sum(night.state.is_recorded for night in free) >= _LEAST_NIGHTS
+    ]
     return Counter(map(_cells, found))
 
 

@@ -20,8 +20,8 @@ TOLERANCE_PT = 1.5
 # Letters of two words may touch, those of Arabic words join; where this part of the smaller one
 # lies on the other, it is read as a stain.
 _OVERLAP, _OVERLAP_JOINED = 0.12, 0.35
-# Letters of Hindi that stand so near in the text may be drawn as one.
-_CLUSTER = 2
+# Letters of Arabic and Hindi words that stand so near in the text may reach below each other.
+_CLUSTER = 6
 _UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\ufeff\x02\ufffe")
 
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tests.reports.sheets import PAGE, inked, lab, pdf_of, period, pictures_of, text_of
+from tests.reports.reading import sheets
+from tests.reports.sheets import PAGE, appendix, inked, lab, pdf_of, period, pictures_of, text_of
 
 
 def test_what_does_not_fit_is_counted_and_the_page_stays_one() -> None:
@@ -118,3 +119,13 @@ def test_letters_that_break_by_themselves_are_left_alone() -> None:
     words = f"{asked}{'W' * 100}"
     text = text_of(pdf_of(replace(PAGE, questions=(words,))).content).replace(" ", "")
     assert words in text
+
+
+def test_lines_of_arabic_stand_as_far_apart_as_those_of_latin() -> None:
+    def step_pt(letter: str) -> float:
+        content = pdf_of(PAGE, appendix(f"{letter * 12} " * 60)).content
+        letters, boxes = sheets(content)[1].letters
+        feet = {round(boxes[at, 1]) for at, found in enumerate(letters) if found == letter}
+        return max(feet) - sorted(feet)[-2]
+
+    assert step_pt("\N{ARABIC LETTER ALEF}") == pytest.approx(step_pt("H"), abs=1)
