@@ -40,7 +40,7 @@ _LISTS = {"medicine": "Medicines", "condition": "Conditions"}
 
 
 @settings(
-    max_examples=EXAMPLES or 40,
+    max_examples=EXAMPLES or 30,
     phases=[step for step in Step if step is not Step.explain],
 )
 @given(cases())
