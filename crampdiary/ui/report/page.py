@@ -102,6 +102,7 @@ class ReportPage(ScrollPage):
         self._arrange()
         self.form.show_preferences(self._session.preferences)
         self._made = None
+        self._forget()  # what is being set was read before
         self._show_choices()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -140,10 +141,7 @@ class ReportPage(ScrollPage):
         left.addStretch(1)
         right = QVBoxLayout(self._paper)
         right.setContentsMargins(0, 0, 0, 0)
-        for widget in (
-            *(self.sending, self.notes, self.left_out, self._stopped_row),
-            *(self.larger_button, self.setting, self.preview),
-        ):
+        for widget in (self.notes, self.left_out, self.larger_button, self.preview):
             right.addWidget(widget)
         right.addStretch(1)
         self.notes.hide()
@@ -154,6 +152,9 @@ class ReportPage(ScrollPage):
         self.body.addWidget(self._empty_card)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
+        # A tick far down sets all pages anew: the word on that has to be where one looks.
+        for told in (self.sending, self.setting, self._stopped_row):
+            self.add_footer(told)
 
     def _connect(self) -> None:
         session = self._session

@@ -500,6 +500,49 @@ def test_the_report_is_printed_through_the_systems_dialog(
     assert len(PdfReader(path).pages) == len(here.page.preview.pages)
 
 
+def test_a_report_that_was_read_before_a_change_is_never_taken_for_the_present_one(
+    desk: MakeDesk,
+) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _is_set(here))
+    before = _said(here)
+    here.session.opened.emit()  # all is read anew
+    here.wait(lambda: bool(here.page._work))
+    here.runner._pool.waitForDone(WAIT_MS)  # it is set, but nobody was told yet
+    here.session.do(
+        lambda diary, clock: answer_night(
+            diary, clock, LAST_NIGHT - timedelta(days=60), NightState.NOT_TRACKING
+        )
+    )
+    here.wait(lambda: _is_set(here))
+    assert _said(here) != before
+
+
+def test_wherever_one_has_scrolled_to_the_word_on_what_takes_long_is_seen(
+    desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk(file=demo_file())
+    here.wait(lambda: _is_set(here))
+    page, may_go_on = here.page, Event()
+
+    def slow(*arguments: Any) -> SetReport:
+        may_go_on.wait(WAIT_MS / 1000)
+        return set_report(*arguments)
+
+    monkeypatch.setattr(report_page, "set_report", slow)
+    box = page.form.further.boxes[ReportPart.METHOD]
+    page.scroll_area.ensureWidgetVisible(box)
+    _tick(box)
+    here.wait(page.setting.isVisible)
+    seen = not page.setting.stop_button.visibleRegion().isEmpty()
+    click(page.setting.stop_button)
+    is_offered = not page.again_button.visibleRegion().isEmpty()
+    may_go_on.set()
+    here.wait(lambda: not here.runner.is_busy)
+    assert seen
+    assert is_offered
+
+
 def test_setting_that_takes_long_is_told_and_can_be_stopped(
     desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
