@@ -65,7 +65,11 @@ def _qt_left_over() -> list[str]:
 
 
 def _undress() -> None:
-    """Take off what a theme dressed the one application of all tests in."""
+    """Take off what a theme dressed the one application of all tests in, and clear its clipboard.
+
+    Without a screen what was copied last lies there longer than Python lives, and its end then
+    ends in a crash after the last test.
+    """
     if "PySide6.QtWidgets" not in sys.modules:
         return
     from PySide6.QtWidgets import QApplication
@@ -76,6 +80,7 @@ def _undress() -> None:
     while QApplication.overrideCursor() is not None:
         QApplication.restoreOverrideCursor()
     app.setProperty("crampdiary_night", None)
+    app.clipboard().clear()
 
 
 def _let_go() -> None:
