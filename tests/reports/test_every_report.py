@@ -35,6 +35,7 @@ TITLES = {
 LOOKED_AT = 8 if EXAMPLES else 3
 # Behind a Hebrew name a day's parts are told in another order.
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2}( \d{4})?|(\d{4} )?[A-Z][a-z]{2} \d{1,2}")
+_NUMBER = re.compile(r"(?<!\S)\d[\d.]*(?!\S)")
 _RATE = re.compile(r"[\d.]+ \([^)]*\)|[\d,]+ cramps?, too few nights for a rate")
 _LISTS = {"medicine": "Medicines", "condition": "Conditions"}
 
@@ -88,6 +89,9 @@ def figures_are_those_of_the_diary(case: Case, page: Sheet) -> None:
 def rows_are_those_of_the_diary(case: Case, pages: list[Sheet]) -> None:
     now = Counted(case.diary, case.visit.first, case.visit.last)
     periods, labs = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    written = Counter[tuple[str, str]]()
+    for (day, value), count in lab_cells(case.diary, now).items():
+        written[in_any_order(day), value] += count
     for header, *rows in pages[0].tables():
         for row in ([cell.words for cell in cells] for cells in rows):
             if header[0].words == "Treatment":
@@ -98,10 +102,9 @@ def rows_are_those_of_the_diary(case: Case, pages: list[Sheet]) -> None:
                 periods[row[-2], rate[0]] += 1
             else:
                 at = next(number for number, words in enumerate(row) if _DAY.fullmatch(words))
-                labs[in_any_order(row[at]), row[at + 1].split()[0]] += 1
-    written = Counter[tuple[str, str]]()
-    for (day, value), count in lab_cells(case.diary, now).items():
-        written[in_any_order(day), value] += count
+                day, numbers = in_any_order(row[at]), _NUMBER.findall(row[at + 1])
+                # Behind the value stands what it is in another unit; Hebrew may turn them round.
+                labs[day, next((one for one in numbers if (day, one) in written), "")] += 1
     for what, part, shown, there in (
         ("period", ReportPart.ADHERENCE, periods, period_cells(case.diary, now)),
         ("result", ReportPart.LABS, labs, written),
