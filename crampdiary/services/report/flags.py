@@ -27,10 +27,14 @@ from crampdiary.services.report.flags_taken import (
 LONG_CRAMP_S = 600
 # Of the last four weeks, and only where half of them are recorded (our own convention).
 MOST_NIGHTS_OF, MOST_NIGHTS_RECORDED = 28, 14
+_Met = tuple[LabRow, LabReading, RedFlag]
 
 
 def flags_met(found: Flagged) -> tuple[str, ...]:
-    """Return a line for each red flag that the period meets, values of the laboratory first."""
+    """Return a line for each red flag that the period meets, values of the laboratory first.
+
+    Of several values that meet the same flag the newest is told, and how many there were before.
+    """
     catalogues = catalogues_of(found.diary)
     return (
         *_values(found, catalogues),
@@ -48,19 +52,22 @@ def _values(found: Flagged, catalogues: Catalogues) -> Iterator[str]:
     rows = rows_of(
         found.labs, tests=catalogues.lab_tests, flags=catalogues.red_flags, limits=limits
     )
-    met = [
-        (row, reading, reading.red_flag)
-        for row in rows
-        for reading in row.readings
-        if reading.red_flag is not None
-    ]
+    met: dict[tuple[str, str], list[_Met]] = {}
+    for row in rows:
+        for reading in row.readings:
+            if reading.red_flag is not None:
+                key = reading.red_flag.key, row.test
+                met.setdefault(key, []).append((row, reading, reading.red_flag))
+    # One line for each flag: six alike would take the place of what is told of nothing else.
+    told_last = [max(alike, key=lambda one: one[1].taken_on) for alike in met.values()]
     order = list(Urgency)
-    met.sort(key=lambda one: one[1].taken_on, reverse=True)
-    met.sort(key=lambda one: order.index(one[2].urgency))
-    for row, reading, flag in met:
+    told_last.sort(key=lambda one: one[1].taken_on, reverse=True)
+    told_last.sort(key=lambda one: order.index(one[2].urgency))
+    for row, reading, flag in told_last:
+        more = len(met[flag.key, row.test]) - 1
         yield (
             f"{_value(row, reading)}, {found.days.words(reading.taken_on)} "
-            f"({_limit(flag, row, reading, catalogues)})"
+            f"({_limit(flag, row, reading, catalogues)}{f'; {more:,} more before' if more else ''})"
         )
 
 

@@ -66,17 +66,25 @@ def test_calculated_calcium_is_told_as_such() -> None:
     )
 
 
-def test_the_most_urgent_value_comes_first_then_the_newest() -> None:
+def test_the_most_urgent_value_comes_first() -> None:
     found = flags(
-        lab("CK", "1200", "U/L"),
         lab("CK", "1500", "U/L", date(2026, 9, 1)),
         lab("Potassium", "2.8", "mmol/L"),
     )
-    assert [words.partition(",")[0] for words in found] == [
-        "Potassium 2.8 mmol/L",
-        "CK 1500 U/L",
-        "CK 1200 U/L",
-    ]
+    assert [words.partition(",")[0] for words in found] == ["Potassium 2.8 mmol/L", "CK 1500 U/L"]
+
+
+def test_values_that_meet_the_same_flag_are_one_line_with_the_newest() -> None:
+    days = [FIRST + timedelta(days=number) for number in range(4)]
+    found = flags(
+        *(lab("Potassium", f"2.{number}", "mmol/L", day) for number, day in enumerate(days))
+    )
+    assert found == ("Potassium 2.3 mmol/L, 4 Aug (commonly used limit: below 3; 3 more before)",)
+
+
+def test_values_that_meet_other_flags_of_one_test_have_their_own_line() -> None:
+    found = flags(lab("CK", "6200", "U/L"), lab("CK", "1500", "U/L", date(2026, 9, 1)))
+    assert [words.partition(",")[0] for words in found] == ["CK 6200 U/L", "CK 1500 U/L"]
 
 
 def test_every_value_of_the_period_counts_not_only_the_newest() -> None:
