@@ -21,8 +21,24 @@ from crampdiary.services.preferences import preferences
 R = TypeVar("R", bound=Record)
 
 HIDDEN = "[name]"
-# Shorter parts ("de", "Li") are words of their own too often; in Chinese two letters are a name.
-_LEAST_LETTERS, _LEAST_UNSPACED = 3, 2
+# A part of a name is hidden from so many letters on: in any capitals, or only as it is written.
+_LEAST_LETTERS, _LEAST_AS_WRITTEN = 3, 2
+# From so many letters on an "s" without its apostrophe belongs to it ("Jordans notes").
+_LEAST_OWNING = 4
+# English words that are names too: in small letters nobody is meant ("it may be", "3 min").
+_WORDS = re.compile(
+    "and|april|august|autumn|bill|black|brown|cook|dawn|day|den|drew|faith|far|field|for|forest|"
+    "frank|gene|glass|gold|good|grace|grant|gray|green|grey|hall|hand|hay|head|her|herb|hill|"
+    "hope|joy|june|key|king|lay|leaf|leg|little|long|lot|love|low|major|man|mark|may|mercy|miles|"
+    "min|moon|nor|not|olive|out|page|pat|patience|penny|pepper|price|rain|ray|red|rice|rich|ring|"
+    "river|rob|rock|rose|see|sharp|short|skip|small|snow|son|stone|storm|strange|street|strong|"
+    "sue|summer|sun|sunny|the|van|ward|water|west|white|will|winter|wise|wood|young"
+)
+# Words of two letters that begin sentences, and parts such as "De".
+_SHORT_WORDS = re.compile(
+    "al|am|an|as|at|be|by|da|de|di|do|du|el|go|ha|he|hi|ho|if|in|is|it|la|le|lo|me|mr|ms|my|no|"
+    "of|oh|ok|on|or|so|to|up|us|we"
+)
 _PARTS = re.compile(r"[\s.,;:'\"()_/\u2019\u2010-\u2014-]+")
 _BETWEEN = r"[\s,._-]*"
 _LETTER = r"[^\W\d_]"
@@ -35,8 +51,9 @@ _OF_THE_APP = frozenset({"zone", "substance"})
 def nameless(diary: Diary) -> tuple[Diary, Callable[[str], str]]:
     """Return a view of a diary that names nobody, and what hides the name in any other text.
 
-    The view is for reading. Hidden is the whole name however it is capitalised, and each part of
-    three letters or more as a word of its own ("Rose" and "ROSE" are hidden, "rose" is not).
+    The view is for reading. Hidden is the whole name however it is capitalised, and each part of it
+    as a word of its own: a part that is another word too only with its capital ("Rose" and "ROSE",
+    not "rose"), and one of two letters only as it is written in the name.
     """
     pattern = _pattern(_composed(preferences(diary).person_name))
 
@@ -67,25 +84,39 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     orders = (parts, parts[-1:] + parts[:-1])
     whole = (_BETWEEN.join(map(re.escape, order)) for order in orders)
     found = [f"{capitals}{_alone(words)})" for words in whole]
-    words = {word for word in _PARTS.split(name) if len(word) >= _least_letters(word)}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        forms = dict.fromkeys((word, word.capitalize(), word.upper()))
-        found.append(_alone(f"(?:{'|'.join(map(re.escape, forms))})", like=word))
-    return re.compile("|".join(found))
+    words = set(filter(None, _PARTS.split(name)))
+    found += map(_part, sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile("|".join(filter(None, found)))
 
 
-def _alone(pattern: str, *, like: str = "") -> str:
+def _part(word: str) -> str:
+    """Return what finds a part of a name alone, or nothing where it may be any other word."""
+    if _UNSPACED.search(word):
+        # In Chinese two letters are a name.
+        return re.escape(word) if len(word) >= _LEAST_AS_WRITTEN else ""
+    small = word.casefold()
+    if len(word) < _LEAST_LETTERS:
+        is_name = (
+            len(word) >= _LEAST_AS_WRITTEN
+            and word[0].isupper()
+            and not _SHORT_WORDS.fullmatch(small)
+        )
+        return _alone(re.escape(word)) if is_name else ""
+    owning = "s?" if len(word) >= _LEAST_OWNING else ""
+    if _WORDS.fullmatch(small):
+        forms = dict.fromkeys((word.capitalize(), word.upper()))
+        return _alone(f"(?:{'|'.join(map(re.escape, forms))}){owning}")
+    return _alone(f"(?i:{re.escape(word)}{owning})")
+
+
+def _alone(pattern: str) -> str:
     """Return a pattern that finds words, and nothing inside a longer word.
 
     In Chinese and the like nothing stands between words.
     """
-    if _UNSPACED.search(like or pattern):
+    if _UNSPACED.search(pattern):
         return pattern
     return rf"(?<!{_LETTER}){pattern}(?!{_LETTER})"
-
-
-def _least_letters(word: str) -> int:
-    return _LEAST_UNSPACED if _UNSPACED.search(word) else _LEAST_LETTERS
 
 
 def _free_texts(record_type: type[Record]) -> frozenset[str]:
