@@ -73,6 +73,13 @@ def test_parts_follow_in_their_own_order_however_they_are_asked_for(
     assert told["parts"] == parts
 
 
+@pytest.mark.parametrize("day", ["tomorrow", "0001-01-01", "9999-12-31"])
+def test_visit_on_no_day_of_any_life_writes_nothing(kept: Desk, tmp_path: Path, day: str) -> None:
+    said = kept.refused("report", "-o", str(tmp_path / "doctor.txt"), "--visit", day)
+    assert day in said
+    assert not (tmp_path / "doctor.txt").exists()
+
+
 @pytest.mark.parametrize("asked", ["cramps,tea", "", ",", "cramps labs"])
 def test_unknown_part_is_answered_with_all_that_there_are(
     kept: Desk, tmp_path: Path, asked: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crampdiary.domain.checks import check_text
+from crampdiary.domain.checks import check_day, check_text
 from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.report_choices import MAX_QUESTION
@@ -25,7 +25,9 @@ class Visit:
     is_grey: bool = False
 
     def __post_init__(self) -> None:
-        """Check that the period runs forward and the questions are few."""
+        """Check the days, that the period runs forward, and that the questions are few."""
+        for field, day in (("from", self.first), ("to", self.last), ("visit", self.on)):
+            check_day(field, day)
         if self.last < self.first:
             raise InvalidValueError(
                 field="to",
