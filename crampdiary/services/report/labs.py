@@ -60,7 +60,7 @@ def _page_row(order: int, row: LabRow, reading: LabReading, days: ShortDays) -> 
             day=day,
             value=inside,
             beside=CALCULATED,
-            flag="",
+            flag=alarm_word(reading),
             range="",
             order=order,
             taken_on=reading.taken_on,
@@ -80,7 +80,13 @@ def _page_row(order: int, row: LabRow, reading: LabReading, days: ShortDays) -> 
 
 def _flag_words(reading: LabReading) -> str:
     band = f"{reading.band}{MARK}" if reading.band in _NAMED_BANDS else ""
-    # An own limit is the person's, and stands with the red flags as such.
+    return ", ".join(filter(None, (reading.flag, band, alarm_word(reading))))
+
+
+def alarm_word(reading: LabReading) -> str:
+    """Return "red flag" of a value that meets one of the catalogue's.
+
+    An own limit is the person's, and stands with the red flags as such.
+    """
     found = reading.red_flag
-    alarm = "red flag" if found is not None and not found.is_own else ""
-    return ", ".join(filter(None, (reading.flag, band, alarm)))
+    return "red flag" if found is not None and not found.is_own else ""

@@ -6,6 +6,7 @@ from datetime import date
 
 from crampdiary.charts.labs import LABS, LabsData
 from crampdiary.domain.choices import ReportPart
+from crampdiary.domain.lab_verdicts import Band
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.phrases import day_words, number_words, range_words, value_words
 from crampdiary.domain.ports import Clock, Diary
@@ -17,7 +18,7 @@ from crampdiary.services.lab_readings import LabReading, LabRow
 from crampdiary.services.labs import rows_of
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.appendix.pictures import pictures
-from crampdiary.services.report.labs import CALCULATED
+from crampdiary.services.report.labs import CALCULATED, alarm_word
 from crampdiary.services.report.style import style_of
 from crampdiary.services.report.visit import Visit
 
@@ -28,6 +29,7 @@ AS_WRITTEN = (
     "Values, units and ranges stand as each laboratory wrote them. High and low are against the "
     "laboratory's own range; without one, there is no such word."
 )
+ALARM = "A red flag is a value beyond a commonly used limit, whatever the range."
 BANDS = (
     "The words deficient, insufficient and sufficient for 25-OH vitamin D are commonly used ones "
     "(below {low} ng/mL, up to {high}, above); where the laboratory's range says otherwise, they "
@@ -60,6 +62,8 @@ def labs_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
     if any(reading.band for row in rows for reading in row.readings):
         low, high = map(number_words, limits)
         said.append(BANDS.format(low=low, high=high))
+    if any(alarm_word(reading) for row in rows for reading in row.readings):
+        said.append(ALARM)
     # The last night ends on the morning after, and a blood sample may be taken then.
     end = visit.last + ONE_DAY
     drawn = LabsData(
@@ -108,8 +112,11 @@ def _line(row: LabRow, reading: LabReading) -> tuple[str, ...]:
     result, day = reading.result, day_words(reading.taken_on, year=True)
     inside = f"{reading.text} {row.unit}".strip()
     if result is None:
-        return (row.test, day, inside, "", "", "", CALCULATED)
-    words = (reading.flag, str(reading.band or ""))
+        return (row.test, day, inside, alarm_word(reading), "", "", CALCULATED)
+    alarm = alarm_word(reading)
+    # "Sufficient" beside a value of vitamin D that is far too high would belie it.
+    is_belied = alarm and reading.band is Band.SUFFICIENT
+    words = (reading.flag, "" if is_belied else str(reading.band or ""), alarm)
     return (
         result.test,
         day,

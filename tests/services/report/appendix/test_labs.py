@@ -135,6 +135,25 @@ def test_words_for_vitamin_d_are_said_to_be_commonly_used_with_the_persons_limit
     assert rows(result(date(2026, 6, 2), "14"))[0][3] == "deficient"
 
 
+def test_value_that_meets_a_red_flag_says_so_and_is_not_called_sufficient() -> None:
+    high = result(date(2026, 6, 2), "160")
+    assert rows(high)[0][3] == "red flag"
+    assert rows(result(date(2026, 6, 2), "2.4", test="Potassium", unit="mmol/L"))[0][3] == (
+        "red flag"
+    )
+    assert "A red flag is" in str(blocks(high)[0])
+    assert "red flag" not in str(blocks(result(date(2026, 6, 2)))[0]).lower()
+
+
+def test_calculated_value_that_meets_a_red_flag_says_so() -> None:
+    day = date(2026, 6, 2)
+    found = rows(
+        result(day, "1.80", test="Calcium, total", unit="mmol/L"),
+        result(day, "48", test="Albumin", unit="g/L"),
+    )
+    assert [row[3] for row in found if row[6] == CALCULATED] == ["red flag"]
+
+
 def test_all_results_are_drawn_in_pictures_no_higher_than_a_page() -> None:
     many = [
         result(date(2026, month, 3), test=f"Test {number}", unit="mg/L")
