@@ -12,7 +12,7 @@ from crampdiary.domain.ids import NAMESPACE
 
 REPORT_CHOICES_ID = uuid5(NAMESPACE, "report choices")
 PAPERS = ("a4", "letter")
-# So long a question still stands whole on the page, beside two others.
+# So long a question stands whole on the page beside two others, unless much else is told there.
 MAX_QUESTION = 200
 
 

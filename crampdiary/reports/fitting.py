@@ -98,7 +98,8 @@ def shown_in(heights: Heights, step: Step, *, has_chart: bool) -> Shown | None:
     ]
     if not ways:
         return None
-    shown = max(ways, key=lambda way: way.rows)
+    # Rows of a table that costs no room are nothing against a red flag.
+    shown = max(ways, key=lambda way: (way.flags, way.rows))
     return replace(shown, chart_in=_chart_in(heights.left(shown)) if has_chart else 0)
 
 

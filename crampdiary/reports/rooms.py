@@ -40,8 +40,9 @@ class Step:
 
 _LONG = Words(cell=240, line=240, question=240)
 _USUAL = Words(cell=110, line=160, question=200)
-_SHORT = Words(cell=60, line=100, question=160)
-_SHORTER = Words(cell=40, line=80, question=120)
+# A question as long as may be asked takes two lines, as one of 120 letters does.
+_SHORT = Words(cell=60, line=100, question=200)
+_SHORTER = Words(cell=40, line=80, question=200)
 _EVERYTHING = Step(
     words=_LONG,
     periods=MOST_PERIODS,
@@ -64,6 +65,15 @@ STEPS = (
     Step(words=_SHORT, periods=4, labs=4, listed=2, flags=6, chart_in=2.8),
     Step(words=_SHORTER, periods=2, labs=2, listed=1, flags=6, chart_in=2.8),
     Step(words=_SHORTER, periods=1, labs=1, listed=1, flags=3, chart_in=2.4),
+    # Of Chinese 200 letters take twice as many lines.
+    Step(
+        words=Words(cell=40, line=80, question=120),
+        periods=1,
+        labs=1,
+        listed=1,
+        flags=3,
+        chart_in=2.4,
+    ),
     Step(
         words=Words(cell=30, line=40, question=60),
         periods=1,

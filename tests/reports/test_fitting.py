@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampdiary.domain.report_choices import MAX_QUESTION
 from crampdiary.reports.fitting import BEST_CHART_IN, POINTS_PER_INCH, Heights, shown_in
 from crampdiary.reports.rooms import STEPS, Step, Words
 
@@ -82,6 +83,19 @@ def test_questions_take_the_whole_width_where_more_rows_have_room_then() -> None
     assert below is not None
     assert (beside.is_asked_below, beside.listed) == (False, 5)
     assert (below.is_asked_below, below.listed) == (True, 5)
+
+
+def test_red_flag_has_precedence_over_rows_that_cost_no_room() -> None:
+    room = 100 + 3 * POINTS_PER_INCH + 11 * ROW + 1
+    told = replace(heights(room, flags=5, labs=9), asked=[9 * ROW, 6 * ROW])
+    shown = shown_in(told, replace(STEP, flags=1, labs=1), has_chart=True)
+    assert shown is not None
+    assert (shown.is_asked_below, shown.flags) == (True, 2)
+
+
+def test_every_question_has_room_for_its_letters_in_all_but_the_narrowest_steps() -> None:
+    letters = [step.words.question for step in STEPS]
+    assert sum(count < MAX_QUESTION for count in letters) == 3
 
 
 def test_chart_gives_way_before_words_and_words_before_rows() -> None:
