@@ -67,13 +67,13 @@ class ScrollPage(QWidget):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
-        self._foot = QVBoxLayout()
-        self._foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(MARGIN, 0, MARGIN, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.scroll_area, 1)
-        outer.addLayout(self._foot)
+        outer.addLayout(self._below)
 
     def set_subtitle(self, words: str) -> None:
         """Show quiet words below the title, or none."""
@@ -82,7 +82,7 @@ class ScrollPage(QWidget):
 
     def add_footer(self, widget: QWidget) -> None:
         """Put below the body what is to be seen wherever it is scrolled to."""
-        self._foot.addWidget(widget)
+        self._below.addWidget(widget)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or a field at the right of the title."""

@@ -66,7 +66,7 @@ def test_a_file_bears_the_charts_title_and_its_days(kind: str) -> None:
     if kind == "pdf":
         metadata = PdfReader(BytesIO(content)).metadata
         assert metadata is not None
-        assert dict(metadata) == {"/Title": title}
+        assert {key: str(told) for key, told in metadata.items()} == {"/Title": title}
     else:
         assert title.encode() in content
 
