@@ -5,8 +5,12 @@ import unicodedata
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 # A word cut off after fewer letters goes as a whole.
 _LONGEST_END = 12
-# Without these two, letters of Persian or Hindi words join as they should not.
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+# Without the first two, letters of Persian or Hindi words join as they should not; the others set a
+# name from right to left apart from the figures behind it.
+_KEPT = (
+    "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+    "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
+)
 
 
 def clean(text: str) -> str:
@@ -30,4 +34,4 @@ def _clean(letter: str) -> str:
     category = unicodedata.category(letter)
     if category == "Cc":
         return " "
-    return "" if category.startswith("C") and letter not in _JOINERS else letter
+    return "" if category.startswith("C") and letter not in _KEPT else letter

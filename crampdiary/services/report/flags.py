@@ -16,6 +16,7 @@ from crampdiary.services.catalogues import Catalogues, catalogues_of
 from crampdiary.services.lab_readings import LabReading, LabRow
 from crampdiary.services.labs import rows_of
 from crampdiary.services.preferences import preferences
+from crampdiary.services.report.directions import apart
 from crampdiary.services.report.flagged import Flagged
 from crampdiary.services.report.flags_taken import (
     began_after_a_medicine,
@@ -74,7 +75,7 @@ def _values(found: Flagged, catalogues: Catalogues) -> Iterator[str]:
 def _value(row: LabRow, reading: LabReading) -> str:
     if reading.result is None:
         return f"Corrected calcium {reading.text} {row.unit}, calculated"
-    return f"{reading.result.test} {value_words(reading.result)}"
+    return f"{apart(reading.result.test)} {value_words(reading.result)}"
 
 
 def _limit(flag: RedFlag, row: LabRow, reading: LabReading, catalogues: Catalogues) -> str:
