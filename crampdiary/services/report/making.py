@@ -1,5 +1,6 @@
 """The whole report: the page for the doctor and the appendices that were asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from crampdiary.domain.ports import Clock, Diary
@@ -14,11 +15,13 @@ def make_report(diary: Diary, clock: Clock, visit: Visit) -> Report:
 
     One that names nobody is made from a diary in which the name does not occur.
     """
+    hide: Callable[[str], str] = str
     if not visit.name:
         diary, hide = nameless(diary)
-        visit = replace(visit, questions=tuple(map(hide, visit.questions)))
+    page = doctor_page(diary, visit)
     return Report(
-        page=doctor_page(diary, visit),
+        # Not in the visit: what stands for a name may be longer than what may be asked.
+        page=replace(page, questions=tuple(map(hide, page.questions))),
         appendices=_appendices(diary, clock, visit) if visit.parts else (),
         is_grey=visit.is_grey,
     )
