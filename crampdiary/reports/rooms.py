@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 MOST_PERIODS = 16
 MOST_LABS = 30
 MOST_LISTED = 10
-MOST_FLAGS = 6
+MOST_FLAGS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ _EVERYTHING = Step(
     periods=MOST_PERIODS,
     labs=MOST_LABS,
     listed=MOST_LISTED,
-    flags=MOST_FLAGS,
+    flags=6,
     chart_in=4.0,
     is_hours_drawn=True,
 )
