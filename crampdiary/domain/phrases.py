@@ -155,6 +155,11 @@ def moment_words(moment: datetime, today: date) -> str:
     return f"{near_day_words(moment.date(), today)} {moment:%H:%M}"
 
 
+def month_words(day: date) -> str:
+    """Return "Nov 2026"."""
+    return day_words(day, year=True).partition(" ")[2]
+
+
 def day_words(day: date, *, year: bool = False) -> str:
     """Return "Sat 21 Nov", or "21 Nov 2026" with the year, free of the machine's locale."""
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][

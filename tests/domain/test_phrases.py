@@ -120,3 +120,7 @@ def test_days_and_fluids() -> None:
     assert day_words(DAY) == "Sat 21 Nov"
     assert day_words(DAY, year=True) == "21 Nov 2026"
     assert [fluids_words(ml) for ml in (1250, 1500, 2000, 0)] == ["1.25 L", "1.5 L", "2 L", "0 L"]
+
+
+def test_month_is_told_in_english_whatever_the_machine_speaks() -> None:
+    assert month_words(date(2026, 5, 31)) == "May 2026"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crampdiary.domain.nights import ONE_DAY
-from crampdiary.domain.phrases import day_words
+from crampdiary.domain.phrases import day_words, month_words
 
 _A_YEAR = timedelta(days=365)
 
@@ -26,4 +26,4 @@ class ShortDays:
     def month_words(self, day: date) -> str:
         """Return what `words` does, but "May 2024" of days outside: nobody needs the very day."""
         is_inside = self.first <= day <= self.last + ONE_DAY
-        return self.words(day) if is_inside else day_words(day, year=True).partition(" ")[2]
+        return self.words(day) if is_inside else month_words(day)

@@ -11,7 +11,7 @@ from crampdiary.domain.catalogues.catalogue import Catalogue, substance_of
 from crampdiary.domain.catalogues.conditions import KnownCondition
 from crampdiary.domain.catalogues.medicines import Evidence, MedicineClass, Medicines
 from crampdiary.domain.choices import TreatmentKind
-from crampdiary.domain.phrases import day_words, dose_words
+from crampdiary.domain.phrases import day_words, dose_words, month_words
 from crampdiary.domain.records import Condition, Phase, Treatment
 
 # Short for a list; the catalogue has the published figures.
@@ -93,7 +93,7 @@ def _unknown(found: KnownCondition | None) -> int:
 def _condition(condition: Condition) -> str:
     """Return "Pregnancy, since 2026, until Sep 2026": the end alone is new to a doctor."""
     since = f", since {condition.since.year}" if condition.since else ""
-    until = f", until {full_day(condition.until).partition(' ')[2]}" if condition.until else ""
+    until = f", until {month_words(condition.until)}" if condition.until else ""
     return f"{condition.name}{since}{until}"
 
 

@@ -35,6 +35,7 @@ COUNTED = (
     "Nights are those recorded, of all nights of the row; they and cramps are counted within the "
     "period of this report. Rows side by side are no comparison, because other things change too."
 )
+WHOLE = "Doses taken are counted over the whole of each treatment period."
 OTHER_PERIODS = "Before and after this period"
 NO_DATES = "no dates recorded"
 NOTES = "Reasons and notes"
@@ -44,7 +45,6 @@ PLANNED = (
     "was noted, by the days of each month; in brackets, how many doses of the day."
 )
 MEDICINES, CONDITIONS = "Medicines", "Conditions"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PERIODS = (
     Column(title="Treatment", share=1.2),
     Column(title="Dose", share=1.3),
@@ -111,7 +111,7 @@ def _periods(diary: Diary, drawn: AdherenceData, visit: Visit) -> Iterator[Block
         known=known_things(diary),
     )
     doses = [dose for dose in drawn.doses if dose.day <= visit.last]
-    rows, _ = period_rows(data, doses)
+    rows, reach_beyond = period_rows(data, doses)
     yield Section(title=PERIODS)
     if not rows:
         yield NO_PERIODS
@@ -132,7 +132,7 @@ def _periods(diary: Diary, drawn: AdherenceData, visit: Visit) -> Iterator[Block
             for row in sorted(rows, key=lambda row: row.starts_on)
         ),
     )
-    yield COUNTED
+    yield f"{COUNTED} {WHOLE}" if reach_beyond else COUNTED
 
 
 def _joined(*parts: str) -> str:

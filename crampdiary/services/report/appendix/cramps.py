@@ -18,7 +18,7 @@ from crampdiary.services.report.visit import Visit
 
 TITLE = "All cramps"
 HOW_TO_READ = (
-    "Nights without cramps have a row only where something was noted of them. Times are by the "
+    "Nights without cramps have a row only where a note was written. Times are by the "
     "clock of the place, and a night bears the date of its evening. Pain is 0 to 10. What was "
     "noted of a night stands with its first cramp."
 )

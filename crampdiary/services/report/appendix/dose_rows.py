@@ -6,6 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from crampdiary.domain.choices import DoseStatus
+from crampdiary.domain.phrases import month_words
 from crampdiary.domain.records import Dose, Phase, Treatment
 from crampdiary.domain.regimens import covers
 from crampdiary.reports.page import Column
@@ -16,7 +17,6 @@ COLUMNS = (
     Column(title="What was noted", share=3),
 )
 TAKEN = "taken"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _ORDER = (TAKEN, *(status.value for status in DoseStatus))
 
 
@@ -28,10 +28,8 @@ def dose_rows(
     for dose in sorted(told, key=lambda one: one.day):
         by_treatment[dose.treatment_id].append(dose)
     for treatment, phases in courses:
-        for (year, month), group in groupby(
-            by_treatment[treatment.id], key=lambda one: (one.day.year, one.day.month)
-        ):
-            yield treatment.name, f"{_MONTHS[month - 1]} {year}", _days_words(list(group), phases)
+        for month, group in groupby(by_treatment[treatment.id], lambda one: month_words(one.day)):
+            yield treatment.name, month, _days_words(list(group), phases)
 
 
 def _days_words(doses: Sequence[Dose], phases: Sequence[Phase]) -> str:

@@ -163,6 +163,15 @@ def test_medicine_taken_unchanged_stands_here_though_the_page_lists_it_alone() -
     )
 
 
+def test_doses_of_a_period_that_reaches_beyond_are_said_to_be_counted_over_all_of_it() -> None:
+    magnesium = Treatment(name="Magnesium citrate")
+    whole = "counted over the whole of each treatment period"
+    inside = phase(magnesium, VISIT.first, VISIT.last)
+    beyond = phase(magnesium, VISIT.first - timedelta(days=90), VISIT.last)
+    assert whole not in str(blocks(magnesium, inside))
+    assert whole in str(blocks(magnesium, beyond))
+
+
 def test_every_condition_stands_in_full() -> None:
     note = "Told by the eye doctor. " * 40
     found = tables(
