@@ -11,6 +11,7 @@ from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Diary
+from crampdiary.domain.report_choices import PAPERS
 from crampdiary.exchange.files import check_target, write_bytes
 from crampdiary.services.entries import phases_of
 from crampdiary.services.preferences import preferences
@@ -58,7 +59,7 @@ class _Parts(click.ParamType[frozenset[ReportPart]]):
 )
 @click.option(
     "--paper",
-    type=click.Choice(["a4", "letter"]),
+    type=click.Choice(PAPERS),
     default="a4",
     show_default=True,
     help="The size of the paper of a .pdf.",
