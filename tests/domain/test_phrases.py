@@ -16,6 +16,7 @@ from crampdiary.domain.phrases import (
     dose_words,
     duration_words,
     fluids_words,
+    month_words,
     place_words,
     range_words,
     value_words,
