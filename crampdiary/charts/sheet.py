@@ -3,6 +3,7 @@
 matplotlib's own layout places text first and lets it collide; here every word has its room.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 ELLIPSIS = "…"
 # Renderers differ by a few per cent in the width of the same words (hinting, kerning).
 _SAFETY = 1.04
+# Paper is set with all that Inter can: an x that stands alone becomes the wider sign for "times".
+_TIMES = re.compile(r"(?<!\S)x(?!\S)")
 LINE_HEIGHT = 1.35
 _LEFT_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
@@ -44,7 +47,8 @@ def text_width_px(text: str, size_px: float, *, bold: bool = False) -> float:
     if not text:
         return 0
     measure: Callable[..., tuple[float, float, float]] = _renderer().get_text_width_height_descent
-    width, _, _ = measure(text, font(size_px, bold=bold), ismath=False)
+    as_set = _TIMES.sub("\N{MULTIPLICATION SIGN}", text)
+    width, _, _ = measure(as_set, font(size_px, bold=bold), ismath=False)
     return width * _SAFETY
 
 

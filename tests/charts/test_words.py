@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from crampdiary.charts.fonts import font
-from crampdiary.charts.sheet import Sheet
+from crampdiary.charts.sheet import Sheet, text_width_px
 from crampdiary.charts.style import SCREEN_DAY, SCREEN_NIGHT
 from tests.charts.artists import pixels
 
@@ -70,3 +70,10 @@ def test_words_stay_text_in_a_drawing_of_lines() -> None:
     pixels(figure)
     figure.savefig(stream, format="pdf")
     assert b"/Subtype /Image" not in stream.getvalue()
+
+
+def test_an_x_that_stands_alone_has_the_room_of_the_sign_it_becomes_on_paper() -> None:
+    assert text_width_px("2 x 3 x", 12) == text_width_px(
+        "2 \N{MULTIPLICATION SIGN} 3 \N{MULTIPLICATION SIGN}", 12
+    )
+    assert text_width_px("x", 12) > text_width_px("xx", 12) / 2
