@@ -16,12 +16,23 @@ DONE_WITHIN_MS = 30_000
 class _Work(QRunnable):
     """One piece of work on a thread of the pool."""
 
-    def __init__(self, number: int, work: Callable[[], object], ended: Callable[..., None]) -> None:
+    def __init__(
+        self,
+        number: int,
+        work: Callable[[], object],
+        *,
+        is_wanted: Callable[[int], bool],
+        ended: Callable[..., None],
+    ) -> None:
         super().__init__()
-        self._number, self._work, self._ended = number, work, ended
+        self._number, self._work = number, work
+        self._is_wanted, self._ended = is_wanted, ended
 
     def run(self) -> None:
-        """Do the work and report, whatever happens."""
+        """Do the work, unless nobody waits for it any more, and report, whatever happens."""
+        if not self._is_wanted(self._number):
+            self._ended(self._number, None, None)
+            return
         try:
             result = self._work()
         except Exception as error:  # noqa: BLE001 - handed to whoever asked for the work
@@ -61,11 +72,12 @@ class Runner(QObject):
         self._waiting[number] = (on_done, on_failed)
         self._running.add(number)
         collecting.pause()
-        self._pool.start(_Work(number, work, self._ended.emit))
+        wanted = self._waiting.__contains__
+        self._pool.start(_Work(number, work, is_wanted=wanted, ended=self._ended.emit))
         return number
 
     def forget(self, number: int) -> None:
-        """Drop the result of work whose asker is gone or has changed their mind."""
+        """Drop work whose asker is gone or has changed their mind; what runs already runs on."""
         self._waiting.pop(number, None)
 
     @property

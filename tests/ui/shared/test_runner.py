@@ -110,3 +110,20 @@ def test_each_piece_of_work_gets_its_own_answer(qtbot: QtBot, count: int) -> Non
     qtbot.waitUntil(lambda: len(answers) == count)
     runner.close()
     assert answers == {number: number**2 for number in range(count)}
+
+
+def test_work_that_nobody_waits_for_any_more_is_not_begun(qtbot: QtBot) -> None:
+    runner = Runner()
+    go_on = threading.Event()
+    begun: list[str] = []
+    ended: list[object] = []
+    for _ in range(2):  # as many as run at once
+        runner.run(go_on.wait, ended.append)
+    behind = runner.run(lambda: begun.append("behind"), ended.append)
+    runner.run(lambda: begun.append("last"), ended.append)
+    runner.forget(behind)
+    go_on.set()
+    qtbot.waitUntil(lambda: len(ended) == 3)
+    runner.close()
+    assert begun == ["last"]
+    assert gc.isenabled()
