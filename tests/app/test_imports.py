@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-NEVER_FOR_TODAY = {"matplotlib", "scipy", "numpy", "alembic", "typst"}
+NEVER_FOR_TODAY = {"matplotlib", "scipy", "numpy", "alembic", "typst", "jinja2", "pypdfium2"}
 NOT_BEFORE_PAINT = NEVER_FOR_TODAY | {"sqlalchemy", "sqlcipher3", "click"}
 QT_FOR_PAINT = {"PySide6", "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
 
@@ -95,6 +95,28 @@ def test_today_is_filled_in_without_charts_statistics_migrations_or_pdf(
 ) -> None:
     assert loaded["pages"] == ["today"]
     assert NEVER_FOR_TODAY & _packages(loaded["today"]) == set()
+
+
+def test_no_page_loads_what_draws_sets_or_prints_before_it_is_needed() -> None:
+    script = (
+        "import pkgutil, sys, importlib, crampdiary.ui as ui\n"
+        "for it in pkgutil.walk_packages(ui.__path__, 'crampdiary.ui.'):\n"
+        "    if it.name != 'crampdiary.ui.report.printing':\n"
+        "        importlib.import_module(it.name)\n"
+        "print(*sys.modules)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    modules = ended.stdout.split()
+    assert "crampdiary.ui.report.page" in modules
+    assert NEVER_FOR_TODAY & _packages(modules) == set()
+    assert "PySide6.QtPrintSupport" not in modules
 
 
 def test_today_without_doses_reads_no_catalogue_and_no_ranges(

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"matplotlib", "scipy", "numpy", "typst", "PySide6"}
+HEAVY = {"matplotlib", "scipy", "numpy", "typst", "jinja2", "pypdfium2", "PySide6"}
 # One after another in one process: what any of them loads is there at the end.
 _RUN = """
 import contextlib, io, sys
@@ -37,7 +37,7 @@ def _packages(modules: set[str]) -> set[str]:
 
 
 def test_help_pages_load_no_charts_no_statistics_and_no_diary(tmp_path: Path) -> None:
-    pages = ("", "rate ", "compare ", "factors ", "chart ", "add cramp ", "list ")
+    pages = ("", "rate ", "compare ", "factors ", "chart ", "report ", "add cramp ", "list ")
     modules = _loaded(tmp_path, *(f"{page}--help" for page in pages))
     assert {"crampdiary.cli.pictures", "crampdiary.cli.comparing"} <= modules
     assert (HEAVY | {"sqlalchemy", "alembic"}) & _packages(modules) == set()
