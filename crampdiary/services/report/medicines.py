@@ -13,6 +13,7 @@ from crampdiary.domain.catalogues.medicines import Evidence, MedicineClass, Medi
 from crampdiary.domain.choices import TreatmentKind
 from crampdiary.domain.phrases import day_words, dose_words, month_words
 from crampdiary.domain.records import Condition, Phase, Treatment
+from crampdiary.services.report.directions import apart
 
 # Short for a list; the catalogue has the published figures.
 ASSOCIATED = {
@@ -52,7 +53,7 @@ def medicine_lines(
         if treatment.type is not TreatmentKind.MEDICINE or not taken:
             continue
         latest = taken[-1]
-        said = [f"{treatment.name} {dose_words(latest)}", f"since {day(latest.start)}"]
+        said = [f"{apart(treatment.name)} {dose_words(latest)}", f"since {day(latest.start)}"]
         if latest.end is not None:
             said.append(f"until {day(latest.end)}")
         if phases[0].start < latest.start:

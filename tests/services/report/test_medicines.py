@@ -92,3 +92,10 @@ def test_conditions_of_which_something_is_known_come_first_and_say_until_when() 
         "High blood pressure, since 2017",
         "A feeling in the knee",
     )
+
+
+def test_dose_stays_behind_a_name_from_right_to_left() -> None:
+    pill = Treatment(name="אקמול", type=TreatmentKind.MEDICINE)
+    phase = Phase(treatment_id=pill.id, start=date(2026, 1, 1), dose=Decimal(500), unit="mg")
+    (line,) = medicine_lines([(pill, [phase])], date(2026, 1, 1), date(2026, 2, 1), medicines())
+    assert line.startswith(f"\u2068{pill.name}\u2069 500 mg daily")
