@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import fields, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypeVar, cast, get_type_hints
 from uuid import UUID
 
@@ -25,6 +26,8 @@ HIDDEN = "[name]"
 _LEAST_LETTERS, _LEAST_AS_WRITTEN = 3, 2
 # From so many letters on an "s" without its apostrophe belongs to it ("Jordans notes").
 _LEAST_OWNING = 4
+# Two parts side by side are hidden in any capitals from so many letters on.
+_LEAST_OF_TWO = 6
 # English words that are names too: in small letters nobody is meant ("it may be", "3 min").
 _WORDS = re.compile(
     "and|april|august|autumn|bill|black|brown|cook|dawn|day|den|drew|faith|far|field|for|forest|"
@@ -36,11 +39,13 @@ _WORDS = re.compile(
 )
 # Words of two letters that begin sentences, and parts such as "De".
 _SHORT_WORDS = re.compile(
-    "al|am|an|as|at|be|by|da|de|di|do|du|el|go|ha|he|hi|ho|if|in|is|it|la|le|lo|me|mr|ms|my|no|"
+    "al|am|an|as|at|be|by|da|de|di|do|dr|du|el|go|ha|he|hi|ho|if|in|is|it|la|le|lo|me|mr|ms|my|no|"
     "of|oh|ok|on|or|so|to|up|us|we"
 )
 _PARTS = re.compile(r"[\s.,;:'\"()_/\u2019\u2010-\u2014-]+")
-_BETWEEN = r"[\s,._-]*"
+_BETWEEN = r"[\s,._'\u2019-]*"
+# How letters are typed where the keyboard lacks them; others lose their accent alone.
+_TYPED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "å": "aa"}
 _LETTER = r"[^\W\d_]"
 # Thai, Japanese, Chinese, Korean.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -76,17 +81,31 @@ def _composed(text: str) -> str:
 
 def _pattern(name: str) -> re.Pattern[str] | None:
     """Return what finds a name: all of it in either order, or else a part of it alone."""
-    parts = name.split()
+    parts = list(filter(None, _PARTS.split(name)))
     if not parts:
         return None
     # Two letters in any capitals are too often another word.
     capitals = "(?i:" if len("".join(parts)) >= _LEAST_LETTERS else "(?:"
-    orders = (parts, parts[-1:] + parts[:-1])
-    whole = (_BETWEEN.join(map(re.escape, order)) for order in orders)
-    found = [f"{capitals}{_alone(words)})" for words in whole]
-    words = set(filter(None, _PARTS.split(name)))
-    found += map(_part, sorted(words, key=lambda word: (-len(word), word)))
+    is_a_word = len(parts) == 1 and _WORDS.fullmatch(parts[0].casefold())
+    orders = () if is_a_word else (parts, parts[-1:] + parts[:-1])
+    # Two parts that are one word for many: "Jean-Luc", "jeanluc".
+    pairs = [pair for pair in pairwise(parts) if len("".join(pair)) >= _LEAST_OF_TWO]
+    found = [f"{capitals}{_alone(_BETWEEN.join(map(_as_typed, order)))})" for order in orders]
+    found += [f"(?i:{_alone(_BETWEEN.join(map(_as_typed, pair)))})" for pair in pairs]
+    found += map(_part, sorted(set(parts), key=lambda word: (-len(word), word)))
     return re.compile("|".join(filter(None, found)))
+
+
+def _as_typed(word: str) -> str:
+    """Return what finds a word with its accents and without: "José" and "Jose"."""
+    return "".join(map(_letter_as_typed, word))
+
+
+def _letter_as_typed(letter: str) -> str:
+    bare = unicodedata.normalize("NFD", letter)[0] if letter.isalpha() else letter
+    forms = dict.fromkeys((letter, bare, _TYPED.get(letter.lower(), letter)))
+    found = "|".join(map(re.escape, forms))
+    return f"(?:{found})" if len(forms) > 1 else found
 
 
 def _part(word: str) -> str:
@@ -106,7 +125,7 @@ def _part(word: str) -> str:
     if _WORDS.fullmatch(small):
         forms = dict.fromkeys((word.capitalize(), word.upper()))
         return _alone(f"(?:{'|'.join(map(re.escape, forms))}){owning}")
-    return _alone(f"(?i:{re.escape(word)}{owning})")
+    return _alone(f"(?i:{_as_typed(word)}{owning})")
 
 
 def _alone(pattern: str) -> str:
