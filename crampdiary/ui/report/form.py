@@ -27,6 +27,7 @@ from crampdiary.ui.shared.labels import QuietLabel
 from crampdiary.ui.shared.pages import GAP, FlowRow, set_beside
 from crampdiary.ui.shared.session import DiarySession
 
+RUNS_BACK = "The last night comes before the first one. Choose a later last night."
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 
 
@@ -139,7 +140,8 @@ class VisitForm(QWidget):
 
     def show_error(self, error: InvalidValueError) -> None:
         """Say at the dates what is wrong with them."""
-        self.nights.error.show_text(sentence(error))
+        runs_back = error.problem == "ends_before_start"
+        self.nights.error.show_text(RUNS_BACK if runs_back else sentence(error))
 
     def tick(self, part: ReportPart) -> None:
         """Let a part follow the page."""

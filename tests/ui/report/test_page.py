@@ -31,6 +31,7 @@ from crampdiary.storage.diary import SqliteDiary
 from crampdiary.tokens import DAY, NIGHT
 from crampdiary.ui.report import page as report_page
 from crampdiary.ui.report import printing
+from crampdiary.ui.report.form import RUNS_BACK
 from crampdiary.ui.report.left_out import counted
 from crampdiary.ui.report.page import FAILED, TYPING_MS, ReportPage
 from crampdiary.ui.report.parts_card import TITLES
@@ -151,7 +152,7 @@ def test_dates_that_run_backwards_are_told_at_the_dates_and_save_nothing(desk: M
     form.nights.first.set_day(LAST_NIGHT)
     form.nights.last.set_day(LAST_NIGHT - timedelta(days=1))
     click(here.page.save_button)
-    assert "comes before its beginning" in form.nights.error.text()
+    assert form.nights.error.text() == RUNS_BACK
     assert form.nights.error.isVisible()
     form.nights.last.set_day(LAST_NIGHT)
     here.wait(lambda: not form.nights.error.isVisible())
