@@ -21,7 +21,7 @@ class Progress(QWidget):
         self._words = QuietLabel(wraps=False)
         self.stop_button = LinkButton(STOP)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, GRID // 2, 0, GRID // 2)
         row.setSpacing(GRID)
         row.addWidget(self._words)
         row.addWidget(self.stop_button)
