@@ -10,6 +10,7 @@ from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.notation import read_day
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import LabResult
+from crampdiary.services.nights import latest_night
 from crampdiary.services.preferences import last_night
 
 # An empty diary still has a chart: that of the last four weeks, in which nothing is recorded.
@@ -57,9 +58,12 @@ def report_span(diary: Diary, clock: Clock, span: Span) -> tuple[date, date]:
     """Return a range with its open ends set for the doctor: nine months up to the last record.
 
     A younger diary begins with its first night or lab result, for nights before it was kept say
-    nothing.
+    nothing. Nights to come say nothing either: the range ends with the latest one.
     """
     _, last = recorded_span(diary, clock, Span(first=EARLIEST, last=span.last))
+    latest = max((latest_night(diary, clock), *(diary.recorded_range() or ())))
+    if span.first is None or span.first <= latest:
+        last = min(last, latest)
     if span.first is not None:
         _check_forward(span.first, last)
         return span.first, last

@@ -102,8 +102,7 @@ def _page(report: Report) -> Iterator[list[str]]:
     yield _below(flowing.medicines)
     yield _list("Conditions", flowing.conditions.rows)
     yield _below(flowing.conditions)
-    numbered = (f"{number}. {words}" for number, words in enumerate(page.questions, start=1))
-    yield _list("What I want to ask", numbered)
+    yield _numbered("What I want to ask", page.questions)
 
 
 def _head(page: DoctorPage) -> list[str]:
@@ -118,6 +117,15 @@ def _title(words: str, rule: str = "-") -> list[str]:
 
 def _list(title: str, items: Iterable[str]) -> list[str]:
     lines = [line for words in items for line in wrapped(words, _BULLET, _BELOW_BULLET)]
+    return [*_title(title), *lines] if lines else []
+
+
+def _numbered(title: str, items: Iterable[str]) -> list[str]:
+    lines = [
+        line
+        for number, words in enumerate(items, start=1)
+        for line in wrapped(words, f"{number}. ", " " * len(f"{number}. "))
+    ]
     return [*_title(title), *lines] if lines else []
 
 

@@ -37,6 +37,7 @@ FIELD_WORDS = {
     "night_of": "the night",
     "on": "the date",
     "other_unit": "the other unit",
+    "questions": "the number of questions",
     "range": "the lab's own range",
     "range_text": "the lab's own range",
     "sleep_disturbance": "the sleep disturbance",

@@ -67,7 +67,7 @@ def test_figures_periods_and_results_each_have_a_line_that_stands_alone() -> Non
         "  cramps per week 1.7 (1.2 to 1.4), overlaps-1\n"
     ) in text
     assert "- test-0, day-1: value-1 flag-1* beside-1 (lab's range range-1)\n" in text
-    assert "- 1. question-1\n- 2. question-2?\n" in text
+    assert "1. question-1\n2. question-2?\n" in text
 
 
 def test_what_a_row_does_not_have_is_not_spoken_of() -> None:

@@ -13,6 +13,7 @@ from crampdiary.domain.records import Phase, Treatment
 from crampdiary.domain.report_choices import REPORT_CHOICES_ID, ReportChoices
 from crampdiary.services.entries import phases_of, treatments
 from crampdiary.services.insights import Nights, Stretch, stretch_nights
+from crampdiary.services.nights import latest_night
 from crampdiary.services.preferences import preferences
 from crampdiary.services.report.visit import Visit
 
@@ -67,7 +68,12 @@ def nights_of(diary: Diary, clock: Clock, choices: ReportChoices) -> Nights | No
     if usual is None:
         return None
     if choices.period is ReportPeriod.DATES and choices.first and choices.last:
-        return Nights(first=choices.first, last=choices.last)
+        latest = max((latest_night(diary, clock), *(diary.recorded_range() or ())))
+        # Nights to come are not "not recorded".
+        is_begun = choices.first <= latest
+        return Nights(
+            first=choices.first, last=min(choices.last, latest) if is_begun else choices.last
+        )
     if choices.period is ReportPeriod.TREATMENT and choices.treatment_id is not None:
         start = _start_of(diary, choices.treatment_id)
         if start is not None and start <= usual.last:

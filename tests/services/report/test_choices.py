@@ -136,3 +136,11 @@ def test_day_of_a_visit_that_is_over_gives_way_to_today(chosen: date | None, on:
 def test_empty_diary_has_no_visit() -> None:
     assert visit_of(MemoryDiary(), CLOCK, ReportChoices()) is None
     assert started(MemoryDiary()) == []
+
+
+def test_nights_to_come_are_left_out_of_own_dates() -> None:
+    diary = diary_since(date(2026, 1, 1))
+    chosen = ReportChoices(
+        period=ReportPeriod.DATES, first=date(2026, 10, 1), last=date(2026, 12, 31)
+    )
+    assert nights_of(diary, CLOCK, chosen) == Nights(first=date(2026, 10, 1), last=LAST)
