@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crampdiary import __version__
+from crampdiary.charts.chart import span_words
 from crampdiary.charts.lab_series import split_labs
 from crampdiary.charts.style import ChartStyle
 from crampdiary.charts.timeline import TIMELINE, TimelineData, summary
@@ -70,7 +71,7 @@ def doctor_page(diary: Diary, visit: Visit) -> DoctorPage:
         visit=f"for a visit on {_day(visit.on)}",
         author=visit.name or "",
         identity=_identity(visit),
-        period=f"{_day(visit.first)} to {_day(visit.last)}, {_count(days, 'night')}",
+        period=f"{span_words(visit.first, visit.last)}, {_count(days, 'night')}",
         coverage=_coverage(span),
         banner="Demo diary: made-up entries" if preferences(diary).is_demo else "",
         figures=figures,
@@ -115,10 +116,9 @@ def _chart(data: TimelineData, style: ChartStyle, *, is_empty: bool) -> tuple[Dr
 
 def _before(before: Span, *, is_compared: bool) -> str:
     """Return which nights "before" speaks of, or that they are too few to compare with."""
-    nights = (
-        f"the {_count(before.length, 'night')} from {_day(before.nights[0].night)} "
-        f"to {_day(before.nights[-1].night)}"
-    )
+    span = span_words(before.nights[0].night, before.nights[-1].night)
+    is_one = before.length == 1
+    nights = f"the night of {span}" if is_one else f"the {before.length:,} nights from {span}"
     return (
         f"Before: {nights}." if is_compared else f"Too little is recorded to compare with {nights}."
     )

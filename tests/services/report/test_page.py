@@ -435,3 +435,9 @@ def test_wrong_wishes_are_refused() -> None:
         Visit(first=LAST, last=FIRST, on=LAST)
     with pytest.raises(InvalidValueError):
         replace(VISIT, questions=("a", "b", "c", "d"))
+
+
+def test_one_night_is_told_once() -> None:
+    page = doctor_page(MemoryDiary(nights(LAST, [1])), replace(VISIT, first=LAST))
+    assert page.period == "28 Oct 2026, 1 night"
+    assert "the night of 27 Oct 2026." in page.remark
