@@ -28,6 +28,20 @@ BOTH_WORDS: dict[Site, str] = {
     Site.HAND: "hands",
     Site.OTHER: "other places",
 }
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 TAG_WORDS: dict[EveningTag, str] = {
     EveningTag.ALCOHOL: "alcohol",
     EveningTag.CAFFEINE: "caffeine",
@@ -162,9 +176,7 @@ def month_words(day: date) -> str:
 
 def day_words(day: date, *, year: bool = False) -> str:
     """Return "Sat 21 Nov", or "21 Nov 2026" with the year, free of the machine's locale."""
-    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
-        day.month - 1
-    ]
+    month = MONTHS[day.month - 1][:3]
     if year:
         return f"{day.day} {month} {day.year}"
     return f"{['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][day.weekday()]} {day.day} {month}"

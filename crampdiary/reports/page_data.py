@@ -9,7 +9,6 @@ from crampdiary.reports.page import MARK, DoctorPage, LabRow, PeriodRow
 from crampdiary.reports.printable import clean, printable
 from crampdiary.reports.rooms import MOST_FLAGS, MOST_LABS, MOST_LISTED, MOST_PERIODS, Words
 
-MOST_QUESTIONS = 3
 _LEAST_IDENTITY_LETTERS = 80
 # What has room on one line of the page.
 _LINE_LETTERS = 100
@@ -53,7 +52,7 @@ def page_data(page: DoctorPage, words: Words, parts: Collection[ReportPart]) -> 
         "labs_remark": page.labs_remark,
         "medicines": lines(page.medicines, MOST_LISTED),
         "conditions": lines(page.conditions, MOST_LISTED),
-        "questions": [printable(text, words.question) for text in page.questions[:MOST_QUESTIONS]],
+        "questions": [printable(text, words.question) for text in page.questions],
         "footer": page.footer,
         "more": {
             "flags": more(page.flags, MOST_FLAGS, "red flag", adherence) | {"part": ""},

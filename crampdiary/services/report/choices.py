@@ -1,9 +1,7 @@
 """What was chosen for the report, remembered in the diary, and the visit that it comes to."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from crampdiary.domain.changes import Change, Edit
@@ -29,11 +27,6 @@ _STRETCHES = {
 def report_choices(diary: Diary) -> ReportChoices:
     """Return what was chosen last, or the defaults where nothing ever was."""
     return diary.find(ReportChoices, REPORT_CHOICES_ID) or ReportChoices()
-
-
-def set_report_choices(diary: Diary, clock: Clock, **fields: Any) -> tuple[Change, ...]:
-    """Remember some choices; raise `InvalidValueError` where one is not possible."""
-    return remember(diary, clock, replace(report_choices(diary), **fields))
 
 
 def remember(diary: Diary, clock: Clock, wished: ReportChoices) -> tuple[Change, ...]:

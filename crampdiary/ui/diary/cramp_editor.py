@@ -11,14 +11,13 @@ from crampdiary.domain.choices import DurationBasis, Relief, Side, Sign, Site
 from crampdiary.domain.errors import InvalidValueError
 from crampdiary.domain.nights import ONE_DAY
 from crampdiary.domain.notation import read_duration_s
-from crampdiary.domain.phrases import SITE_WORDS, duration_words
+from crampdiary.domain.phrases import MONTHS, SITE_WORDS, duration_words
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp
 from crampdiary.services.cramps import cramp_at, cramp_without_time, log_cramps
 from crampdiary.services.entries import change, delete
 from crampdiary.ui.diary.clock_text import moment_in_night, read_clock
 from crampdiary.ui.diary.words import (
-    MONTHS,
     RELIEF_WORDS,
     SIGN_WORDS,
     STILL_GOING,

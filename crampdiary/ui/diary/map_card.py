@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crampdiary.domain.nights import ONE_DAY, NightCount
+from crampdiary.domain.phrases import MONTHS
 from crampdiary.tokens import GRID
 from crampdiary.ui.diary.legend import make_legend
 from crampdiary.ui.diary.map_grid import last_of_month, month_from
 from crampdiary.ui.diary.month_map import MonthMap
 from crampdiary.ui.diary.night_map import NightMap
-from crampdiary.ui.diary.words import MONTHS
 from crampdiary.ui.diary.year_map import YearMap
 from crampdiary.ui.shared.buttons import LinkButton
 from crampdiary.ui.shared.card_head import CardHead

@@ -8,6 +8,7 @@ from itertools import groupby
 from crampdiary.domain.choices import DoseStatus, EveningTag, Provenance, Relief, Sign, Soreness
 from crampdiary.domain.nights import ONE_DAY, NightCount, NightState
 from crampdiary.domain.phrases import (
+    MONTHS,
     TAG_WORDS,
     fluids_words,
     length_words,
@@ -18,20 +19,6 @@ from crampdiary.services.doses import ToldDose
 from crampdiary.services.nights import NightView
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 STATE_WORDS: dict[NightState, str] = {
     NightState.WITHOUT_CRAMPS: "none",
     NightState.DONT_REMEMBER: "don't remember",

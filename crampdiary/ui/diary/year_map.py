@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 
 from crampdiary.domain.nights import ONE_DAY, nights_between
+from crampdiary.domain.phrases import MONTHS
 from crampdiary.tokens import TEXT_SMALL
 from crampdiary.ui.diary.map_grid import GAP, WEEK, YearGrid, year_grid
 from crampdiary.ui.diary.night_map import FOCUS_RING, NightMap
 from crampdiary.ui.diary.night_paint import look_of, paint_sign, paint_square
-from crampdiary.ui.diary.words import MONTHS
 
 _RADIUS = 2.0
 _DOT = 1.0

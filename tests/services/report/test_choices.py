@@ -17,11 +17,11 @@ from crampdiary.services.insights import Nights
 from crampdiary.services.report.choices import (
     nights_of,
     report_choices,
-    set_report_choices,
     started,
     visit_of,
 )
 from tests.fakes import MemoryDiary, StillClock
+from tests.services.report.choosing import set_report_choices
 
 CLOCK = StillClock(datetime(2026, 11, 22, 9, 0))
 LAST = date(2026, 11, 21)

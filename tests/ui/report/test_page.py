@@ -24,7 +24,7 @@ from crampdiary.domain.records import LabResult, Night
 from crampdiary.domain.report_choices import ReportChoices
 from crampdiary.services.demo import PERSON
 from crampdiary.services.nights import answer_night
-from crampdiary.services.report.choices import report_choices, set_report_choices
+from crampdiary.services.report.choices import report_choices
 from crampdiary.services.report.making import make_report
 from crampdiary.services.report.visit import Visit
 from crampdiary.storage.diary import SqliteDiary
@@ -40,6 +40,7 @@ from crampdiary.ui.report.sending import COPIED, NO_PRINTER
 from crampdiary.ui.report.setting import SetReport, set_report
 from crampdiary.ui.shared.fields import CheckBox
 from tests.fakes import StillClock
+from tests.services.report.choosing import set_report_choices
 from tests.ui.diary_sessions import MORNING, MemoryFile, click, type_text
 from tests.ui.page_desk import WAIT_MS, Desk, demo_file
 from tests.ui.pixels import colours, frame, too_blue_or_green

@@ -8,6 +8,7 @@ from itertools import groupby
 from crampdiary.charts.labels import plural
 from crampdiary.domain.choices import ReportPart
 from crampdiary.domain.nights import NightCount, NightState
+from crampdiary.domain.phrases import MONTHS
 from crampdiary.domain.ports import Clock, Diary
 from crampdiary.domain.records import Cramp, Night
 from crampdiary.reports.page import Appendix, Block, Grid, Section
@@ -27,20 +28,6 @@ UNKNOWN = "The {count} nights that are not recorded are unknown, not nights with
 LOGGED = (
     "Logged: live, when the cramp came; the morning after; later, from memory; or imported, from "
     "a file."
-)
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 )
 
 
@@ -62,7 +49,7 @@ class _Month:
     @property
     def words(self) -> str:
         first = self.nights[0].night
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def cramps_appendix(diary: Diary, clock: Clock, visit: Visit) -> Appendix:
